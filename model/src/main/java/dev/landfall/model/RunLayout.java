@@ -1,0 +1,65 @@
+package dev.landfall.model;
+
+/**
+ * Where everything of a run stands in the run store: keys of an S3 bucket, or paths below a folder. One place, so that
+ * functions, mover and the operator's command agree.
+ */
+public record RunLayout(String runId) {
+
+    /** The deployed configuration. */
+    public static final String CONFIGURATION = "landfall.json";
+
+    /** Written only if absent; names the run that holds it. */
+    public static final String LOCK = "lock.json";
+
+    /** The settings decided for the target. */
+    public static final String LEDGER = "ledger.json";
+
+    public static final String RUNS = "runs/";
+
+    public static String approval(String approvalId) {
+        return "approvals/" + approvalId + ".json";
+    }
+
+    public String prefix() {
+        return RUNS + runId + "/";
+    }
+
+    public String file(String name) {
+        return prefix() + name;
+    }
+
+    public String run() {
+        return file("run.json");
+    }
+
+    public DatabaseLayout database(String name) {
+        return new DatabaseLayout(prefix() + "databases/" + name + "/");
+    }
+
+    /** What one database's copy consists of. The manifest is written last: where it stands, the dump is whole. */
+    public record DatabaseLayout(String prefix) {
+
+        public String manifest() {
+            return prefix + "manifest.json";
+        }
+
+        /** The mover's word on how far it is; {@code command} is {@code dump}, {@code restore} or {@code compare}. */
+        public String progress(String command) {
+            return prefix + "progress/" + command + ".json";
+        }
+
+        public String schema() {
+            return prefix + "schema.dump";
+        }
+
+        /** The result of {@code mover compare}. */
+        public String comparison() {
+            return prefix + "comparison.json";
+        }
+
+        public String data() {
+            return prefix + "data/";
+        }
+    }
+}
