@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * error name, so there is one subclass for each category and the definitions retry by name.
  */
 public abstract sealed class LandfallException extends RuntimeException
-        permits RetryableException, OperatorException, BugException {
+        permits RetryableException, OperatorException, BugException, StillWaitingException {
 
     private final transient Problem problem;
 

@@ -1,0 +1,19 @@
+package dev.landfall.gateway;
+
+import java.time.Clock;
+
+/** Everything a handler can reach. One set for each place Landfall runs in. */
+public record Gateways(
+        SourceCluster source,
+        TargetCluster target,
+        DatabaseHost databaseHost,
+        Databases databases,
+        DnsZone dnsZone,
+        NameServers nameServers,
+        HttpProbe httpProbe,
+        RunStore runStore,
+        SecretVault secretVault,
+        Notices notices,
+        TaskTokens taskTokens,
+        Executions executions,
+        Clock clock) {}

@@ -1,0 +1,33 @@
+package dev.landfall.gateway;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Kubernetes Job that runs the mover.
+ *
+ * @param name unique for run, database and command; the second creation of the same name is UNCHANGED
+ * @param arguments the mover's command line; holds no secret
+ * @param taskToken answers the state that waits; handed over in a Kubernetes Secret, never in the Job itself
+ * @param passwordSecret {@code secret/key} mounted as the file {@link #PASSWORD_FILE}
+ * @param labels for finding the Jobs of a run: {@code landfall.dev/run}, {@code landfall.dev/database}
+ */
+public record MoverJob(
+        String name, List<String> arguments, String taskToken, String passwordSecret, Map<String, String> labels) {
+
+    /** Where the Job's container finds the database password. */
+    public static final String PASSWORD_FILE = "/var/run/landfall/password";
+
+    public static final String RUN_LABEL = "landfall.dev/run";
+    public static final String DATABASE_LABEL = "landfall.dev/database";
+
+    public MoverJob {
+        arguments = List.copyOf(arguments);
+        labels = Map.copyOf(labels);
+    }
+
+    @Override
+    public String toString() {
+        return "MoverJob[" + name + "]";
+    }
+}

@@ -1,0 +1,13 @@
+package dev.landfall.gateway;
+
+import java.util.List;
+
+/** Plain mail: SNS in AWS, an outbox folder on a laptop. */
+public interface Notices {
+
+    /** Addresses whose subscription is confirmed; mail to others is not delivered. */
+    List<String> confirmedAddresses();
+
+    /** @param subject under 100 characters, as SNS asks */
+    Change send(String address, String subject, String text);
+}

@@ -1,0 +1,36 @@
+package dev.landfall.gateway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The EKS cluster that Retool moves to. Bound to one namespace and one Helm release. */
+public interface TargetCluster {
+
+    /** For people: {@code <cluster>/<namespace>}. */
+    String name();
+
+    /** Deployments of the release. */
+    List<TargetDeployment> deployments();
+
+    Change scale(String deployment, int replicas);
+
+    /**
+     * Keeps the present replica count in the annotation {@code landfall.dev/replicas} so that any later run can give
+     * it back; UNCHANGED where one is kept already, because 0 must never be remembered as the count.
+     */
+    Change saveReplicas(String deployment);
+
+    Change forgetReplicas(String deployment);
+
+    /** Creates the Job and, first, the Secret that carries its task token. */
+    Change createJob(MoverJob job);
+
+    /** Jobs that carry all these labels. */
+    List<JobState> jobs(Map<String, String> labels);
+
+    Change deleteJob(String name);
+
+    /** The exact bytes under a key of a Secret of the namespace; empty where either is missing. */
+    Optional<SecretText> secret(String name, String key);
+}
