@@ -21,6 +21,8 @@ public interface Databases {
     List<Divergence> divergence(DatabaseAddress address, WriteMark mark);
 
     /**
+     * What a server and one of its databases are.
+     *
      * @param majorVersion such as 15
      * @param extensions name to version
      */
@@ -38,12 +40,16 @@ public interface Databases {
     record Session(String applicationName, String user, String state, String client) {}
 
     /**
+     * A point in a database's life.
+     *
      * @param transactionId {@code pg_current_snapshot}'s xmax as 64-bit number
      * @param rows exact rows by table at the mark
      */
     record WriteMark(long transactionId, Map<String, Long> rows) {}
 
     /**
+     * What became of one table since a mark.
+     *
      * @param written rows inserted or updated since the mark
      * @param gone rows of the mark that were updated or deleted since
      */

@@ -15,6 +15,8 @@ public interface Executions {
     List<StateRecord> states(String executionArn);
 
     /**
+     * One state that an execution entered.
+     *
      * @param outcome SUCCEEDED, FAILED or RUNNING
      * @param attempts how often its work was tried: waiting counts
      */

@@ -7,6 +7,8 @@ import java.util.Optional;
 public interface HttpProbe {
 
     /**
+     * Makes one GET request and follows no redirect.
+     *
      * @param address where to connect: scheme, host, port and path
      * @param host the name that users would type; sent as Host header and SNI
      * @return the answer, or the reason in words where there was none

@@ -9,6 +9,8 @@ public interface NameServers {
     List<String> publicResolvers();
 
     /**
+     * Asks one server one question.
+     *
      * @param server {@code host} or {@code host:port}
      * @param recursive false for an authoritative server
      */

@@ -8,6 +8,10 @@ public interface Notices {
     /** Addresses whose subscription is confirmed; mail to others is not delivered. */
     List<String> confirmedAddresses();
 
-    /** @param subject under 100 characters, as SNS asks */
+    /**
+     * Sends one mail.
+     *
+     * @param subject under 100 characters, as SNS asks
+     */
     Change send(String address, String subject, String text);
 }

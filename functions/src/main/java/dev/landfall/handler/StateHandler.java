@@ -1,0 +1,38 @@
+package dev.landfall.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.model.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * The JSON boundary of every state's handler: Landfall's own JSON in and out, whatever the runtime's own reader would
+ * make of records.
+ *
+ * @param <I> the state's Payload
+ * @param <O> what the state gets as {@code $states.result.Payload}
+ */
+public abstract class StateHandler<I, O> implements RequestStreamHandler {
+
+    private final Class<I> inputType;
+    private final Gateways gateways;
+
+    protected StateHandler(Class<I> inputType, Gateways gateways) {
+        this.inputType = inputType;
+        this.gateways = gateways;
+    }
+
+    protected abstract O handle(I input);
+
+    protected final Gateways gateways() {
+        return gateways;
+    }
+
+    @Override
+    public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        Json.MAPPER.writeValue(output, handle(Json.MAPPER.readValue(input, inputType)));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.landfall.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code landfall.json}: what an operator decides. Source cluster and services, target cluster, domain and approvers
+ * must be given; the rest has defaults, which the nested records hold.
+ *
+ * @param domain the name that users type, such as {@code retool.example.com}
+ * @param window how long users may be locked out; the forecast is held against it
+ * @param rehearsalValidFor a cutover is refused unless a rehearsal of the same plan passed within this time
+ */
+public record Configuration(
+        String domain,
+        Source source,
+        Target target,
+        Approvals approvals,
+        Optional<Database> database,
+        Optional<Storage> storage,
+        Optional<Dns> dns,
+        Optional<Duration> window,
+        Optional<Duration> rehearsalValidFor) {
+
+    /**
+     * Where Retool runs today.
+     *
+     * @param cluster ECS cluster name or ARN
+     * @param services ECS service names
+     * @param schedules EventBridge rules that start tasks there
+     * @param loadBalancer address that answers for the source, with scheme, such as {@code https://….elb.amazonaws.com}
+     * @param dnsTarget what the domain's record points to today: the load balancer's name
+     */
+    public record Source(
+            String cluster,
+            List<String> services,
+            Optional<List<String>> schedules,
+            Optional<String> loadBalancer,
+            Optional<String> dnsTarget) {}
+
+    /**
+     * Where Retool goes.
+     *
+     * @param namespace read from the Terraform output; never assumed
+     * @param loadBalancer address of the target's load balancer with scheme; probes connect there under the real host
+     * @param dnsTarget what the domain's record points to after the switch
+     */
+    public record Target(
+            String cluster,
+            String namespace,
+            Optional<String> release,
+            Optional<String> loadBalancer,
+            Optional<String> dnsTarget,
+            Optional<String> liveSettingsCommand) {}
+
+    /**
+     * Who decides.
+     *
+     * @param approvers mail addresses
+     * @param pageUrl where the approval page answers
+     * @param goLivePeople how many different people go-live needs; 2 by default
+     * @param expireAfter how long a gate stays open; 2 hours by default
+     */
+    public record Approvals(
+            List<String> approvers,
+            Optional<String> pageUrl,
+            Optional<Integer> goLivePeople,
+            Optional<Duration> expireAfter) {}
+
+    /**
+     * How the data travels.
+     *
+     * @param strategy {@code dump} (default), {@code shared} or {@code replicate}
+     * @param compare {@code content} (default) or {@code rows}
+     * @param jobs parallel workers of each mover; 2 by default
+     */
+    public record Database(Optional<String> strategy, Optional<String> compare, Optional<Integer> jobs) {}
+
+    /**
+     * Retool Storage.
+     *
+     * @param mode {@code none} (default), {@code shared} or {@code copied}
+     * @param from {@code s3://bucket/prefix}, for {@code copied}
+     * @param to {@code s3://bucket/prefix}, for {@code copied}
+     */
+    public record Storage(Optional<String> mode, Optional<String> from, Optional<String> to) {}
+
+    /**
+     * The zone that answers for the domain.
+     *
+     * @param zoneId Route 53's id
+     * @param ttlSeconds of the record while the move lasts; 60 by default
+     * @param publicResolvers asked beside the authoritative servers
+     */
+    public record Dns(String zoneId, Optional<Long> ttlSeconds, Optional<List<String>> publicResolvers) {}
+}

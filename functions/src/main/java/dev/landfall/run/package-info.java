@@ -1,0 +1,5 @@
+/** A run: its configuration, plan, lock and record. */
+@NullMarked
+package dev.landfall.run;
+
+import org.jspecify.annotations.NullMarked;
