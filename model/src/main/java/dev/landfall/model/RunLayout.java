@@ -61,5 +61,30 @@ public record RunLayout(String runId) {
         public String data() {
             return prefix + "data/";
         }
+
+        /** Written before the data: what the dump is going to copy. */
+        public String plan() {
+            return prefix + "plan.json";
+        }
+
+        /** Written when all data is there, before its digests are: a restore can finish on it. */
+        public String dataIndex() {
+            return prefix + "data.json";
+        }
+
+        /** Left by a dump that failed. */
+        public String dumpFailure() {
+            return prefix + "dump-failure.json";
+        }
+
+        /** The target's database as it was before the restore replaced it. */
+        public String replaced() {
+            return prefix + "replaced.json";
+        }
+
+        /** Where the segments of one attempt at the dump stand. */
+        public String segments(String attempt) {
+            return data() + attempt + "/";
+        }
     }
 }

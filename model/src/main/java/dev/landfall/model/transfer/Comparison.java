@@ -1,0 +1,62 @@
+package dev.landfall.model.transfer;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The target's database against the source's snapshot.
+ *
+ * @param matches whether nothing differs
+ * @param tables how many were compared
+ * @param rows on the target, in all of them
+ * @param bytes of the copy, uncompressed
+ * @param tableDifferences tables that differ, only
+ * @param sequences that are behind the source's or missing, in words
+ * @param extensions that are missing, in words
+ * @param invalidIndexes of the target
+ * @param unvalidatedConstraints of the target that the source had validated
+ * @param materializedViews that hold data on the source and none on the target
+ * @param notes what is worth knowing and no difference, such as another version of an extension
+ */
+public record Comparison(
+        String run,
+        String database,
+        CompareLevel level,
+        boolean matches,
+        int tables,
+        long rows,
+        long bytes,
+        List<TableComparison> tableDifferences,
+        List<String> sequences,
+        List<String> extensions,
+        List<String> invalidIndexes,
+        List<String> unvalidatedConstraints,
+        List<String> materializedViews,
+        List<String> notes,
+        Instant comparedAt,
+        double seconds) {
+
+    public Comparison {
+        tableDifferences = List.copyOf(tableDifferences);
+        sequences = List.copyOf(sequences);
+        extensions = List.copyOf(extensions);
+        invalidIndexes = List.copyOf(invalidIndexes);
+        unvalidatedConstraints = List.copyOf(unvalidatedConstraints);
+        materializedViews = List.copyOf(materializedViews);
+        notes = List.copyOf(notes);
+    }
+
+    /** Every difference in words, tables first. */
+    public List<String> differences() {
+        return Stream.of(
+                        tableDifferences.stream().map(TableComparison::text),
+                        sequences.stream().map(text -> "sequence " + text),
+                        extensions.stream().map(text -> "extension " + text),
+                        invalidIndexes.stream().map(text -> "invalid index " + text),
+                        unvalidatedConstraints.stream().map(text -> "constraint not validated: " + text),
+                        materializedViews.stream().map(text -> "materialized view without data: " + text))
+                .flatMap(words -> words)
+                .toList();
+    }
+}

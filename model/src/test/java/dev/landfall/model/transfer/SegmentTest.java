@@ -1,0 +1,37 @@
+package dev.landfall.model.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SegmentTest {
+
+    private static final Segment SEGMENT = new Segment(12, 3, 1_000, 8_388_608, "ab".repeat(32));
+
+    @Test
+    void everythingAboutASegmentIsInItsKey() {
+        assertThat(Segment.parse("runs/r/databases/d/data/a/" + SEGMENT.fileName()))
+                .contains(SEGMENT);
+    }
+
+    @Test
+    void namesSortBySequence() {
+        var earlier = new Segment(9, 30, 1, 1, "00".repeat(32));
+
+        assertThat(earlier.fileName()).isLessThan(SEGMENT.fileName());
+        assertThat(SEGMENT.fileName()).startsWith(Segment.sortsAs(12));
+    }
+
+    @Test
+    void otherFilesAreNoSegments() {
+        assertThat(Segment.parse("runs/r/plan.json")).isEmpty();
+        assertThat(Segment.parse(SEGMENT.fileName() + ".tmp")).isEmpty();
+    }
+
+    @Test
+    void namesAreQuotedWhateverTheyHold() {
+        assertThat(SqlName.qualified("a\"b", "Straße")).isEqualTo("\"a\"\"b\".\"Straße\"");
+        assertThat(SqlName.literal("it's")).isEqualTo("'it''s'");
+        assertThat(SqlName.literal("a\\b")).isEqualTo(" E'a\\\\b'");
+    }
+}
