@@ -1,0 +1,95 @@
+package dev.landfall.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.landfall.gateway.Change;
+import dev.landfall.gateway.DnsZone;
+import dev.landfall.gateway.RecordSet;
+import dev.landfall.model.failure.OperatorException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every hosted zone does: one named {@value #APEX} that holds {@link #HELD}. */
+public abstract class DnsZoneContract {
+
+    public static final String APEX = "example.com";
+    public static final RecordSet HELD =
+            new RecordSet("retool.example.com", "CNAME", 300, List.of("old.elb.example.net"), false);
+    private static final RecordSet CHANGED =
+            new RecordSet("retool.example.com", "CNAME", 60, List.of("new.elb.example.net"), false);
+
+    /** A zone named {@link #APEX} that holds {@link #HELD} and nothing else that these tests touch. */
+    protected abstract DnsZone zone();
+
+    @Test
+    void upsertReplacesTheRecordOfThatNameAndType() {
+        var zone = zone();
+        var submitted = zone.apply(List.of(), List.of(CHANGED));
+        assertThat(submitted.change()).isEqualTo(Change.UPDATED);
+        assertThat(zone.records("retool.example.com")).containsExactly(CHANGED);
+    }
+
+    @Test
+    void upsertOfWhatStandsThereIsUnchanged() {
+        assertThat(zone().apply(List.of(), List.of(HELD)).change()).isEqualTo(Change.UNCHANGED);
+    }
+
+    @Test
+    void recordIsFoundWhateverTheCaseOfItsName() {
+        assertThat(zone().records("Retool.Example.COM.")).containsExactly(HELD);
+    }
+
+    @Test
+    void removalNeedsTheExactRecord() {
+        var zone = zone();
+        assertRefused(zone, List.of(CHANGED), List.of());
+        assertThat(zone.apply(List.of(HELD), List.of()).change()).isEqualTo(Change.REMOVED);
+        assertThat(zone.records(HELD.name())).isEmpty();
+    }
+
+    @Test
+    void refusedBatchChangesNothing() {
+        var zone = zone();
+        var fine = new RecordSet("other.example.com", "A", 60, List.of("192.0.2.1"), false);
+        var beside = new RecordSet(HELD.name(), "TXT", 60, List.of("\"text\""), false);
+        assertRefused(zone, List.of(), List.of(fine, beside));
+        assertThat(zone.records("other.example.com")).isEmpty();
+        assertThat(zone.records(HELD.name())).containsExactly(HELD);
+    }
+
+    @Test
+    void typeIsExchangedInOneBatch() {
+        var zone = zone();
+        var address = new RecordSet(HELD.name(), "A", 60, List.of("192.0.2.1"), false);
+        zone.apply(List.of(HELD), List.of(address));
+        assertThat(zone.records(HELD.name())).containsExactly(address);
+    }
+
+    @Test
+    void apexTakesNoAliasName() {
+        assertRefused(zone(), List.of(), List.of(new RecordSet(APEX, "CNAME", 60, List.of("x.example.net"), false)));
+    }
+
+    @Test
+    void nameOfAnotherZoneIsRefused() {
+        assertRefused(zone(), List.of(), List.of(new RecordSet("a.example.org", "A", 60, List.of("192.0.2.1"), false)));
+    }
+
+    @Test
+    void submittedChangeGetsInSync() {
+        var zone = zone();
+        var change = zone.apply(List.of(), List.of(CHANGED)).changeId();
+        boolean inSync = false;
+        for (int poll = 0; poll < 100 && !inSync; poll++) {
+            inSync = zone.inSync(change);
+        }
+        assertThat(inSync).isTrue();
+    }
+
+    private static void assertRefused(DnsZone zone, List<RecordSet> remove, List<RecordSet> upsert) {
+        assertThatThrownBy(() -> zone.apply(remove, upsert))
+                .isInstanceOf(OperatorException.class)
+                .hasMessageContaining("DNS_CHANGE_REFUSED");
+    }
+}
