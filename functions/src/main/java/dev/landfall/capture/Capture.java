@@ -1,0 +1,85 @@
+package dev.landfall.capture;
+
+import dev.landfall.gateway.DatabaseAddress;
+import dev.landfall.gateway.RecordSet;
+import dev.landfall.gateway.Schedule;
+import dev.landfall.model.RunLayout;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code runs/<run-id>/capture.json}: the inventory that a run works with. It holds no setting's value: critical ones
+ * are known by fingerprint, the others by name and by where they come from.
+ *
+ * @param dns records of the domain's name at the time
+ * @param drift what differs from the run before, in words
+ */
+public record Capture(
+        String runId,
+        Instant capturedAt,
+        String sourceName,
+        String targetName,
+        List<CapturedService> services,
+        List<CapturedDeployment> deployments,
+        List<Schedule> schedules,
+        List<CapturedDatabase> databases,
+        List<RecordSet> dns,
+        List<String> drift) {
+
+    /**
+     * One ECS service.
+     *
+     * @param roles from SERVICE_TYPE and WORKER_TEMPORAL_TASKQUEUE of its containers
+     */
+    public record CapturedService(
+            String name,
+            List<ServiceRole> roles,
+            String taskDefinitionArn,
+            int desiredCount,
+            int runningCount,
+            boolean scalingRegistered,
+            List<CapturedContainer> containers) {}
+
+    /**
+     * One container.
+     *
+     * @param settings by name: {@code plain}, or the reference that ECS resolves
+     * @param fingerprints of the critical settings by name
+     * @param environmentFiles that were not read
+     */
+    public record CapturedContainer(
+            String name,
+            String image,
+            int cpuUnits,
+            int memoryMib,
+            Map<String, String> settings,
+            Map<String, String> fingerprints,
+            List<String> environmentFiles) {}
+
+    /** One Deployment of the target's release. */
+    public record CapturedDeployment(
+            String name,
+            List<ServiceRole> roles,
+            int replicas,
+            Optional<Integer> savedReplicas,
+            String image,
+            Map<String, String> settings,
+            Map<String, String> fingerprints) {}
+
+    /** One database, on both sides; passwords are references. */
+    public record CapturedDatabase(String name, DatabaseAddress source, DatabaseAddress target) {}
+
+    public static String key(String runId) {
+        return new RunLayout(runId).file("capture.json");
+    }
+
+    /** The database of that name. */
+    public CapturedDatabase database(String name) {
+        return databases.stream()
+                .filter(database -> database.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The capture names no database " + name));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.landfall.rollback;
+
+import dev.landfall.gateway.Databases.WriteMark;
+import dev.landfall.model.RunLayout;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * {@code runs/<run-id>/go-live.json} of a cutover: where the target's databases stood just before the domain pointed to
+ * them; written once.
+ */
+public record GoLiveBaseline(String runId, Instant at, Map<String, WriteMark> databases) {
+
+    public static String key(String runId) {
+        return new RunLayout(runId).file("go-live.json");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.landfall.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.landfall.gateway.Change;
+import dev.landfall.gateway.RunStore;
+import dev.landfall.model.Json;
+import dev.landfall.model.failure.Problem;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The run store's objects as records, in Landfall's JSON. */
+public record RunFiles(RunStore store) {
+
+    public <T> Optional<T> read(String key, Class<T> type) {
+        return store.read(key).map(bytes -> parse(key, bytes, type));
+    }
+
+    /** Reads what an earlier state must have written. */
+    public <T> T require(String key, Class<T> type) {
+        return read(key, type)
+                .orElseThrow(() -> Problem.operator(
+                                "RUN_FILE_MISSING",
+                                "The run store holds no " + key + ".",
+                                "Start a new run; this one's files were removed or it never came so far.")
+                        .asException());
+    }
+
+    /** UNCHANGED where the same content stands there already. */
+    public Change write(String key, Object value) {
+        var content = json(value);
+        if (store.read(key).filter(present -> Arrays.equals(present, content)).isPresent()) {
+            return Change.UNCHANGED;
+        }
+        return store.write(key, content);
+    }
+
+    public Change writeIfAbsent(String key, Object value) {
+        return store.writeIfAbsent(key, json(value));
+    }
+
+    public RunRecord run(String runId) {
+        return require(RunRecord.key(runId), RunRecord.class);
+    }
+
+    public Change write(RunRecord record) {
+        return write(RunRecord.key(record.runId()), record);
+    }
+
+    private static byte[] json(Object value) {
+        try {
+            return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(value.getClass().getName() + " has no JSON form", e);
+        }
+    }
+
+    private static <T> T parse(String key, byte[] bytes, Class<T> type) {
+        try {
+            return Json.MAPPER.readValue(bytes, type);
+        } catch (IOException e) {
+            throw Problem.operator(
+                            "RUN_FILE_UNREADABLE",
+                            "The run store's " + key + " cannot be read as " + type.getSimpleName() + ".",
+                            "Look at the file; if it was changed by hand, put it back, or start a new run.")
+                    .asException(e);
+        }
+    }
+}

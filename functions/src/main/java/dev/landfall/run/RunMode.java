@@ -1,0 +1,18 @@
+package dev.landfall.run;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** What an execution is for; in JSON its word in lower case. */
+public enum RunMode {
+    @JsonProperty("rehearsal")
+    REHEARSAL,
+    @JsonProperty("cutover")
+    CUTOVER,
+    @JsonProperty("rollback")
+    ROLLBACK;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

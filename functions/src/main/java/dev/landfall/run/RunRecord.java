@@ -1,0 +1,175 @@
+package dev.landfall.run;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.landfall.gateway.Executions.StateRecord;
+import dev.landfall.model.RunLayout;
+import dev.landfall.model.failure.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code runs/<run-id>/run.json}: what a run is and what became of it.
+ *
+ * @param planDigest of configuration and Landfall's version; a rehearsal counts for a cutover of the same digest only
+ * @param requestedBy mail address of whoever asked for a cutover
+ * @param notes what a reader should know, such as a lock that was taken over
+ * @param ended empty while the run goes on
+ * @param failure the first failure, where there was one
+ * @param states entered by the execution; filled in when the run ends
+ * @param dnsSwitched when the production record was about to be changed; stays when it is changed back
+ * @param dnsReturned when the production record was put back by the run itself
+ * @param live true for a cutover that ended with the domain on the target
+ * @param rolledBackBy the rollback that took this cutover back
+ * @param cutoverRunId for a rollback, the cutover that it takes back
+ */
+public record RunRecord(
+        String runId,
+        String executionArn,
+        RunMode mode,
+        String planDigest,
+        String strategy,
+        String storage,
+        Optional<String> requestedBy,
+        Instant started,
+        Optional<Instant> ended,
+        Optional<Verdict> verdict,
+        Optional<FailedState> failure,
+        List<String> notes,
+        List<StateRecord> states,
+        Optional<Instant> dnsSwitched,
+        Optional<Instant> dnsReturned,
+        boolean live,
+        Optional<String> rolledBackBy,
+        Optional<String> cutoverRunId) {
+
+    /** The state that failed, and why. */
+    public record FailedState(String state, String error, Problem problem) {}
+
+    public RunRecord {
+        notes = List.copyOf(notes);
+        states = List.copyOf(states);
+    }
+
+    public static String key(String runId) {
+        return new RunLayout(runId).run();
+    }
+
+    /** A run that has just begun. */
+    public static RunRecord opened(
+            String runId,
+            String executionArn,
+            RunMode mode,
+            String planDigest,
+            String strategy,
+            String storage,
+            Optional<String> requestedBy,
+            Instant started,
+            Optional<String> cutoverRunId) {
+        return new RunRecord(
+                runId,
+                executionArn,
+                mode,
+                planDigest,
+                strategy,
+                storage,
+                requestedBy,
+                started,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                cutoverRunId);
+    }
+
+    /** How long the run took; empty while it goes on. */
+    @JsonIgnore
+    public Optional<Duration> duration() {
+        return ended.map(end -> Duration.between(started, end));
+    }
+
+    @JsonIgnore
+    public boolean isPassed(RunMode wanted) {
+        return mode == wanted && verdict.filter(Verdict.PASSED::equals).isPresent();
+    }
+
+    /** Whether the domain was put on the target by this run and nothing has put it back since. */
+    @JsonIgnore
+    public boolean canBeRolledBack() {
+        return mode == RunMode.CUTOVER && dnsSwitched.isPresent() && dnsReturned.isEmpty() && rolledBackBy.isEmpty();
+    }
+
+    public RunRecord withNote(String note) {
+        if (notes.contains(note)) {
+            return this;
+        }
+        var more = new ArrayList<>(notes);
+        more.add(note);
+        return with(ended, verdict, failure, more, states, dnsSwitched, dnsReturned, live, rolledBackBy);
+    }
+
+    public RunRecord withDnsSwitched(Instant at) {
+        return with(ended, verdict, failure, notes, states, Optional.of(at), Optional.empty(), live, rolledBackBy);
+    }
+
+    public RunRecord withDnsReturned(Instant at) {
+        return with(ended, verdict, failure, notes, states, dnsSwitched, Optional.of(at), live, rolledBackBy);
+    }
+
+    public RunRecord withRolledBackBy(String rollbackRunId) {
+        return with(
+                ended, verdict, failure, notes, states, dnsSwitched, dnsReturned, false, Optional.of(rollbackRunId));
+    }
+
+    /** The run at its end. */
+    public RunRecord closed(Instant at, Verdict result, Optional<FailedState> why, List<StateRecord> entered) {
+        return with(
+                Optional.of(at),
+                Optional.of(result),
+                why,
+                notes,
+                entered,
+                dnsSwitched,
+                dnsReturned,
+                canBeRolledBack(),
+                rolledBackBy);
+    }
+
+    private RunRecord with(
+            Optional<Instant> newEnded,
+            Optional<Verdict> newVerdict,
+            Optional<FailedState> newFailure,
+            List<String> newNotes,
+            List<StateRecord> newStates,
+            Optional<Instant> newSwitched,
+            Optional<Instant> newReturned,
+            boolean newLive,
+            Optional<String> newRolledBackBy) {
+        return new RunRecord(
+                runId,
+                executionArn,
+                mode,
+                planDigest,
+                strategy,
+                storage,
+                requestedBy,
+                started,
+                newEnded,
+                newVerdict,
+                newFailure,
+                newNotes,
+                newStates,
+                newSwitched,
+                newReturned,
+                newLive,
+                newRolledBackBy,
+                cutoverRunId);
+    }
+}
