@@ -94,4 +94,45 @@ public record Configuration(
      * @param publicResolvers asked beside the authoritative servers
      */
     public record Dns(String zoneId, Optional<Long> ttlSeconds, Optional<List<String>> publicResolvers) {}
+
+    /** {@code dump}, {@code shared} or {@code replicate}. */
+    public String databaseStrategy() {
+        return database.flatMap(Database::strategy).orElse("dump");
+    }
+
+    /** {@code content} or {@code rows}. */
+    public String compareLevel() {
+        return database.flatMap(Database::compare).orElse("content");
+    }
+
+    public int moverJobs() {
+        return database.flatMap(Database::jobs).orElse(2);
+    }
+
+    /** {@code none}, {@code shared} or {@code copied}. */
+    public String storageMode() {
+        return storage.flatMap(Storage::mode).orElse("none");
+    }
+
+    /** Of the domain's record while the move lasts. */
+    public long dnsTtlSeconds() {
+        return dns.flatMap(Dns::ttlSeconds).orElse(60L);
+    }
+
+    public Duration rehearsalValidity() {
+        return rehearsalValidFor.orElse(Duration.ofDays(7));
+    }
+
+    public Duration gateExpiry() {
+        return approvals.expireAfter().orElse(Duration.ofHours(2));
+    }
+
+    public int peopleForGoLive() {
+        return approvals.goLivePeople().orElse(2);
+    }
+
+    /** What an operator runs to give the target its live settings. */
+    public String liveSettingsCommand() {
+        return target.liveSettingsCommand().orElse("terraform apply -var workflows_enabled=true -var-file=live.tfvars");
+    }
 }

@@ -1,0 +1,77 @@
+package dev.landfall.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.model.failure.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an operator types when starting an execution. */
+public record ExecutionInput(RunMode mode, Optional<String> requestedBy) {
+
+    /** Reads {@code {mode?, requestedBy?}}; the problem {@code INPUT_INVALID} names every mistake. */
+    public static ExecutionInput ofMigration(JsonNode input) {
+        var mistakes = new ArrayList<String>();
+        var known = checkKeys(input, Set.of("mode", "requestedBy"), mistakes);
+        var word = known ? text(input, "mode", mistakes).orElse("rehearsal") : "rehearsal";
+        var requestedBy = known ? text(input, "requestedBy", mistakes) : Optional.<String>empty();
+        var mode = switch (word) {
+            case "rehearsal" -> RunMode.REHEARSAL;
+            case "cutover" -> RunMode.CUTOVER;
+            default -> {
+                mistakes.add("mode " + word + " is neither rehearsal nor cutover");
+                yield RunMode.REHEARSAL;
+            }
+        };
+        if (mode == RunMode.CUTOVER && requestedBy.isEmpty()) {
+            mistakes.add("a cutover names in requestedBy who asks for it");
+        }
+        refuse(mistakes, "{} or {\"mode\":\"cutover\",\"requestedBy\":\"you@example.com\"}");
+        return new ExecutionInput(mode, requestedBy);
+    }
+
+    /** Reads {@code {requestedBy?}}. */
+    public static ExecutionInput ofRollback(JsonNode input) {
+        var mistakes = new ArrayList<String>();
+        var known = checkKeys(input, Set.of("requestedBy"), mistakes);
+        var requestedBy = known ? text(input, "requestedBy", mistakes) : Optional.<String>empty();
+        refuse(mistakes, "{} or {\"requestedBy\":\"you@example.com\"}");
+        return new ExecutionInput(RunMode.ROLLBACK, requestedBy);
+    }
+
+    private static boolean checkKeys(JsonNode input, Set<String> known, List<String> mistakes) {
+        if (!input.isObject()) {
+            mistakes.add("it is not a JSON object");
+            return false;
+        }
+        input.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                mistakes.add("there is no key " + name);
+            }
+        });
+        return true;
+    }
+
+    private static Optional<String> text(JsonNode input, String key, List<String> mistakes) {
+        var value = input.get(key);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual() || value.asText().isBlank()) {
+            mistakes.add(key + " is not a text");
+            return Optional.empty();
+        }
+        return Optional.of(value.asText());
+    }
+
+    private static void refuse(List<String> mistakes, String example) {
+        if (!mistakes.isEmpty()) {
+            throw Problem.operator(
+                            "INPUT_INVALID",
+                            "The execution's input is not understood: " + String.join("; ", mistakes) + ".",
+                            "Start it with " + example + ".")
+                    .asException();
+        }
+    }
+}

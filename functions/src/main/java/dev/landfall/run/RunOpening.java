@@ -1,0 +1,97 @@
+package dev.landfall.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.Problem;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How a migration's run begins: input and configuration checked, lock taken, record written. */
+public final class RunOpening {
+
+    private final RunFiles files;
+    private final Gateways gateways;
+
+    public RunOpening(Gateways gateways) {
+        this.files = new RunFiles(gateways.runStore());
+        this.gateways = gateways;
+    }
+
+    /** What Step Functions tells of an execution. */
+    public record Execution(String runId, String executionArn, Instant startedAt, JsonNode input) {}
+
+    /** The facts that the other states work with. */
+    public record Opened(
+            String runId, String mode, String planDigest, String strategy, String storage, long gateSeconds) {}
+
+    /** Opens the run; the second call for the same execution finds everything in place. */
+    public Opened open(Execution execution) {
+        var input = ExecutionInput.ofMigration(execution.input());
+        var configuration = ConfigurationFile.read(files);
+        refuseStrategy(configuration);
+        var lock = new RunLock(files, gateways.executions());
+        var note = lock.take(
+                new RunLock.Holder(execution.runId(), execution.executionArn(), execution.startedAt(), input.mode()));
+        try {
+            return record(execution, input, configuration, note);
+        } catch (LandfallException e) {
+            lock.release(execution.runId());
+            throw e;
+        }
+    }
+
+    private Opened record(
+            Execution execution, ExecutionInput input, Configuration configuration, Optional<String> note) {
+        var digest = PlanDigest.of(configuration);
+        if (input.mode() == RunMode.CUTOVER) {
+            var earlier = EarlierRuns.in(files).without(execution.runId());
+            new RehearsalRule(
+                            digest,
+                            configuration.rehearsalValidity(),
+                            gateways.clock().instant())
+                    .refusal(earlier)
+                    .ifPresent(problem -> {
+                        throw problem.asException();
+                    });
+        }
+        var opened = RunRecord.opened(
+                execution.runId(),
+                execution.executionArn(),
+                input.mode(),
+                digest,
+                configuration.databaseStrategy(),
+                configuration.storageMode(),
+                input.requestedBy(),
+                execution.startedAt(),
+                Optional.empty());
+        files.writeIfAbsent(
+                RunRecord.key(execution.runId()), note.map(opened::withNote).orElse(opened));
+        var record = files.run(execution.runId());
+        if (!record.executionArn().equals(execution.executionArn())) {
+            throw Problem.operator(
+                            "RUN_ID_TAKEN",
+                            "There is a run " + execution.runId() + " already, of another execution.",
+                            "Start the execution under another name.")
+                    .asException();
+        }
+        return new Opened(
+                record.runId(),
+                record.mode().word(),
+                record.planDigest(),
+                record.strategy(),
+                record.storage(),
+                configuration.gateExpiry().toSeconds());
+    }
+
+    private static void refuseStrategy(Configuration configuration) {
+        if (!configuration.databaseStrategy().equals("dump")) {
+            throw Problem.operator(
+                            "STRATEGY_NOT_SUPPORTED",
+                            "database.strategy is " + configuration.databaseStrategy()
+                                    + ", which this version cannot carry out.",
+                            "Set database.strategy to dump.")
+                    .asException();
+        }
+    }
+}
