@@ -1,11 +1,11 @@
 package dev.landfall.local.world.dns;
 
-import dev.landfall.gateway.DnsZone;
 import dev.landfall.gateway.RecordSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -23,8 +23,9 @@ import org.xbill.DNS.Type;
  * REFUSED; an unknown name is NXDOMAIN with the zone's SOA.
  *
  * @param apex the zone's own name, such as {@code example.com}
+ * @param served what the zone's servers have for a name at this moment
  */
-public record ZoneAnswers(String apex, DnsZone zone) implements Responder {
+public record ZoneAnswers(String apex, Function<String, List<RecordSet>> served) implements Responder {
 
     /** How long a resolver may remember that a name does not exist. */
     private static final long NEGATIVE_TTL_SECONDS = 5;
@@ -46,7 +47,7 @@ public record ZoneAnswers(String apex, DnsZone zone) implements Responder {
             return answer;
         }
         answer.getHeader().setFlag(Flags.AA);
-        var records = zone.records(name.toString(true));
+        var records = served.apply(name.toString(true));
         var matching = records.stream()
                 .filter(set -> matches(set, asked.getType()))
                 .flatMap(set -> wire(name, set).stream())

@@ -3,8 +3,6 @@ package dev.landfall.local.world.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.landfall.gateway.Change;
-import dev.landfall.gateway.DnsZone;
 import dev.landfall.gateway.RecordSet;
 import dev.landfall.model.failure.OperatorException;
 import java.io.IOException;
@@ -34,8 +32,8 @@ class NameServerTest {
 
     private static final String NAME = "retool.example.com";
 
-    private final OneRecordZone zone = new OneRecordZone();
-    private final Responder authority = new ZoneAnswers("example.com", zone);
+    private String target = "old.elb.example.net";
+    private final Responder authority = new ZoneAnswers("example.com", this::served);
     private final NameServer server = NameServer.start("test name server", 0, authority);
 
     @AfterEach
@@ -94,7 +92,7 @@ class NameServerTest {
         try (var resolver =
                 NameServer.start("test resolver", 0, new CachingAnswers(authority, Duration.ofSeconds(3), clock))) {
             ask(resolver, NAME, Type.CNAME, false);
-            zone.target = "new.elb.example.net";
+            target = "new.elb.example.net";
             now[0] = now[0].plusSeconds(2);
             var remembered = ask(resolver, NAME, Type.CNAME, false);
             assertThat(values(remembered)).containsExactly("old.elb.example.net.");
@@ -152,32 +150,7 @@ class NameServerTest {
         }
     }
 
-    private static final class OneRecordZone implements DnsZone {
-        private String target = "old.elb.example.net";
-
-        @Override
-        public String zoneId() {
-            return "Z1";
-        }
-
-        @Override
-        public List<String> nameServers() {
-            return List.of();
-        }
-
-        @Override
-        public List<RecordSet> records(String name) {
-            return NAME.equals(name) ? List.of(new RecordSet(NAME, "CNAME", 60, List.of(target), false)) : List.of();
-        }
-
-        @Override
-        public Submitted apply(List<RecordSet> remove, List<RecordSet> upsert) {
-            return new Submitted("", Change.UNCHANGED);
-        }
-
-        @Override
-        public boolean inSync(String changeId) {
-            return true;
-        }
+    private List<RecordSet> served(String name) {
+        return NAME.equals(name) ? List.of(new RecordSet(NAME, "CNAME", 60, List.of(target), false)) : List.of();
     }
 }
