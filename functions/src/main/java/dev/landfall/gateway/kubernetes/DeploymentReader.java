@@ -1,0 +1,151 @@
+package dev.landfall.gateway.kubernetes;
+
+import dev.landfall.gateway.SecretText;
+import dev.landfall.gateway.SettingSource;
+import dev.landfall.gateway.TargetDeployment;
+import io.fabric8.kubernetes.api.model.EnvFromSource;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one Deployment with its pods and the settings of its first container. */
+record DeploymentReader(KubernetesClient client, String namespace) {
+
+    static final String REPLICAS = "landfall.dev/replicas";
+
+    TargetDeployment read(Deployment deployment) {
+        var pods = pods(deployment);
+        var container =
+                deployment.getSpec().getTemplate().getSpec().getContainers().getFirst();
+        var status = Optional.ofNullable(deployment.getStatus()).orElseGet(DeploymentStatus::new);
+        return new TargetDeployment(
+                deployment.getMetadata().getName(),
+                replicas(deployment),
+                number(status.getReadyReplicas()),
+                rolledOut(deployment, status),
+                savedReplicas(deployment),
+                pods.size(),
+                pods.stream().mapToInt(DeploymentReader::restarts).sum(),
+                container.getImage(),
+                settings(container.getEnvFrom(), container.getEnv()));
+    }
+
+    static int replicas(Deployment deployment) {
+        return Optional.ofNullable(deployment.getSpec().getReplicas()).orElse(1);
+    }
+
+    static Optional<Integer> savedReplicas(Deployment deployment) {
+        return Optional.ofNullable(deployment.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(REPLICAS))
+                .map(Integer::valueOf);
+    }
+
+    /** As {@code kubectl rollout status} decides: all replicas are of the newest template, available, and alone. */
+    private static boolean rolledOut(Deployment deployment, DeploymentStatus status) {
+        var generation =
+                Optional.ofNullable(deployment.getMetadata().getGeneration()).orElse(0L);
+        var observed = Optional.ofNullable(status.getObservedGeneration()).orElse(0L);
+        var wanted = replicas(deployment);
+        return observed >= generation
+                && number(status.getUpdatedReplicas()) == wanted
+                && number(status.getReplicas()) == wanted
+                && number(status.getAvailableReplicas()) == wanted;
+    }
+
+    /**
+     * Pods by the selector, less those of another Deployment: the chart's main selector matches the others' pods too.
+     * A ReplicaSet is named after its Deployment and a hash without a dash.
+     */
+    private List<Pod> pods(Deployment deployment) {
+        var prefix = deployment.getMetadata().getName() + "-";
+        return client
+                .pods()
+                .inNamespace(namespace)
+                .withLabelSelector(deployment.getSpec().getSelector())
+                .list()
+                .getItems()
+                .stream()
+                .filter(pod -> pod.getMetadata().getOwnerReferences().stream()
+                        .filter(owner -> "ReplicaSet".equals(owner.getKind()))
+                        .allMatch(owner -> owner.getName().startsWith(prefix)
+                                && owner.getName().indexOf('-', prefix.length()) < 0))
+                .toList();
+    }
+
+    private static int restarts(Pod pod) {
+        return pod.getStatus() == null
+                ? 0
+                : pod.getStatus().getContainerStatuses().stream()
+                        .mapToInt(container -> number(container.getRestartCount()))
+                        .sum();
+    }
+
+    /** {@code env} wins over {@code envFrom}, and a later source over an earlier one, as in Kubernetes. */
+    private Map<String, SettingSource> settings(List<EnvFromSource> sources, List<EnvVar> variables) {
+        var settings = new LinkedHashMap<String, SettingSource>();
+        for (var source : sources) {
+            addAll(settings, source);
+        }
+        for (var variable : variables) {
+            setting(variable).ifPresent(value -> settings.put(variable.getName(), value));
+        }
+        return settings;
+    }
+
+    private void addAll(Map<String, SettingSource> settings, EnvFromSource source) {
+        var prefix = Optional.ofNullable(source.getPrefix()).orElse("");
+        if (source.getSecretRef() != null) {
+            var name = source.getSecretRef().getName();
+            var secret = client.secrets().inNamespace(namespace).withName(name).get();
+            if (secret != null && secret.getData() != null) {
+                secret.getData()
+                        .keySet()
+                        .forEach(key ->
+                                settings.put(prefix + key, new SettingSource.Reference(reference("", name, key))));
+            }
+        }
+        if (source.getConfigMapRef() != null) {
+            var name = source.getConfigMapRef().getName();
+            var map = client.configMaps().inNamespace(namespace).withName(name).get();
+            if (map != null && map.getData() != null) {
+                map.getData()
+                        .forEach((key, value) ->
+                                settings.put(prefix + key, new SettingSource.Plain(SecretText.of(value))));
+            }
+        }
+    }
+
+    private static Optional<SettingSource> setting(EnvVar variable) {
+        var from = variable.getValueFrom();
+        if (from == null) {
+            return Optional.of(new SettingSource.Plain(
+                    SecretText.of(Optional.ofNullable(variable.getValue()).orElse(""))));
+        }
+        if (from.getSecretKeyRef() != null) {
+            return Optional.of(new SettingSource.Reference(reference(
+                    "", from.getSecretKeyRef().getName(), from.getSecretKeyRef().getKey())));
+        }
+        if (from.getConfigMapKeyRef() != null) {
+            return Optional.of(new SettingSource.Reference(reference(
+                    "configmap:",
+                    from.getConfigMapKeyRef().getName(),
+                    from.getConfigMapKeyRef().getKey())));
+        }
+        // What the pod says of itself, such as its address, is not a setting.
+        return Optional.empty();
+    }
+
+    private static String reference(String kind, String name, String key) {
+        return "kubernetes:" + kind + name + "/" + key;
+    }
+
+    private static int number(@org.jspecify.annotations.Nullable Integer value) {
+        return value == null ? 0 : value;
+    }
+}

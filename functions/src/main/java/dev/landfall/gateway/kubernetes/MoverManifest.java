@@ -1,0 +1,195 @@
+package dev.landfall.gateway.kubernetes;
+
+import dev.landfall.gateway.MoverJob;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A mover's Job and the Secret with its task token.
+ *
+ * <p>The Job tries once, in one pod: a second pod beside a first that is not quite dead would write the same tables, and
+ * the task token is answered once. The mover takes up where an earlier one ended when the state machine creates the Job
+ * again.
+ */
+record MoverManifest(MoverJob job, MoverPod pod) {
+
+    static final String TOKEN_KEY = "token";
+    private static final String CONTAINER = "mover";
+    private static final long USER = 10_001;
+    private static final int GROUP_READS = 0440;
+    private static final String PASSWORD_VOLUME = "password";
+    private static final String SCRATCH_VOLUME = "scratch";
+
+    String name() {
+        return KubernetesName.of(job.name());
+    }
+
+    Secret tokenSecret() {
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withName(name())
+                .withLabels(labels())
+                .endMetadata()
+                .withType("Opaque")
+                .withData(Map.of(
+                        TOKEN_KEY,
+                        Base64.getEncoder().encodeToString(job.taskToken().getBytes(StandardCharsets.UTF_8))))
+                .build();
+    }
+
+    Job kubernetesJob() {
+        return new JobBuilder()
+                .withNewMetadata()
+                .withName(name())
+                .withLabels(labels())
+                .endMetadata()
+                .withNewSpec()
+                .withBackoffLimit(0)
+                .withActiveDeadlineSeconds(pod.deadline().toSeconds())
+                .withTtlSecondsAfterFinished(Math.toIntExact(pod.keepFinished().toSeconds()))
+                .withNewTemplate()
+                .withNewMetadata()
+                .withLabels(labels())
+                // Karpenter moves pods to cheaper nodes; a restore that has run for an hour is not cheap to move.
+                .addToAnnotations("karpenter.sh/do-not-disrupt", "true")
+                .addToAnnotations("cluster-autoscaler.kubernetes.io/safe-to-evict", "false")
+                .endMetadata()
+                .withSpec(podSpec())
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    private PodSpec podSpec() {
+        var passwordSecret = PasswordKey.parse(job.passwordSecret());
+        return new PodSpecBuilder()
+                .withRestartPolicy("Never")
+                .withServiceAccountName(pod.serviceAccount())
+                .withAutomountServiceAccountToken(false)
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(USER)
+                .withRunAsGroup(USER)
+                .withFsGroup(USER)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .addNewVolume()
+                .withName(PASSWORD_VOLUME)
+                .withNewSecret()
+                .withSecretName(passwordSecret.secret())
+                .withDefaultMode(GROUP_READS)
+                .addNewItem()
+                .withKey(passwordSecret.key())
+                .withPath(fileName(MoverJob.PASSWORD_FILE))
+                .endItem()
+                .endSecret()
+                .endVolume()
+                .addNewVolume()
+                .withName(SCRATCH_VOLUME)
+                .withNewEmptyDir()
+                .withSizeLimit(new Quantity(pod.scratch()))
+                .endEmptyDir()
+                .endVolume()
+                .withContainers(container())
+                .build();
+    }
+
+    private Container container() {
+        return new ContainerBuilder()
+                .withName(CONTAINER)
+                .withImage(pod.image())
+                .withArgs(job.arguments().stream().map(MoverManifest::literal).toList())
+                .withEnv(environment())
+                // The last lines of a mover that failed become the pod's own reason.
+                .withTerminationMessagePolicy("FallbackToLogsOnError")
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext()
+                .withNewResources()
+                .addToRequests("cpu", new Quantity(pod.cpu()))
+                .addToRequests("memory", new Quantity(pod.memory()))
+                .addToLimits("memory", new Quantity(pod.memory()))
+                .endResources()
+                .addNewVolumeMount()
+                .withName(PASSWORD_VOLUME)
+                .withMountPath(folder(MoverJob.PASSWORD_FILE))
+                .withReadOnly(true)
+                .endVolumeMount()
+                .addNewVolumeMount()
+                .withName(SCRATCH_VOLUME)
+                .withMountPath("/tmp")
+                .endVolumeMount()
+                .build();
+    }
+
+    private List<EnvVar> environment() {
+        var variables = new ArrayList<EnvVar>();
+        variables.add(new EnvVarBuilder()
+                .withName("LANDFALL_TASK_TOKEN")
+                .withNewValueFrom()
+                .withNewSecretKeyRef()
+                .withName(name())
+                .withKey(TOKEN_KEY)
+                .endSecretKeyRef()
+                .endValueFrom()
+                .build());
+        new TreeMap<>(pod.environment())
+                .forEach((name, value) -> variables.add(new EnvVarBuilder()
+                        .withName(name)
+                        .withValue(literal(value))
+                        .build()));
+        return variables;
+    }
+
+    private Map<String, String> labels() {
+        var labels = new TreeMap<>(KubernetesName.labels(job.labels()));
+        labels.put("app.kubernetes.io/name", "landfall-mover");
+        labels.put("app.kubernetes.io/managed-by", "landfall");
+        return labels;
+    }
+
+    /** Kubernetes replaces {@code $(NAME)} in arguments and variables. */
+    private static String literal(String text) {
+        return text.replace("$", "$$");
+    }
+
+    private static String folder(String path) {
+        return path.substring(0, path.lastIndexOf('/'));
+    }
+
+    private static String fileName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** {@code secret/key}. */
+    private record PasswordKey(String secret, String key) {
+        static PasswordKey parse(String reference) {
+            var slash = reference.indexOf('/');
+            if (slash < 1 || slash == reference.length() - 1) {
+                throw new IllegalArgumentException("not of the form secret/key: " + reference);
+            }
+            return new PasswordKey(reference.substring(0, slash), reference.substring(slash + 1));
+        }
+    }
+}

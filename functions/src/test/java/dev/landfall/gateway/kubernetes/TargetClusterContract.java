@@ -1,0 +1,308 @@
+package dev.landfall.gateway.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.landfall.gateway.Change;
+import dev.landfall.gateway.JobState;
+import dev.landfall.gateway.MoverJob;
+import dev.landfall.gateway.SecretText;
+import dev.landfall.gateway.SettingSource;
+import dev.landfall.gateway.TargetDeployment;
+import dev.landfall.model.failure.OperatorException;
+import dev.landfall.model.failure.RetryableException;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the target cluster does against any API server. */
+abstract class TargetClusterContract {
+
+    static final MoverPod POD = MoverPod.of("registry.example.com/mover:1", "landfall-mover")
+            .withEnvironment(Map.of("AWS_REGION", "eu-central-1"));
+
+    final String namespace = "landfall-" + UUID.randomUUID().toString().substring(0, 8);
+    KubernetesTargetCluster cluster;
+
+    abstract KubernetesClient client();
+
+    @BeforeEach
+    void makeNamespace() {
+        client().namespaces()
+                .resource(new io.fabric8.kubernetes.api.model.NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+        cluster = new KubernetesTargetCluster(client(), "test", namespace, "retool", POD);
+    }
+
+    @Test
+    void deploymentsAreThoseOfTheRelease() {
+        create(deployment("retool", 2, true), deployment("retool-jobs-runner", 1, true), deployment("other", 1, false));
+
+        assertThat(cluster.deployments())
+                .extracting(TargetDeployment::name, TargetDeployment::replicas)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("retool", 2),
+                        org.assertj.core.groups.Tuple.tuple("retool-jobs-runner", 1));
+    }
+
+    @Test
+    void deploymentsWithoutTheLabelAreFoundByName() {
+        create(
+                deployment("retool", 2, false),
+                deployment("retool-jobs-runner", 1, false),
+                deployment("retools", 1, false));
+
+        assertThat(cluster.deployments())
+                .extracting(TargetDeployment::name)
+                .containsExactly("retool", "retool-jobs-runner");
+    }
+
+    @Test
+    void settingsNameTheirSource() {
+        createSecret("extra-env-vars", Map.of("JWT_SECRET", "one", "SHADOWED", "two"));
+        create(deployment("retool", 1, true));
+
+        assertThat(cluster.deployments().getFirst().settings())
+                .containsEntry("ENCRYPTION_KEY", new SettingSource.Reference("kubernetes:encryption-key/value"))
+                .containsEntry("JWT_SECRET", new SettingSource.Reference("kubernetes:extra-env-vars/JWT_SECRET"))
+                .containsEntry("SHADOWED", new SettingSource.Plain(SecretText.of("by env")));
+    }
+
+    @Test
+    void scalingSaysWhatItDid() {
+        create(deployment("retool", 2, true));
+
+        assertThat(cluster.scale("retool", 2)).isEqualTo(Change.UNCHANGED);
+        assertThat(cluster.scale("retool", 0)).isEqualTo(Change.UPDATED);
+        assertThat(cluster.deployments().getFirst().replicas()).isZero();
+    }
+
+    @Test
+    void zeroIsNeverRememberedAsTheCount() {
+        create(deployment("retool", 2, true), deployment("retool-workflow-worker", 0, true));
+
+        assertThat(cluster.saveReplicas("retool")).isEqualTo(Change.CREATED);
+        cluster.scale("retool", 0);
+        assertThat(cluster.saveReplicas("retool")).isEqualTo(Change.UNCHANGED);
+        assertThat(cluster.saveReplicas("retool-workflow-worker")).isEqualTo(Change.UNCHANGED);
+
+        assertThat(cluster.deployments())
+                .extracting(TargetDeployment::savedReplicas)
+                .containsExactly(java.util.Optional.of(2), java.util.Optional.empty());
+        assertThat(cluster.forgetReplicas("retool")).isEqualTo(Change.REMOVED);
+        assertThat(cluster.forgetReplicas("retool")).isEqualTo(Change.UNCHANGED);
+    }
+
+    @Test
+    void missingDeploymentIsNamed() {
+        assertThatThrownBy(() -> cluster.scale("retool", 0))
+                .isInstanceOf(OperatorException.class)
+                .hasMessageContaining("TARGET_DEPLOYMENT_MISSING")
+                .hasMessageContaining("retool");
+    }
+
+    @Test
+    void secretComesBackByteForByte() {
+        var bytes = new byte[] {0, '\n', (byte) 0xff, 'x', '\n'};
+        client().secrets()
+                .inNamespace(namespace)
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("encryption-key")
+                        .endMetadata()
+                        .withData(Map.of("value", Base64.getEncoder().encodeToString(bytes)))
+                        .build())
+                .create();
+
+        assertThat(cluster.secret("encryption-key", "value").orElseThrow().bytes())
+                .isEqualTo(bytes);
+        assertThat(cluster.secret("encryption-key", "other")).isEmpty();
+        assertThat(cluster.secret("other", "value")).isEmpty();
+    }
+
+    @Test
+    void jobIsCreatedOncePerToken() {
+        assertThat(cluster.createJob(job("restore", "token-1"))).isEqualTo(Change.CREATED);
+        assertThat(cluster.createJob(job("restore", "token-1"))).isEqualTo(Change.UNCHANGED);
+
+        assertThat(cluster.jobs(Map.of(MoverJob.RUN_LABEL, "run-1")))
+                .extracting(JobState::name, JobState::phase)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("restore", JobState.Phase.PENDING));
+        assertThat(cluster.jobs(Map.of(MoverJob.RUN_LABEL, "run-2"))).isEmpty();
+    }
+
+    @Test
+    void jobOfAnEarlierTokenIsRemovedFirst() {
+        cluster.createJob(job("restore", "token-1"));
+
+        assertThatThrownBy(() -> cluster.createJob(job("restore", "token-2")))
+                .isInstanceOf(RetryableException.class)
+                .hasMessageContaining("MOVER_JOB_OUTDATED");
+    }
+
+    @Test
+    void deletingAJobTakesItsTokenAlong() {
+        cluster.createJob(job("restore", "token-1"));
+
+        assertThat(cluster.deleteJob("restore")).isEqualTo(Change.REMOVED);
+        assertThat(cluster.deleteJob("other")).isEqualTo(Change.UNCHANGED);
+        assertThat(client().secrets().inNamespace(namespace).withName("restore").get())
+                .isNull();
+    }
+
+    @Test
+    void tokenIsInASecretOfTheJobOnly() {
+        cluster.createJob(job("restore", "the-very-token"));
+
+        var created = client().batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withName("restore")
+                .get();
+        assertThat(Serialization.asYaml(created)).doesNotContain("the-very-token");
+        var secret =
+                client().secrets().inNamespace(namespace).withName("restore").get();
+        assertThat(new String(Base64.getDecoder().decode(secret.getData().get("token")), StandardCharsets.UTF_8))
+                .isEqualTo("the-very-token");
+        assertThat(secret.getMetadata().getOwnerReferences()).singleElement().satisfies(owner -> {
+            assertThat(owner.getKind()).isEqualTo("Job");
+            assertThat(owner.getUid()).isEqualTo(created.getMetadata().getUid());
+        });
+    }
+
+    @Test
+    void moverRunsOnceWithoutPrivilege() {
+        cluster.createJob(job("restore", "token"));
+
+        var spec = client().batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withName("restore")
+                .get()
+                .getSpec();
+        assertThat(spec.getBackoffLimit()).isZero();
+        assertThat(spec.getActiveDeadlineSeconds()).isEqualTo(Duration.ofDays(1).toSeconds());
+        var pod = spec.getTemplate().getSpec();
+        assertThat(pod.getRestartPolicy()).isEqualTo("Never");
+        assertThat(pod.getServiceAccountName()).isEqualTo("landfall-mover");
+        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(spec.getTemplate().getMetadata().getAnnotations())
+                .containsEntry("karpenter.sh/do-not-disrupt", "true");
+        var container = pod.getContainers().getFirst();
+        assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(container.getArgs()).containsExactly("restore", "--name", "$$(HOME)");
+        assertThat(container.getVolumeMounts())
+                .extracting(mount -> mount.getMountPath())
+                .containsExactly("/var/run/landfall", "/tmp");
+        assertThat(pod.getVolumes().getFirst().getSecret().getSecretName()).isEqualTo("db-credentials");
+        assertThat(pod.getVolumes().getFirst().getSecret().getItems().getFirst().getPath())
+                .isEqualTo("password");
+    }
+
+    @Test
+    void longestExecutionNameFits() {
+        var name = "Rehearsal_of_the_whole_move_with_a_name_that_uses_all_eighty_characters_allowed_".substring(0, 80);
+        var job = new MoverJob(
+                name, List.of("restore"), "token", "db-credentials/password", Map.of("landfall.dev/run", name));
+
+        cluster.createJob(job);
+
+        var states = cluster.jobs(Map.of("landfall.dev/run", name));
+        assertThat(states).hasSize(1);
+        assertThat(cluster.deleteJob(name)).isEqualTo(Change.REMOVED);
+    }
+
+    static MoverJob job(String name, String token) {
+        return new MoverJob(
+                name,
+                List.of("restore", "--name", "$(HOME)"),
+                token,
+                "db-credentials/password",
+                Map.of(MoverJob.RUN_LABEL, "run-1", MoverJob.DATABASE_LABEL, "app"));
+    }
+
+    private void createSecret(String name, Map<String, String> values) {
+        var encoded = new java.util.HashMap<String, String>();
+        values.forEach((key, value) ->
+                encoded.put(key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
+        client().secrets()
+                .inNamespace(namespace)
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .withData(encoded)
+                        .build())
+                .create();
+    }
+
+    private void create(Deployment... deployments) {
+        for (var deployment : deployments) {
+            client().apps()
+                    .deployments()
+                    .inNamespace(namespace)
+                    .resource(deployment)
+                    .create();
+        }
+    }
+
+    static Deployment deployment(String name, int replicas, boolean labelled) {
+        return new DeploymentBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withLabels(labelled ? Map.of("app.kubernetes.io/instance", "retool") : Map.of("app", name))
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(replicas)
+                .withNewSelector()
+                .addToMatchLabels("app", name)
+                .endSelector()
+                .withNewTemplate()
+                .withNewMetadata()
+                .addToLabels("app", name)
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("retool")
+                .withImage("tryretool/backend:3.253.3-stable")
+                .addNewEnvFrom()
+                .withNewSecretRef()
+                .withName("extra-env-vars")
+                .endSecretRef()
+                .endEnvFrom()
+                .addNewEnv()
+                .withName("ENCRYPTION_KEY")
+                .withNewValueFrom()
+                .withNewSecretKeyRef()
+                .withName("encryption-key")
+                .withKey("value")
+                .endSecretKeyRef()
+                .endValueFrom()
+                .endEnv()
+                .addNewEnv()
+                .withName("SHADOWED")
+                .withValue("by env")
+                .endEnv()
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+}
