@@ -22,8 +22,9 @@ public final class S3Server implements AutoCloseable {
     /** The bucket that is there from the start. */
     public static final String BUCKET = "landfall";
 
-    /** By name: what it extends is in the S3 program's own archive. */
-    private static final String LOOPBACK_ONLY = "dev.landfall.embedded.s3.LoopbackOnly";
+    /** By name: what they extend is in the S3 program's own archive. */
+    private static final String ADDITIONS =
+            "dev.landfall.embedded.s3.LoopbackOnly,dev.landfall.embedded.s3.OneFirstWriter";
 
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(15);
@@ -112,7 +113,7 @@ public final class S3Server implements AutoCloseable {
                 "-Dloader.path=" + S3Archive.addition(),
                 "-Dloader.main=" + S3Program.class.getName(),
                 "org.springframework.boot.loader.launch.PropertiesLauncher",
-                "--spring.main.sources=" + LOOPBACK_ONLY,
+                "--spring.main.sources=" + ADDITIONS,
                 "--spring.main.banner-mode=off",
                 "--server.address=127.0.0.1",
                 "--server.port=0",
