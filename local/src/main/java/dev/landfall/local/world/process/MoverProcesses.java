@@ -1,0 +1,44 @@
+package dev.landfall.local.world.process;
+
+import dev.landfall.local.world.OwnerFile;
+import dev.landfall.model.failure.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/**
+ * Starts the mover as a process; what it prints goes to a log file of its own.
+ *
+ * @param logs folder of the log files
+ */
+public record MoverProcesses(MoverProgram program, ChildProcesses children, Path logs) {
+
+    /**
+     * Starts the mover.
+     *
+     * @param name for its log file
+     * @param ended is told the exit code
+     */
+    public Process start(String name, List<String> arguments, Map<String, String> environment, IntConsumer ended) {
+        var log = logs.resolve("mover-" + name.replaceAll("[^A-Za-z0-9._-]", "-") + ".log");
+        try {
+            OwnerFile.folder(logs);
+            var builder = new ProcessBuilder(program.command(arguments))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().clear();
+            builder.environment().putAll(program.environment(System.getenv(), environment));
+            var process = children.start(builder, ended);
+            process.getOutputStream().close();
+            return process;
+        } catch (IOException e) {
+            throw Problem.operator(
+                            "MOVER_NOT_STARTED",
+                            "The mover's process could not be started: " + e.getMessage() + ".",
+                            "Free memory or disk space and run again.")
+                    .asException(e);
+        }
+    }
+}
