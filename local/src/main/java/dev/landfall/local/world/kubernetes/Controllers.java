@@ -36,8 +36,13 @@ public final class Controllers implements AutoCloseable {
      * @param files where Secrets that a Job mounts become files
      */
     public static Controllers start(
-            KubernetesClient client, Predicate<String> healthy, Consumer<Set<String>> running, MoverProcesses movers, Path files) {
-        var controllers = new Controllers(new DeploymentRunner(client, healthy, running), new JobRunner(client, movers, files));
+            KubernetesClient client,
+            Predicate<String> healthy,
+            Consumer<Set<String>> running,
+            MoverProcesses movers,
+            Path files) {
+        var controllers =
+                new Controllers(new DeploymentRunner(client, healthy, running), new JobRunner(client, movers, files));
         controllers.thread.start();
         return controllers;
     }

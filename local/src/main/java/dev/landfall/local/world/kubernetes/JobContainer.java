@@ -39,19 +39,24 @@ record JobContainer(KubernetesClient client, Container container, List<Volume> v
             for (var mount : mounts.entrySet()) {
                 local = local.replace(mount.getKey(), mount.getValue().toString());
             }
-            arguments.add(local);
+            arguments.add(unescaped(local));
         }
         return arguments;
     }
 
     private String value(EnvVar variable) {
         if (variable.getValueFrom() == null) {
-            return variable.getValue() == null ? "" : variable.getValue();
+            return variable.getValue() == null ? "" : unescaped(variable.getValue());
         }
         var reference = variable.getValueFrom().getSecretKeyRef();
         return reference == null
                 ? ""
                 : new String(secret(reference.getName(), reference.getKey()), StandardCharsets.UTF_8);
+    }
+
+    /** Kubernetes' way to write a dollar sign that is no reference. */
+    private static String unescaped(String text) {
+        return text.replace("$$", "$");
     }
 
     /** Path in the container to path here. */

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class JobRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-    private static final String JOB_LABEL = "job-name";
+    private static final String JOB_LABEL = "batch.kubernetes.io/job-name";
     private static final int KILLED_BY_KERNEL = 137;
 
     private final KubernetesClient client;

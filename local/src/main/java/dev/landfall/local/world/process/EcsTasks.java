@@ -77,8 +77,8 @@ public final class EcsTasks implements EcsRunTask.Tasks {
 
     private static Map<String, String> environment(JsonNode array) {
         var environment = new LinkedHashMap<String, String>();
-        array.forEach(
-                pair -> environment.put(pair.path("Name").asText(), pair.path("Value").asText()));
+        array.forEach(pair ->
+                environment.put(pair.path("Name").asText(), pair.path("Value").asText()));
         return environment;
     }
 }

@@ -1,0 +1,79 @@
+package dev.landfall.local.world;
+
+import java.nio.file.Path;
+
+/**
+ * Where the local world keeps itself.
+ *
+ * @param root holds everything; deleting it resets the world
+ */
+public record WorldHome(Path root) {
+
+    public WorldHome {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    public Path lock() {
+        return root.resolve("lock");
+    }
+
+    Path state() {
+        return root.resolve("world.json");
+    }
+
+    Path secrets() {
+        return root.resolve("secrets.json");
+    }
+
+    Path postgres(String side) {
+        return root.resolve("postgres").resolve(side);
+    }
+
+    /** PostgreSQL's programs, unpacked; beside the world, so that a reset need not unpack them again. */
+    Path programs() {
+        return root.resolveSibling("programs");
+    }
+
+    Path s3() {
+        return root.resolve("s3");
+    }
+
+    Path cloud() {
+        return root.resolve("cloud");
+    }
+
+    Path vault() {
+        return root.resolve("vault");
+    }
+
+    Path cluster() {
+        return root.resolve("kubernetes.json");
+    }
+
+    Path jobFiles() {
+        return root.resolve("jobs");
+    }
+
+    /** One file a mail. */
+    public Path outbox() {
+        return root.resolve("outbox");
+    }
+
+    public Path executions() {
+        return root.resolve("executions");
+    }
+
+    Path children() {
+        return root.resolve("children");
+    }
+
+    /** Of the command and of the mover's processes. */
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    /** What a running command tells about itself. */
+    public Path presence() {
+        return root.resolve("running.json");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.landfall.local.world;
+
+import dev.landfall.model.failure.Problem;
+import java.io.IOException;
+
+/** Trouble with the world's own files, in words. */
+public final class WorldProblem {
+
+    private WorldProblem() {}
+
+    /** Tells a full disk and a missing permission from the rest. */
+    public static Problem of(String attempt, IOException cause) {
+        var said = String.valueOf(cause.getMessage());
+        if (said.contains("No space left on device")) {
+            return Problem.operator(
+                    "DISK_FULL",
+                    "The disk is full: could not " + attempt + ".",
+                    "Free some space, or choose another disk with --home, and run again.");
+        }
+        if (cause instanceof java.nio.file.AccessDeniedException) {
+            return Problem.operator(
+                    "FILE_DENIED",
+                    "Could not " + attempt + ": " + said + " may not be written.",
+                    "Choose a folder of your own with --home, or mend its owner.");
+        }
+        return Problem.operator(
+                "FILE_TROUBLE", "Could not " + attempt + ": " + said + ".", "Mend what the message names, run again.");
+    }
+}
