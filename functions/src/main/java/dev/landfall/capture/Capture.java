@@ -21,12 +21,17 @@ public record Capture(
         Instant capturedAt,
         String sourceName,
         String targetName,
+        MoverNetwork network,
         List<CapturedService> services,
         List<CapturedDeployment> deployments,
         List<Schedule> schedules,
         List<CapturedDatabase> databases,
         List<RecordSet> dns,
         List<String> drift) {
+
+    /** Where the mover's tasks run on the source: as the main backend's service does. */
+    public record MoverNetwork(
+            String cluster, List<String> subnets, List<String> securityGroups, boolean assignsPublicIp) {}
 
     /**
      * One ECS service.
@@ -73,6 +78,21 @@ public record Capture(
 
     public static String key(String runId) {
         return new RunLayout(runId).file("capture.json");
+    }
+
+    Capture withDrift(List<String> found) {
+        return new Capture(
+                runId,
+                capturedAt,
+                sourceName,
+                targetName,
+                network,
+                services,
+                deployments,
+                schedules,
+                databases,
+                dns,
+                found);
     }
 
     /** The database of that name. */

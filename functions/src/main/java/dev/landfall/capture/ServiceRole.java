@@ -61,6 +61,9 @@ public enum ServiceRole {
 
     private static ServiceRole ofName(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
+        if (lower.equals("retool") || lower.equals("api")) {
+            return MAIN_BACKEND;
+        }
         if (lower.contains("agent")) {
             return AGENT_WORKER;
         }

@@ -1,0 +1,81 @@
+package dev.landfall.capture;
+
+import dev.landfall.gateway.DatabaseAddress;
+import dev.landfall.gateway.SettingSource;
+import dev.landfall.model.failure.Problem;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One database's settings in a container.
+ *
+ * @param name {@code app} or {@code retooldb}
+ * @param prefix {@code POSTGRES} or {@code RETOOLDB_POSTGRES}
+ * @param side {@code source} or {@code target}
+ * @param where the container or deployment, for people
+ */
+record DatabaseSettings(
+        String name,
+        String prefix,
+        String side,
+        String where,
+        Map<String, SettingSource> settings,
+        SettingValues values) {
+
+    boolean present() {
+        return settings.containsKey(prefix + "_HOST");
+    }
+
+    /**
+     * The address.
+     *
+     * @param passwordReference makes a reference of where the container gets the password from
+     */
+    DatabaseAddress address(Function<SettingSource, String> passwordReference) {
+        var password = Optional.ofNullable(settings.get(prefix + "_PASSWORD"))
+                .orElseThrow(() -> missing(prefix + "_PASSWORD"));
+        return new DatabaseAddress(
+                required("_HOST"),
+                port(),
+                required("_DB"),
+                required("_USER"),
+                sslMode(),
+                passwordReference.apply(password));
+    }
+
+    private String required(String suffix) {
+        return values.text(settings, prefix + suffix).orElseThrow(() -> missing(prefix + suffix));
+    }
+
+    private int port() {
+        var text = values.text(settings, prefix + "_PORT").orElse("5432");
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw Problem.operator(
+                            "SETTING_INVALID",
+                            prefix + "_PORT of " + where + " on the " + side + " is no number.",
+                            "Correct it there, and start again.")
+                    .asException(e);
+        }
+    }
+
+    /** Retool's own switch asks for TLS; without it TLS is still used where the server offers it. */
+    private String sslMode() {
+        return values.text(settings, prefix + "_SSL_ENABLED")
+                        .filter("true"::equalsIgnoreCase)
+                        .isPresent()
+                ? "verify-full"
+                : "prefer";
+    }
+
+    private RuntimeException missing(String setting) {
+        return Problem.operator(
+                        "SETTING_MISSING",
+                        setting + " is not set for " + where + " on the " + side + ", so the database " + name
+                                + " cannot be found.",
+                        "Set it there, and start again.")
+                .asException();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.landfall.capture;
+
+import dev.landfall.capture.Capture.CapturedContainer;
+import dev.landfall.capture.Capture.CapturedDeployment;
+import dev.landfall.capture.Capture.CapturedService;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.gateway.ServiceContainer;
+import dev.landfall.gateway.SettingSource;
+import dev.landfall.gateway.SourceService;
+import dev.landfall.gateway.TargetDeployment;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Describes services and deployments without any setting's value.
+ *
+ * @param fingerprint of the bytes that a setting stands for
+ */
+public record Inventory(SettingValues values, Function<SettingSource, String> fingerprint) {
+
+    /** With keyed fingerprints of the exact bytes. */
+    public static Inventory of(Gateways gateways) {
+        var values = new SettingValues(gateways.secretVault(), gateways.target());
+        return new Inventory(
+                values,
+                setting ->
+                        gateways.secretVault().fingerprint(values.value(setting).bytes()));
+    }
+
+    CapturedService service(SourceService service) {
+        return new CapturedService(
+                service.name(),
+                roles(service),
+                service.taskDefinitionArn(),
+                service.desiredCount(),
+                service.runningCount(),
+                service.scalingRegistered(),
+                service.containers().stream().map(this::container).toList());
+    }
+
+    private CapturedContainer container(ServiceContainer container) {
+        return new CapturedContainer(
+                container.name(),
+                container.image(),
+                container.cpuUnits(),
+                container.memoryMib(),
+                Settings.kinds(container.settings()),
+                Settings.fingerprints(container.settings(), fingerprint),
+                container.environmentFiles());
+    }
+
+    CapturedDeployment deployment(TargetDeployment deployment) {
+        return new CapturedDeployment(
+                deployment.name(),
+                roles(deployment),
+                deployment.replicas(),
+                deployment.savedReplicas(),
+                deployment.image(),
+                Settings.kinds(deployment.settings()),
+                Settings.fingerprints(deployment.settings(), fingerprint));
+    }
+
+    public List<ServiceRole> roles(SourceService service) {
+        return service.containers().stream()
+                .flatMap(container -> roles(container.name(), container.settings()).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    public List<ServiceRole> roles(TargetDeployment deployment) {
+        return roles(deployment.name(), deployment.settings());
+    }
+
+    List<ServiceRole> roles(String name, Map<String, SettingSource> settings) {
+        return ServiceRole.of(
+                name, values.text(settings, "SERVICE_TYPE"), values.text(settings, "WORKER_TEMPORAL_TASKQUEUE"));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.landfall.handler;
+
+import dev.landfall.capture.Inventory;
+import dev.landfall.freeze.SourceFreeze;
+import dev.landfall.gateway.Change;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.run.RunFiles;
+
+/** Saves counts; suspends autoscaling and schedules; workflows, agents, jobs runner, then main to 0. */
+public final class Freeze extends StateHandler<Freeze.Input, Freeze.Output> {
+
+    public Freeze() {
+        this(DeployedGateways.get());
+    }
+
+    public Freeze(Gateways gateways) {
+        super(Input.class, gateways);
+    }
+
+    public record Input(String runId) {}
+
+    public record Output(Change change) {}
+
+    @Override
+    protected Output handle(Input input) {
+        var files = new RunFiles(gateways().runStore());
+        return new Output(new SourceFreeze(
+                        gateways().source(),
+                        Inventory.of(gateways()),
+                        files,
+                        gateways().clock())
+                .freeze(input.runId()));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.landfall.handler;
+
+import dev.landfall.freeze.SourceReturn;
+import dev.landfall.gateway.Change;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.run.RunFiles;
+
+/** Gives every service of the source its saved count, autoscaling and schedules back, and waits until they run. */
+public final class ReturnToSource extends StateHandler<ReturnToSource.Input, ReturnToSource.Output> {
+
+    public ReturnToSource() {
+        this(DeployedGateways.get());
+    }
+
+    public ReturnToSource(Gateways gateways) {
+        super(Input.class, gateways);
+    }
+
+    public record Input(String runId, String frozenBy) {}
+
+    public record Output(Change change) {}
+
+    @Override
+    protected Output handle(Input input) {
+        var files = new RunFiles(gateways().runStore());
+        return new Output(new SourceReturn(gateways().source(), files).giveBack(input.frozenBy()));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.landfall.transfer;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** Names in Kubernetes for whatever an execution is called: up to 80 characters of many kinds. */
+public final class JobName {
+
+    private static final int MOST = 63;
+    private static final int HASH = 10;
+
+    private JobName() {}
+
+    /** A DNS label of at most 63 characters, another one for another run, database or command. */
+    public static String of(String runId, String database, String command) {
+        return fitted("landfall-" + runId + "-" + database + "-" + command, runId + "/" + database + "/" + command);
+    }
+
+    /** A label's value that stands for a run. */
+    public static String label(String runId) {
+        return fitted(runId, runId);
+    }
+
+    /** Readable where it can be; a hash tells apart what became alike. */
+    private static String fitted(String wanted, String meaning) {
+        var plain = wanted.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-");
+        var trimmed = trim(plain);
+        if (trimmed.equals(wanted) && trimmed.length() <= MOST) {
+            return trimmed;
+        }
+        var hash = hash(meaning);
+        var room = MOST - HASH - 1;
+        var start = trim(trimmed.length() > room ? trimmed.substring(0, room) : trimmed);
+        return start.isEmpty() ? "run-" + hash : start + "-" + hash;
+    }
+
+    private static String trim(String text) {
+        return text.replaceAll("^-+|-+$", "");
+    }
+
+    private static String hash(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HASH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

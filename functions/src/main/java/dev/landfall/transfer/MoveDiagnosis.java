@@ -1,0 +1,71 @@
+package dev.landfall.transfer;
+
+import dev.landfall.gateway.JobState;
+import dev.landfall.gateway.MoverTask;
+import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.DumpFailure;
+import dev.landfall.run.Failure;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Why one database's move failed, of everything that is known. A restore that stops because its dump failed, and a
+ * heartbeat that is lost because its task never started, are consequences; the reason comes first.
+ *
+ * @param failure as the state machine saw it
+ * @param dumpFailure as the dump left it for the restore
+ */
+public record MoveDiagnosis(
+        Failure failure, Optional<DumpFailure> dumpFailure, List<MoverTask> tasks, List<JobState> jobs) {
+
+    /** The root cause. */
+    public Problem problem() {
+        var seen = failure.problem();
+        var dump = dumpFailure.flatMap(left -> Problem.parse(left.text()));
+        if (isConsequence(seen)) {
+            return dump.or(this::taskReason).or(this::jobReason).orElse(seen);
+        }
+        return seen;
+    }
+
+    /** The mover names its own reason; where the machine's failure holds none, or the dump's, others know better. */
+    private static boolean isConsequence(Problem problem) {
+        return switch (problem.code()) {
+            case "DUMP_FAILED", "HEARTBEAT_LOST", "STATE_TIMED_OUT", "STATE_FAILED" -> true;
+            default -> false;
+        };
+    }
+
+    private Optional<Problem> taskReason() {
+        return tasks.stream()
+                .filter(task -> task.lastStatus().equals("STOPPED") && !ended(task.exitCode()))
+                .map(task -> Problem.operator(
+                        "DUMP_TASK_STOPPED",
+                        "ECS stopped the dump's task: " + sentence(task.stoppedReason(), task.exitCode()),
+                        "Mend what ECS names: image, network, memory or role; then start again."))
+                .findFirst();
+    }
+
+    private Optional<Problem> jobReason() {
+        return jobs.stream()
+                .filter(job -> job.phase() == JobState.Phase.FAILED
+                        || (job.phase() == JobState.Phase.PENDING
+                                && job.reason().isPresent()))
+                .map(job -> Problem.operator(
+                        "JOB_FAILED",
+                        "The Job " + job.name() + " failed in Kubernetes: " + sentence(job.reason(), job.exitCode()),
+                        "Mend what Kubernetes names: image, node, memory or deadline; then start again."))
+                .findFirst();
+    }
+
+    private static boolean ended(Optional<Integer> exitCode) {
+        return exitCode.filter(code -> code == 0).isPresent();
+    }
+
+    private static String sentence(Optional<String> reason, Optional<Integer> exitCode) {
+        var words = Stream.concat(reason.stream(), exitCode.map(code -> "exit code " + code).stream())
+                .toList();
+        return words.isEmpty() ? "no reason given." : String.join(", ", words) + ".";
+    }
+}

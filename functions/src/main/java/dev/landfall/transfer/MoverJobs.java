@@ -1,0 +1,40 @@
+package dev.landfall.transfer;
+
+import dev.landfall.capture.Capture.CapturedDatabase;
+import dev.landfall.capture.SettingValues;
+import dev.landfall.gateway.Change;
+import dev.landfall.gateway.JobState;
+import dev.landfall.gateway.MoverJob;
+import dev.landfall.gateway.TargetCluster;
+import java.util.List;
+import java.util.Map;
+
+/** The mover's Jobs of one run in the target cluster. */
+public record MoverJobs(TargetCluster target, String runId) {
+
+    /** Labels that find the Jobs of one database. */
+    public static Map<String, String> labels(String runId, String database) {
+        return Map.of(MoverJob.RUN_LABEL, JobName.label(runId), MoverJob.DATABASE_LABEL, database);
+    }
+
+    /** Starts a Job with that database's password. */
+    public Change start(CapturedDatabase database, String command, List<String> arguments, String taskToken) {
+        var password = database.target().passwordReference().substring(SettingValues.KUBERNETES.length());
+        return start(database.name(), command, arguments, taskToken, password);
+    }
+
+    /**
+     * Starts a Job; one that has failed under that name makes room, for its task token is of an attempt that is over.
+     *
+     * @param passwordSecret {@code secret/key}
+     */
+    public Change start(
+            String database, String command, List<String> arguments, String taskToken, String passwordSecret) {
+        var labels = labels(runId, database);
+        var name = JobName.of(runId, database, command);
+        target.jobs(labels).stream()
+                .filter(job -> job.name().equals(name) && job.phase() == JobState.Phase.FAILED)
+                .forEach(job -> target.deleteJob(job.name()));
+        return target.createJob(new MoverJob(name, arguments, taskToken, passwordSecret, labels));
+    }
+}
