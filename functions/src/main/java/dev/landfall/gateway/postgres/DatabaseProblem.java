@@ -1,0 +1,85 @@
+package dev.landfall.gateway.postgres;
+
+import dev.landfall.gateway.DatabaseAddress;
+import dev.landfall.model.failure.Problem;
+import java.sql.SQLException;
+import javax.net.ssl.SSLException;
+
+/** What a failure of a database means for the one who has to mend it. Row values and passwords are never in it. */
+final class DatabaseProblem {
+
+    private DatabaseProblem() {}
+
+    static Problem of(DatabaseAddress address, SQLException failure) {
+        var state = String.valueOf(failure.getSQLState());
+        var where = "Database " + address.database() + " at " + address.host() + ":" + address.port();
+        if (hasTlsCause(failure)) {
+            return Problem.operator(
+                    "DATABASE_TLS_REFUSED",
+                    where + " and Landfall could not agree on TLS with sslmode " + address.sslMode() + ".",
+                    "Check the sslmode, the server's certificate and the certificate bundle.");
+        }
+        return switch (state) {
+            case "28P01" ->
+                Problem.operator(
+                        "PASSWORD_WRONG",
+                        where + " refuses the password of user " + address.user() + ".",
+                        "Check the secret that the password reference names; a rotated password needs a new look.");
+            case "28000" ->
+                Problem.operator(
+                        "DATABASE_LOGIN_REFUSED",
+                        where + " does not let user " + address.user() + " in from here: " + words(failure) + ".",
+                        "Check the user's name, and whether the server asks for TLS.");
+            case "3D000" ->
+                Problem.operator(
+                        "DATABASE_MISSING",
+                        where + " does not exist.",
+                        "Check the database's name in the settings of Retool.");
+            case "42501" ->
+                Problem.operator(
+                        "DATABASE_DENIED",
+                        where + " does not allow user " + address.user() + " to do this: " + words(failure) + ".",
+                        "Use the owner of the database, or grant the user what is missing.");
+            case "53300" ->
+                Problem.retry(
+                        "DATABASE_FULL",
+                        where + " has no connection left.",
+                        "End sessions that nobody needs, or raise max_connections.");
+            case "57014" ->
+                Problem.retry(
+                        "DATABASE_CANCELLED",
+                        where + " ended a query: " + words(failure) + ".",
+                        "Raise statement_timeout for this user, or run again when the server has less to do.");
+            default -> byClass(where, state, failure);
+        };
+    }
+
+    private static Problem byClass(String where, String state, SQLException failure) {
+        if (state.startsWith("08") || state.startsWith("57P")) {
+            return Problem.retry(
+                    "DATABASE_UNREACHABLE",
+                    where + " does not answer: " + words(failure) + ".",
+                    "Check that the server runs, and that its security group admits Landfall's.");
+        }
+        return Problem.operator(
+                "DATABASE_REFUSED",
+                where + " refused a query with SQLSTATE " + state + ": " + words(failure) + ".",
+                "Mend what the database names and run again.");
+    }
+
+    /** The server's first line alone: what follows may hold values of rows. */
+    private static String words(SQLException failure) {
+        var plain =
+                String.valueOf(failure.getMessage()).strip().lines().findFirst().orElse("");
+        return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
+    }
+
+    private static boolean hasTlsCause(Throwable failure) {
+        for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) {
+                return true;
+            }
+        }
+        return String.valueOf(failure.getMessage()).contains("does not support SSL");
+    }
+}

@@ -1,0 +1,180 @@
+package dev.landfall.gateway.postgres;
+
+import dev.landfall.gateway.DatabaseAddress;
+import dev.landfall.gateway.Databases;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * PostgreSQL 12 and later over its own protocol, one connection and one read-only snapshot for each question. Problems:
+ * {@code DATABASE_UNREACHABLE}, {@code DATABASE_FULL}, {@code DATABASE_CANCELLED} and {@code DATABASE_BUSY} may pass on
+ * retry; {@code PASSWORD_WRONG}, {@code PASSWORD_MISSING}, {@code DATABASE_LOGIN_REFUSED}, {@code DATABASE_MISSING},
+ * {@code DATABASE_DENIED}, {@code DATABASE_TLS_REFUSED}, {@code DATABASE_REFUSED} and {@code MARK_OF_ANOTHER_TIME} need a
+ * person.
+ */
+public final class PostgresDatabases implements Databases {
+
+    /** With which every session of Landfall's names begins. */
+    public static final String APPLICATION_NAME = "landfall";
+
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
+
+    private final PasswordSource passwords;
+    private final Optional<Path> certificates;
+
+    /** {@code certificates} is the bundle that {@code verify-ca} and {@code verify-full} trust. */
+    public PostgresDatabases(PasswordSource passwords, Optional<Path> certificates) {
+        this.passwords = passwords;
+        this.certificates = certificates;
+    }
+
+    @Override
+    public DatabaseFacts facts(DatabaseAddress address) {
+        return ask(
+                address,
+                session -> new DatabaseFacts(
+                        Math.toIntExact(number(session, "SELECT current_setting('server_version_num')::int / 10000")),
+                        text(session, "SELECT current_setting('server_version')"),
+                        number(session, "SELECT pg_database_size(current_database())"),
+                        text(
+                                session,
+                                "SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()"),
+                        text(session, "SELECT datcollate FROM pg_database WHERE datname = current_database()"),
+                        extensions(session),
+                        available(session),
+                        UserTables.of(session).size()));
+    }
+
+    @Override
+    public List<Session> sessions(DatabaseAddress address) {
+        return ask(address, connection -> {
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery("""
+                            SELECT coalesce(application_name, ''), coalesce(usename, ''), coalesce(state, 'unknown'),
+                                   coalesce(host(client_addr), 'local')
+                            FROM pg_stat_activity
+                            WHERE datname = current_database() AND pid <> pg_backend_pid()
+                              AND backend_type = 'client backend'
+                              AND coalesce(application_name, '') NOT LIKE 'landfall%'
+                            ORDER BY backend_start""")) {
+                var sessions = new ArrayList<Session>();
+                while (rows.next()) {
+                    sessions.add(
+                            new Session(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+                }
+                return sessions;
+            }
+        });
+    }
+
+    @Override
+    public Map<String, Long> counts(DatabaseAddress address, List<String> tables) {
+        return ask(address, session -> {
+            var wanted = new LinkedHashSet<>(tables);
+            var counts = new LinkedHashMap<String, Long>();
+            for (var table : UserTables.of(session)) {
+                if (wanted.contains(table.display())) {
+                    counts.put(table.display(), number(session, "SELECT count(*) FROM ONLY " + table.qualified()));
+                }
+            }
+            return counts;
+        });
+    }
+
+    @Override
+    public WriteMark mark(DatabaseAddress address) {
+        return ask(address, Divergences::mark);
+    }
+
+    @Override
+    public List<Divergence> divergence(DatabaseAddress address, WriteMark mark) {
+        return ask(address, session -> Divergences.since(session, mark));
+    }
+
+    private <T> T ask(DatabaseAddress address, Question<T> question) {
+        try (var session = connect(address)) {
+            return question.ask(session);
+        } catch (SQLException e) {
+            throw DatabaseProblem.of(address, e).asException(e);
+        }
+    }
+
+    private Connection connect(DatabaseAddress address) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", address.user());
+        properties.setProperty(
+                "password", passwords.password(address.passwordReference()).reveal());
+        properties.setProperty("sslmode", address.sslMode());
+        certificates.ifPresent(bundle -> properties.setProperty("sslrootcert", bundle.toString()));
+        properties.setProperty("ApplicationName", APPLICATION_NAME);
+        properties.setProperty("connectTimeout", String.valueOf(CONNECT_WITHIN.toSeconds()));
+        properties.setProperty("loginTimeout", String.valueOf(CONNECT_WITHIN.toSeconds()));
+        properties.setProperty("tcpKeepAlive", "true");
+        // A detail holds values of rows.
+        properties.setProperty("logServerErrorDetail", "false");
+        var session = DriverManager.getConnection(jdbcUrl(address), properties);
+        session.setReadOnly(true);
+        session.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        try (var statement = session.createStatement()) {
+            // A policy would hide rows from a count without a word; so it fails instead.
+            statement.execute("SET row_security = off");
+        }
+        session.setAutoCommit(false);
+        return session;
+    }
+
+    private static String jdbcUrl(DatabaseAddress address) {
+        var host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
+        return "jdbc:postgresql://" + host + ":" + address.port() + "/"
+                + java.net.URLEncoder.encode(address.database(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> extensions(Connection session) throws SQLException {
+        try (var statement = session.createStatement();
+                var rows = statement.executeQuery("SELECT extname, extversion FROM pg_extension ORDER BY 1")) {
+            var extensions = new LinkedHashMap<String, String>();
+            while (rows.next()) {
+                extensions.put(rows.getString(1), rows.getString(2));
+            }
+            return extensions;
+        }
+    }
+
+    private static List<String> available(Connection session) throws SQLException {
+        try (var statement = session.createStatement();
+                var rows = statement.executeQuery("SELECT name FROM pg_available_extensions ORDER BY 1")) {
+            var names = new ArrayList<String>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
+        }
+    }
+
+    private static long number(Connection session, String query) throws SQLException {
+        return Long.parseLong(text(session, query));
+    }
+
+    private static String text(Connection session, String query) throws SQLException {
+        try (var statement = session.createStatement();
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** What is asked in one session. */
+    private interface Question<T> {
+        T ask(Connection session) throws SQLException;
+    }
+}

@@ -1,0 +1,259 @@
+package dev.landfall.gateway.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.landfall.embedded.PostgresOptions;
+import dev.landfall.embedded.PostgresServer;
+import dev.landfall.gateway.DatabaseAddress;
+import dev.landfall.gateway.Databases.Divergence;
+import dev.landfall.gateway.Databases.Session;
+import dev.landfall.gateway.Databases.WriteMark;
+import dev.landfall.gateway.SecretText;
+import dev.landfall.model.failure.OperatorException;
+import dev.landfall.model.failure.RetryableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresDatabasesIT {
+
+    private static final String PASSWORD = "a%'$ pass";
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    @TempDir
+    static Path folder;
+
+    private static PostgresServer server;
+
+    private final PostgresDatabases databases =
+            new PostgresDatabases(reference -> SecretText.of(PASSWORD), Optional.empty());
+    private final String name = "db \"" + NUMBER.incrementAndGet() + "\" ü";
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var cache = Path.of(System.getProperty("java.io.tmpdir"), "landfall-test-postgres");
+        server = PostgresServer.start(PostgresOptions.in(folder.resolve("data"), cache, PASSWORD)
+                .withoutFsync()
+                .withSetting("max_prepared_transactions", "5"));
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.stop();
+    }
+
+    @BeforeEach
+    void makeDatabase() throws SQLException {
+        try (var session = server.connect("postgres");
+                var statement = session.createStatement()) {
+            statement.execute("CREATE DATABASE \"" + name.replace("\"", "\"\"") + "\"");
+        }
+        run("CREATE TABLE users (id int PRIMARY KEY, name text)");
+        run("CREATE SCHEMA \"Other.One\"");
+        run("CREATE TABLE \"Other.One\".\"Straße\" (id int)");
+        run("INSERT INTO users SELECT n, 'user ' || n FROM generate_series(1, 10) n");
+    }
+
+    @Test
+    void factsDescribeServerAndDatabase() throws SQLException {
+        run("CREATE EXTENSION pg_trgm");
+
+        var facts = databases.facts(address());
+
+        assertThat(facts.majorVersion()).isEqualTo(15);
+        assertThat(facts.version()).startsWith("15.");
+        assertThat(facts.bytes()).isGreaterThan(1_000_000);
+        assertThat(facts.encoding()).isEqualTo("UTF8");
+        assertThat(facts.collation()).isEqualTo("C");
+        assertThat(facts.extensions()).containsKey("pg_trgm");
+        assertThat(facts.availableExtensions()).contains("pg_trgm", "uuid-ossp");
+        assertThat(facts.tables()).isEqualTo(2);
+    }
+
+    @Test
+    void countsAreExactAndMissingTablesLeftOut() {
+        assertThat(databases.counts(address(), List.of("public.users", "Other.One.Straße", "public.missing")))
+                .containsOnly(entry("public.users", 10L), entry("Other.One.Straße", 0L));
+    }
+
+    @Test
+    void sessionsOfOthersAreSeenAndOurOwnAreNot() throws SQLException {
+        try (var other = connect();
+                var statement = other.createStatement()) {
+            statement.execute("SET application_name = 'retool'");
+
+            assertThat(databases.sessions(address()))
+                    .containsExactly(new Session("retool", PostgresServer.USER, "idle", "127.0.0.1"));
+
+            statement.execute("SET application_name = 'landfall-mover'");
+            assertThat(databases.sessions(address())).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingWrittenIsNoDivergence() {
+        var mark = databases.mark(address());
+
+        assertThat(mark.rows()).containsOnly(entry("public.users", 10L), entry("Other.One.Straße", 0L));
+        assertThat(databases.divergence(address(), mark)).isEmpty();
+    }
+
+    @Test
+    void insertsUpdatesAndDeletesAreCountedByTable() throws SQLException {
+        var mark = databases.mark(address());
+        run("INSERT INTO users VALUES (11, 'new'), (12, 'new')");
+        run("UPDATE users SET name = 'changed' WHERE id = 1");
+        run("DELETE FROM users WHERE id IN (2, 3)");
+        run("INSERT INTO \"Other.One\".\"Straße\" VALUES (1)");
+
+        assertThat(databases.divergence(address(), mark))
+                .containsExactlyInAnyOrder(
+                        new Divergence("public.users", 3, 3), new Divergence("Other.One.Straße", 1, 0));
+    }
+
+    @Test
+    void rowsFrozenBeforeTheMarkDoNotCountAndThoseFrozenAfterItDo() throws SQLException {
+        run("VACUUM (FREEZE) users");
+        var mark = databases.mark(address());
+        run("INSERT INTO users VALUES (11, 'new')");
+        run("VACUUM (FREEZE) users");
+
+        assertThat(databases.divergence(address(), mark)).containsExactly(new Divergence("public.users", 1, 0));
+    }
+
+    @Test
+    void vacuumFullIsNoWrite() throws SQLException {
+        var mark = databases.mark(address());
+        run("VACUUM FULL users");
+
+        assertThat(databases.divergence(address(), mark)).isEmpty();
+    }
+
+    @Test
+    void tablesMadeAndDroppedSinceAreNamed() throws SQLException {
+        var mark = databases.mark(address());
+        run("CREATE TABLE fresh AS SELECT 1 AS n");
+        run("DROP TABLE users");
+
+        assertThat(databases.divergence(address(), mark))
+                .containsExactlyInAnyOrder(new Divergence("public.fresh", 1, 0), new Divergence("public.users", 0, 10));
+    }
+
+    @Test
+    void truncatedRowsAreGone() throws SQLException {
+        var mark = databases.mark(address());
+        run("TRUNCATE users");
+
+        assertThat(databases.divergence(address(), mark)).containsExactly(new Divergence("public.users", 0, 10));
+    }
+
+    @Test
+    void markWaitsForATransactionThatIsWriting() throws Exception {
+        try (var writer = connect();
+                var statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute("INSERT INTO users VALUES (11, 'slow')");
+            var later = java.util.concurrent.CompletableFuture.supplyAsync(() -> databases.mark(address()));
+            assertThat(later).isNotDone();
+            writer.commit();
+
+            assertThat(later.get().rows()).containsEntry("public.users", 11L);
+            assertThat(databases.divergence(address(), later.get())).isEmpty();
+        }
+    }
+
+    @Test
+    void markDoesNotWaitForAnotherDatabase() throws SQLException {
+        try (var writer = server.connect("postgres");
+                var statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute("CREATE TABLE elsewhere (n int)");
+
+            assertThat(databases.mark(address()).rows()).containsEntry("public.users", 10L);
+            writer.rollback();
+        }
+    }
+
+    @Test
+    void markOfAnotherServerIsRefused() {
+        assertThatThrownBy(() -> databases.divergence(address(), new WriteMark(Long.MAX_VALUE / 2, Map.of())))
+                .isInstanceOf(OperatorException.class)
+                .hasMessageContaining("MARK_OF_ANOTHER_TIME");
+    }
+
+    @Test
+    void wrongPasswordIsNamedAndNotShown() {
+        var other = new PostgresDatabases(reference -> SecretText.of("not-the-password"), Optional.empty());
+
+        assertThatThrownBy(() -> other.facts(address()))
+                .isInstanceOf(OperatorException.class)
+                .hasMessageContaining("PASSWORD_WRONG")
+                .hasMessageNotContaining("not-the-password");
+    }
+
+    @Test
+    void missingDatabaseIsNamed() {
+        assertThatThrownBy(() -> databases.facts(address("missing", server.port(), "disable")))
+                .isInstanceOf(OperatorException.class)
+                .hasMessageContaining("DATABASE_MISSING");
+    }
+
+    @Test
+    void silentServerMayPass() {
+        assertThatThrownBy(() -> databases.facts(address(name, 1, "disable")))
+                .isInstanceOf(RetryableException.class)
+                .hasMessageContaining("DATABASE_UNREACHABLE");
+    }
+
+    @Test
+    void serverWithoutTlsIsRefusedWhereTlsIsAsked() {
+        assertThatThrownBy(() -> databases.facts(address(name, server.port(), "require")))
+                .isInstanceOf(OperatorException.class)
+                .hasMessageContaining("DATABASE_TLS_REFUSED");
+    }
+
+    @Test
+    void rowSecurityFailsRatherThanHidingRows() throws SQLException {
+        run("DO $$ BEGIN CREATE ROLE reader LOGIN PASSWORD 'a%''$ pass'; EXCEPTION WHEN duplicate_object THEN END $$");
+        run("GRANT SELECT ON users TO reader");
+        run("ALTER TABLE users ENABLE ROW LEVEL SECURITY");
+        var reader = new DatabaseAddress("127.0.0.1", server.port(), name, "reader", "disable", "file:/p");
+
+        assertThatThrownBy(() -> databases.counts(reader, List.of("public.users")))
+                .isInstanceOf(OperatorException.class)
+                .hasMessageContaining("DATABASE_DENIED");
+    }
+
+    private DatabaseAddress address() {
+        return address(name, server.port(), "disable");
+    }
+
+    private static DatabaseAddress address(String database, int port, String sslMode) {
+        return new DatabaseAddress("127.0.0.1", port, database, PostgresServer.USER, sslMode, "file:/password");
+    }
+
+    private java.sql.Connection connect() throws SQLException {
+        return server.connect(java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private void run(String sql) throws SQLException {
+        try (var session = connect();
+                var statement = session.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
