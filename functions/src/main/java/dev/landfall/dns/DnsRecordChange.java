@@ -22,18 +22,20 @@ public record DnsRecordChange(
     /**
      * One change of the name.
      *
-     * @param what {@code switch}, {@code return}, {@code remove}, {@code ttl}
-     * @param expected the values that servers shall answer with; none where the name shall be gone
+     * @param what {@code create}, {@code switch}, {@code return}, {@code remove}, {@code ttl}
+     * @param records what the name has after the step; none where it shall be gone
      * @param inSync when Route 53's own servers all had it
-     * @param verified when every server that was asked answered so
+     * @param verified when every authoritative server answered so
+     * @param lagging public resolvers that still gave another answer when the old TTL was over, in words
      */
     public record Step(
             String what,
             String changeId,
-            List<String> expected,
+            List<RecordSet> records,
             Instant submitted,
             Optional<Instant> inSync,
-            Optional<Instant> verified) {
+            Optional<Instant> verified,
+            List<String> lagging) {
 
         /** From submission until every server answered so. */
         public Optional<Duration> took() {
@@ -41,11 +43,11 @@ public record DnsRecordChange(
         }
 
         Step withInSync(Instant at) {
-            return new Step(what, changeId, expected, submitted, Optional.of(at), verified);
+            return new Step(what, changeId, records, submitted, Optional.of(at), verified, lagging);
         }
 
-        Step withVerified(Instant at) {
-            return new Step(what, changeId, expected, submitted, inSync, Optional.of(at));
+        Step withVerified(Instant at, List<String> late) {
+            return new Step(what, changeId, records, submitted, inSync, Optional.of(at), late);
         }
     }
 

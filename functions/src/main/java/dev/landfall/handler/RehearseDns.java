@@ -1,0 +1,29 @@
+package dev.landfall.handler;
+
+import dev.landfall.dns.DnsRehearsal;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.run.ConfigurationFile;
+import dev.landfall.run.RunFiles;
+
+/** Switches and returns a rehearsal record under the real zone, timing both; the production record is not touched. */
+public final class RehearseDns extends StateHandler<RehearseDns.Input, RehearseDns.Output> {
+
+    public RehearseDns() {
+        this(DeployedGateways.get());
+    }
+
+    public RehearseDns(Gateways gateways) {
+        super(Input.class, gateways);
+    }
+
+    public record Input(String runId) {}
+
+    public record Output(String name, int steps) {}
+
+    @Override
+    protected Output handle(Input input) {
+        var configuration = ConfigurationFile.read(new RunFiles(gateways().runStore()));
+        var done = new DnsRehearsal(gateways(), configuration).rehearse(input.runId());
+        return new Output(done.name(), done.steps().size());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.landfall.handler;
+
+import dev.landfall.dns.ProductionDns;
+import dev.landfall.gateway.Change;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.run.ConfigurationFile;
+import dev.landfall.run.RunFiles;
+
+/** Puts the record set back that the cutover saved. */
+public final class RestoreDns extends StateHandler<RestoreDns.Input, RestoreDns.Output> {
+
+    public RestoreDns() {
+        this(DeployedGateways.get());
+    }
+
+    public RestoreDns(Gateways gateways) {
+        super(Input.class, gateways);
+    }
+
+    public record Input(String runId) {}
+
+    public record Output(Change change) {}
+
+    @Override
+    protected Output handle(Input input) {
+        var files = new RunFiles(gateways().runStore());
+        var cutover = files.run(input.runId()).cutoverRunId().orElseThrow();
+        var dns = new ProductionDns(gateways(), ConfigurationFile.read(files));
+        return new Output(dns.returnToSource(input.runId(), cutover));
+    }
+}

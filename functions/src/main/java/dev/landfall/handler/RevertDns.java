@@ -1,0 +1,35 @@
+package dev.landfall.handler;
+
+import dev.landfall.dns.ProductionDns;
+import dev.landfall.gateway.Change;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.run.ConfigurationFile;
+import dev.landfall.run.RunFiles;
+
+/** Puts the record set back that this cutover saved. */
+public final class RevertDns extends StateHandler<RevertDns.Input, RevertDns.Output> {
+
+    public RevertDns() {
+        this(DeployedGateways.get());
+    }
+
+    public RevertDns(Gateways gateways) {
+        super(Input.class, gateways);
+    }
+
+    public record Input(String runId) {}
+
+    public record Output(Change change) {}
+
+    @Override
+    protected Output handle(Input input) {
+        var files = new RunFiles(gateways().runStore());
+        var dns = new ProductionDns(gateways(), ConfigurationFile.read(files));
+        var change = dns.returnToSource(input.runId(), input.runId());
+        var run = files.run(input.runId());
+        if (run.dnsSwitched().isPresent() && run.dnsReturned().isEmpty()) {
+            files.write(run.withDnsReturned(gateways().clock().instant()));
+        }
+        return new Output(change);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.landfall.rollback;
+
+import dev.landfall.freeze.FrozenCounts;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.Problem;
+import dev.landfall.run.Configuration;
+import dev.landfall.run.ConfigurationFile;
+import dev.landfall.run.EarlierRuns;
+import dev.landfall.run.ExecutionInput;
+import dev.landfall.run.PlanDigest;
+import dev.landfall.run.RunFiles;
+import dev.landfall.run.RunLock;
+import dev.landfall.run.RunMode;
+import dev.landfall.run.RunOpening.Execution;
+import dev.landfall.run.RunRecord;
+import java.util.Optional;
+
+/** How a rollback begins: the cutover to take back is found, the lock taken, the record written. */
+public final class RollbackOpening {
+
+    private final RunFiles files;
+    private final Gateways gateways;
+
+    public RollbackOpening(Gateways gateways) {
+        this.files = new RunFiles(gateways.runStore());
+        this.gateways = gateways;
+    }
+
+    /** The facts that the other states work with. */
+    public record Opened(String runId, String mode, String cutoverRunId, String planDigest, long gateSeconds) {}
+
+    public Opened open(Execution execution) {
+        var input = ExecutionInput.ofRollback(execution.input());
+        var configuration = ConfigurationFile.read(files);
+        var lock = new RunLock(files, gateways.executions());
+        var note = lock.take(new RunLock.Holder(
+                execution.runId(), execution.executionArn(), execution.startedAt(), RunMode.ROLLBACK));
+        try {
+            return record(execution, input, configuration, note);
+        } catch (LandfallException e) {
+            lock.release(execution.runId());
+            throw e;
+        }
+    }
+
+    private Opened record(
+            Execution execution, ExecutionInput input, Configuration configuration, Optional<String> note) {
+        var present = files.read(RunRecord.key(execution.runId()), RunRecord.class);
+        if (present.isEmpty()) {
+            var cutover = cutover();
+            var opened = RunRecord.opened(
+                    execution.runId(),
+                    execution.executionArn(),
+                    RunMode.ROLLBACK,
+                    PlanDigest.of(configuration),
+                    cutover.strategy(),
+                    cutover.storage(),
+                    input.requestedBy(),
+                    execution.startedAt(),
+                    Optional.of(cutover.runId()));
+            files.writeIfAbsent(
+                    RunRecord.key(execution.runId()), note.map(opened::withNote).orElse(opened));
+        }
+        var record = files.run(execution.runId());
+        return new Opened(
+                record.runId(),
+                record.mode().word(),
+                record.cutoverRunId().orElseThrow(),
+                record.planDigest(),
+                configuration.gateExpiry().toSeconds());
+    }
+
+    private RunRecord cutover() {
+        var cutover = EarlierRuns.in(files)
+                .toRollBack()
+                .orElseThrow(() -> Problem.operator(
+                                "NOTHING_TO_ROLL_BACK",
+                                "No cutover has put the domain on the target, or the last one was taken back already.",
+                                "There is nothing to do; ./landfall status shows the runs.")
+                        .asException());
+        if (files.read(FrozenCounts.key(cutover.runId()), FrozenCounts.class).isEmpty()) {
+            throw Problem.operator(
+                            "SOURCE_COUNTS_LOST",
+                            "The cutover " + cutover.runId() + " left no saved counts of the source.",
+                            "Scale the source's services by hand, then point the domain back.")
+                    .asException();
+        }
+        checkSourceStands();
+        return cutover;
+    }
+
+    /** A service that was removed in the meantime is a {@code SOURCE_SERVICE_MISSING} problem of the gateway's own. */
+    private void checkSourceStands() {
+        if (gateways.source().services().isEmpty()) {
+            throw Problem.operator(
+                            "SOURCE_GONE",
+                            "The source cluster " + gateways.source().name() + " has none of the configured services.",
+                            "Nothing is left to go back to.")
+                    .asException();
+        }
+    }
+}
