@@ -1,0 +1,5 @@
+/** Questions to name servers over the wire. */
+@NullMarked
+package dev.landfall.gateway.dns;
+
+import org.jspecify.annotations.NullMarked;
