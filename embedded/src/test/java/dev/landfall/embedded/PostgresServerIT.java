@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.model.failure.OperatorException;
+import dev.landfall.testing.NeedsTier;
+import dev.landfall.testing.Tier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@NeedsTier(Tier.POSTGRES)
 class PostgresServerIT {
 
     private static final Path CACHE = Path.of(System.getProperty("java.io.tmpdir"), "landfall-test-postgres");

@@ -1,0 +1,179 @@
+package dev.landfall.mover.cli;
+
+import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.CompareLevel;
+import dev.landfall.model.transfer.ComparisonResult;
+import dev.landfall.mover.compare.Compare;
+import dev.landfall.mover.compare.CompareRequest;
+import dev.landfall.mover.dump.Dump;
+import dev.landfall.mover.dump.DumpRequest;
+import dev.landfall.mover.postgres.DatabaseUrl;
+import dev.landfall.mover.postgres.PasswordReference;
+import dev.landfall.mover.postgres.PostgresPrograms;
+import dev.landfall.mover.postgres.Server;
+import dev.landfall.mover.postgres.Side;
+import dev.landfall.mover.progress.ProgressTracker;
+import dev.landfall.mover.restore.Restore;
+import dev.landfall.mover.restore.RestoreRequest;
+import dev.landfall.mover.storage.StorageCopy;
+import dev.landfall.mover.store.StoreLocation;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code mover dump|restore|compare|copy-storage}. */
+@Command(
+        name = "mover",
+        mixinStandardHelpOptions = true,
+        description = "Carries a database, or stored objects, of one run.",
+        synopsisSubcommandLabel = "COMMAND")
+public final class MoverCommand implements Runnable {
+
+    private static final int MEBIBYTE = 1 << 20;
+
+    private final Map<String, String> environment;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    private MoverCommand(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** The exit code: 0 done, 1 failed, 2 not understood. */
+    public static int execute(
+            Map<String, String> environment, PrintWriter out, PrintWriter err, List<String> arguments) {
+        return new CommandLine(new MoverCommand(environment, out, err))
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                new CommandLine(this), "Which command? One of dump, restore, compare, copy-storage.");
+    }
+
+    @Command(name = "dump", description = "Reads a database, as one snapshot shows it, into the run's store.")
+    int dump(
+            @Mixin RunOptions options,
+            @Option(names = "--database", required = true, paramLabel = "NAME") String database,
+            @Option(names = "--source", required = true, paramLabel = "URL") String source,
+            @Option(names = "--password-from", required = true, paramLabel = "REF") String passwordFrom,
+            @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs,
+            @Option(names = "--segment-mib", defaultValue = "8", paramLabel = "N") int segmentMebibytes,
+            @Option(names = "--client-major", paramLabel = "N") Optional<Integer> clientMajor) {
+        return command().run(stop -> {
+            atLeastOne("--jobs", jobs);
+            atLeastOne("--segment-mib", segmentMebibytes);
+            var request = new DumpRequest(
+                    options.run,
+                    database,
+                    server(Side.SOURCE, "dump", options, source, passwordFrom),
+                    jobs,
+                    Math.multiplyExact(segmentMebibytes, MEBIBYTE),
+                    clientMajor);
+            try (var store = options.open()) {
+                return new Dump(request, store, PostgresPrograms.find(environment), stop).run(new ProgressLines(err));
+            }
+        });
+    }
+
+    @Command(name = "restore", description = "Replaces a database by the run's dump, while that may still run.")
+    int restore(
+            @Mixin RunOptions options,
+            @Option(names = "--database", required = true, paramLabel = "NAME") String database,
+            @Option(names = "--target", required = true, paramLabel = "URL") String target,
+            @Option(names = "--password-from", required = true, paramLabel = "REF") String passwordFrom,
+            @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs,
+            @Option(names = "--wait-limit", defaultValue = "PT30M", paramLabel = "DURATION") Duration waitLimit) {
+        return command().run(stop -> {
+            atLeastOne("--jobs", jobs);
+            var request = new RestoreRequest(
+                    options.run,
+                    database,
+                    server(Side.TARGET, "restore", options, target, passwordFrom),
+                    jobs,
+                    waitLimit);
+            try (var store = options.open()) {
+                return new Restore(request, store, PostgresPrograms.find(environment), stop)
+                        .run(new ProgressLines(err));
+            }
+        });
+    }
+
+    @Command(name = "compare", description = "Compares a database with what the dump's snapshot held.")
+    int compare(
+            @Mixin RunOptions options,
+            @Option(names = "--database", required = true, paramLabel = "NAME") String database,
+            @Option(names = "--target", required = true, paramLabel = "URL") String target,
+            @Option(names = "--password-from", required = true, paramLabel = "REF") String passwordFrom,
+            @Option(names = "--level", defaultValue = "content", paramLabel = "rows|content") CompareLevel level,
+            @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs) {
+        return command().run(stop -> {
+            atLeastOne("--jobs", jobs);
+            var request = new CompareRequest(
+                    options.run, database, server(Side.TARGET, "compare", options, target, passwordFrom), level, jobs);
+            try (var store = options.open()) {
+                var comparison = new Compare(request, store, stop).run(new ProgressLines(err));
+                if (!comparison.matches()) {
+                    throw Compare.differs(comparison).asException();
+                }
+                return ComparisonResult.of(comparison);
+            }
+        });
+    }
+
+    @Command(name = "copy-storage", description = "Copies objects from one bucket to another, only what changed.")
+    int copyStorage(
+            @Mixin RunOptions options,
+            @Option(names = "--from", required = true, paramLabel = "URL") String from,
+            @Option(names = "--to", required = true, paramLabel = "URL") String to) {
+        return command().run(stop -> {
+            var source = bucket("--from", from);
+            var target = bucket("--to", to);
+            var lines = new ProgressLines(err);
+            try (var client = StoreLocation.client();
+                    var progress = new ProgressTracker(options.run, source.name(), "copy-storage", List.of(lines))) {
+                return new StorageCopy(client, source, target, stop).run(progress);
+            }
+        });
+    }
+
+    private CommandRun command() {
+        return new CommandRun(environment, out, err);
+    }
+
+    private Server server(Side side, String verb, RunOptions options, String url, String passwordFrom) {
+        return new Server(
+                side,
+                DatabaseUrl.parse(url),
+                new PasswordReference(passwordFrom).resolve(environment),
+                Server.APPLICATION + " " + verb + " " + options.run);
+    }
+
+    private static StoreLocation.Bucket bucket(String option, String text) {
+        if (StoreLocation.parse(text) instanceof StoreLocation.Bucket bucket) {
+            return bucket;
+        }
+        throw Problem.operator(
+                        "STORE_NOT_UNDERSTOOD", option + " " + text + " is not a bucket.", "Write s3://bucket/prefix.")
+                .asException();
+    }
+
+    private static void atLeastOne(String option, int value) {
+        if (value < 1) {
+            throw Problem.operator("OPTION_OUT_OF_RANGE", option + " is " + value + ".", "Give a number from 1.")
+                    .asException();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.landfall.mover.compare;
+
+import dev.landfall.model.transfer.Manifest;
+import dev.landfall.model.transfer.SequenceValue;
+import dev.landfall.model.transfer.SqlName;
+import dev.landfall.mover.postgres.Session;
+import dev.landfall.mover.table.UnvalidatedConstraints;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the target's database consists of.
+ *
+ * @param columns of each table, by its quoted and qualified name
+ * @param extensionTables tables that an extension made: they need not be in a dump
+ * @param sequences by display name
+ * @param extensions versions by name
+ * @param invalidIndexes as {@code schema.index}
+ * @param emptyViews materialized views without data, quoted and qualified
+ */
+record TargetCatalog(
+        Map<String, Set<String>> columns,
+        Set<String> extensionTables,
+        Map<String, SequenceValue> sequences,
+        Map<String, String> extensions,
+        List<String> invalidIndexes,
+        List<String> unvalidatedConstraints,
+        Set<String> emptyViews) {
+
+    private static final String USER_SCHEMAS =
+            "n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' AND n.nspname <> 'landfall_copy'";
+
+    static TargetCatalog read(Session session, Manifest manifest) throws SQLException {
+        var columns = new HashMap<String, Set<String>>();
+        session.query(
+                """
+                SELECT n.nspname, c.relname, ARRAY(
+                         SELECT a.attname::text FROM pg_catalog.pg_attribute a
+                          WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)
+                  FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                 WHERE c.relkind = 'r' AND %s""".formatted(USER_SCHEMAS),
+                row -> columns.put(
+                        SqlName.qualified(row.getString(1), row.getString(2)),
+                        Set.copyOf(Arrays.asList((String[]) row.getArray(3).getArray()))));
+        var extensionTables =
+                new HashSet<>(session.query("""
+                SELECT n.nspname, c.relname
+                  FROM pg_catalog.pg_depend d
+                  JOIN pg_catalog.pg_class c ON c.oid = d.objid
+                  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                 WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype = 'e'""", row -> SqlName.qualified(row.getString(1), row.getString(2))));
+        var extensions = new HashMap<String, String>();
+        session.query(
+                "SELECT extname, extversion FROM pg_catalog.pg_extension",
+                row -> extensions.put(row.getString(1), row.getString(2)));
+        var invalidIndexes = session.query(
+                "SELECT n.nspname || '.' || c.relname FROM pg_catalog.pg_index i"
+                        + " JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid"
+                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE NOT i.indisvalid AND "
+                        + USER_SCHEMAS,
+                row -> row.getString(1));
+        var emptyViews = new HashSet<>(session.query(
+                "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c"
+                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE c.relkind = 'm' AND NOT c.relispopulated",
+                row -> SqlName.qualified(row.getString(1), row.getString(2))));
+        return new TargetCatalog(
+                columns,
+                extensionTables,
+                sequences(session, manifest),
+                extensions,
+                invalidIndexes,
+                UnvalidatedConstraints.read(session),
+                emptyViews);
+    }
+
+    private static Map<String, SequenceValue> sequences(Session session, Manifest manifest) throws SQLException {
+        var names = new HashSet<>(session.query(
+                "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c"
+                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'S'",
+                row -> SqlName.qualified(row.getString(1), row.getString(2))));
+        var values = new HashMap<String, SequenceValue>();
+        for (var sequence : manifest.sequences()) {
+            if (names.contains(sequence.qualified())) {
+                session.query(
+                        "SELECT last_value, is_called FROM " + sequence.qualified(),
+                        row -> values.put(
+                                sequence.display(),
+                                new SequenceValue(
+                                        sequence.schema(), sequence.name(), row.getLong(1), row.getBoolean(2))));
+            }
+        }
+        return values;
+    }
+
+    /** Sequences of the source that are missing here or would hand out a value again. */
+    List<String> sequencesBehind(Manifest manifest) {
+        var behind = new ArrayList<String>();
+        for (var source : manifest.sequences()) {
+            var target = sequences.get(source.display());
+            if (target == null) {
+                behind.add(source.display() + " is not on the target");
+            } else if (target.lastValue() != source.lastValue() || target.called() != source.called()) {
+                behind.add(source.display() + " is at " + target.lastValue() + " on the target, at "
+                        + source.lastValue() + " on the source");
+            }
+        }
+        return behind;
+    }
+
+    List<String> missingExtensions(Manifest manifest) {
+        return manifest.extensions().keySet().stream()
+                .filter(name -> !extensions.containsKey(name))
+                .sorted()
+                .map(name -> name + " is not on the target")
+                .toList();
+    }
+
+    List<String> otherExtensionVersions(Manifest manifest) {
+        return manifest.extensions().entrySet().stream()
+                .filter(entry -> extensions.containsKey(entry.getKey())
+                        && !entry.getValue().equals(extensions.get(entry.getKey())))
+                .map(entry -> "extension " + entry.getKey() + " is " + entry.getValue() + " on the source, "
+                        + extensions.get(entry.getKey()) + " on the target")
+                .sorted()
+                .toList();
+    }
+
+    List<String> newlyUnvalidated(Manifest manifest) {
+        return unvalidatedConstraints.stream()
+                .filter(constraint -> !manifest.unvalidatedConstraints().contains(constraint))
+                .toList();
+    }
+
+    List<String> viewsWithoutData(Manifest manifest) {
+        return manifest.materializedViews().stream()
+                .filter(emptyViews::contains)
+                .toList();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.landfall.mover.dump;
+
+import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.StoredObject;
+import dev.landfall.mover.postgres.ClientProgram;
+import dev.landfall.mover.postgres.PostgresPrograms;
+import dev.landfall.mover.postgres.PostgresPrograms.Installation;
+import dev.landfall.mover.postgres.Server;
+import dev.landfall.mover.postgres.Snapshot;
+import dev.landfall.mover.progress.StopSignal;
+import dev.landfall.mover.store.ObjectStore;
+import dev.landfall.mover.store.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+
+/** The schema, as an archive that {@code pg_restore} can restore in two halves, around the data. */
+record SchemaDump(Installation programs) {
+
+    /** {@code PG_PROGRAMS_MISSING}, or {@code SOURCE_NEWER_THAN_CLIENT}, where no program here can do it. */
+    static SchemaDump choose(PostgresPrograms programs, int sourceMajor, Optional<Integer> wantedMajor) {
+        if (programs.all().isEmpty()) {
+            throw PostgresPrograms.missing().asException();
+        }
+        return new SchemaDump(programs.choose(wantedMajor.orElse(sourceMajor), sourceMajor)
+                .orElseThrow(() -> Problem.operator(
+                                "SOURCE_NEWER_THAN_CLIENT",
+                                "The source runs PostgreSQL " + sourceMajor + ", and the newest pg_dump here is "
+                                        + newest(programs) + ", which refuses a newer server.",
+                                "Install the client programs of PostgreSQL " + sourceMajor + " or newer, or set "
+                                        + PostgresPrograms.VARIABLE + " to their folder.")
+                        .asException()));
+    }
+
+    StoredObject write(Server source, Snapshot snapshot, ObjectStore store, String key, StopSignal stop) {
+        try {
+            var archive = Files.createTempFile("landfall-schema-", ".dump");
+            try {
+                new ClientProgram(programs.program("pg_dump"), source)
+                        .run(
+                                List.of(
+                                        "--schema-only",
+                                        "--no-owner",
+                                        "--no-acl",
+                                        "--format=custom",
+                                        "--no-password",
+                                        "--snapshot=" + snapshot.id(),
+                                        "--file=" + archive),
+                                stop);
+                var content = Files.readAllBytes(archive);
+                var digest = Sha256.of(content);
+                store.put(key, content, digest);
+                return new StoredObject(key, content.length, digest.hex());
+            } finally {
+                Files.deleteIfExists(archive);
+            }
+        } catch (IOException e) {
+            throw Problem.operator(
+                            "TEMPORARY_FOLDER_UNUSABLE",
+                            "The schema could not be kept in " + System.getProperty("java.io.tmpdir") + " ("
+                                    + e.getClass().getSimpleName() + ").",
+                            "Give the mover a temporary folder that it may write to, with some space.")
+                    .asException(e);
+        }
+    }
+
+    private static int newest(PostgresPrograms programs) {
+        return programs.all().stream().mapToInt(Installation::major).max().orElse(0);
+    }
+}

@@ -1,0 +1,5 @@
+/** The program that carries databases: dump, restore, compare, copy-storage. */
+@NullMarked
+package dev.landfall.mover;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package dev.landfall.mover.postgres;
+
+import dev.landfall.model.failure.Problem;
+import dev.landfall.mover.progress.StopSignal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Runs {@code pg_dump} or {@code pg_restore} against a server. The password is in the child's environment only.
+ *
+ * @param program the file to run
+ */
+public record ClientProgram(Path program, Server server) {
+
+    private static final int SHOWN_LINES = 4;
+
+    /** Runs it; what it writes to standard output is returned. Fails with {@code PG_DUMP_FAILED} and what it said. */
+    public String run(List<String> arguments, StopSignal stop) {
+        var command = new ArrayList<String>();
+        command.add(program.toString());
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command);
+        var environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("PG") && !name.equals("PGSSLROOTCERT"));
+        environment.put("PGHOST", server.url().host());
+        environment.put("PGPORT", String.valueOf(server.url().port()));
+        environment.put("PGUSER", server.url().user());
+        environment.put("PGDATABASE", server.url().database());
+        environment.put("PGPASSWORD", server.password());
+        environment.put("PGAPPNAME", server.application());
+        environment.put("PGCONNECT_TIMEOUT", "20");
+        environment.put("PGOPTIONS", "-c statement_timeout=0 -c idle_in_transaction_session_timeout=0");
+        environment.put("LC_ALL", "C");
+        server.url()
+                .options()
+                .forEach((name, value) -> environment.put("PG" + name.toUpperCase(java.util.Locale.ROOT), value));
+        stop.check();
+        try {
+            return run(builder.start(), stop);
+        } catch (IOException e) {
+            throw Problem.operator(
+                            "PG_PROGRAM_NOT_STARTED",
+                            program + " could not be started.",
+                            "Install PostgreSQL's client programs: " + PostgresPrograms.installCommand() + ".")
+                    .asException(e);
+        }
+    }
+
+    /** The argument that makes {@code pg_restore} connect, to a database of any name. */
+    public String connection() {
+        var name = server.url().database().replace("\\", "\\\\").replace("'", "\\'");
+        return "--dbname=dbname='" + name + "'";
+    }
+
+    private String run(Process process, StopSignal stop) throws IOException {
+        try (var registration = stop.onStop(process::destroy)) {
+            process.getOutputStream().close();
+            var complaints =
+                    new FutureTask<>(() -> new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+            Thread.ofVirtual().start(complaints);
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var status = process.waitFor();
+            stop.check();
+            if (status != 0) {
+                throw failure(complaints.get());
+            }
+            return output;
+        } catch (ExecutionException e) {
+            throw new IOException("what it said could not be read", e);
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private RuntimeException failure(String complaints) {
+        var name = program.getFileName().toString();
+        // Further lines repeat the SQL, which may hold content.
+        var said = String.join(
+                " / ",
+                complaints
+                        .lines()
+                        .filter(line -> line.contains("error:") || line.contains("ERROR:") || line.contains("FATAL:"))
+                        .limit(SHOWN_LINES)
+                        .toList());
+        if (said.contains("server closed the connection")
+                || said.contains("terminating connection")
+                || said.contains("Connection refused")
+                || said.contains("could not connect")
+                || said.contains("no connection to the server")
+                || said.contains("connection to server")) {
+            return Problem.retry(
+                            server.side() + "_LOST",
+                            "The " + server.side().word() + " server ended the session of " + name + ": " + said + ".",
+                            "Find out why the server went away, then start a new run.")
+                    .asException();
+        }
+        if (said.contains("No space left on device")) {
+            return Problem.operator(
+                            server.side() + "_FULL",
+                            "The " + server.side().word() + " server's disk is full: " + said + ".",
+                            "Enlarge its storage to twice the database's size, then start a new run.")
+                    .asException();
+        }
+        return Problem.operator(
+                        name.equals("pg_dump") ? "PG_DUMP_FAILED" : "PG_RESTORE_FAILED",
+                        name + " failed: " + (said.isEmpty() ? "it did not say why" : said) + ".",
+                        "Correct what the message names, then start a new run.")
+                .asException();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.landfall.mover.postgres;
+
+import dev.landfall.model.failure.Problem;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a database is: {@code postgresql://user@host:port/dbname?sslmode=verify-full&sslrootcert=/path}. Holds no
+ * password, and refuses one.
+ *
+ * @param options {@code sslmode} and {@code sslrootcert} only
+ */
+public record DatabaseUrl(String user, String host, int port, String database, Map<String, String> options) {
+
+    private static final int DEFAULT_PORT = 5432;
+
+    public DatabaseUrl {
+        options = Map.copyOf(options);
+    }
+
+    public static DatabaseUrl parse(String text) {
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException e) {
+            throw notUnderstood("it is not a URL");
+        }
+        if (!"postgresql".equals(uri.getScheme()) && !"postgres".equals(uri.getScheme())) {
+            throw notUnderstood("it does not begin with postgresql://");
+        }
+        var host = uri.getHost();
+        var path = Optional.ofNullable(uri.getRawPath()).orElse("");
+        var userInfo = uri.getRawUserInfo();
+        if (host == null || path.length() < 2 || userInfo == null) {
+            throw notUnderstood("it lacks the user, the host or the database");
+        }
+        if (userInfo.contains(":")) {
+            throw notUnderstood("it holds a password, which belongs to --password-from");
+        }
+        var options = new LinkedHashMap<String, String>();
+        for (var pair : Optional.ofNullable(uri.getRawQuery()).orElse("").split("&")) {
+            if (!pair.isEmpty()) {
+                var equals = pair.indexOf('=');
+                var name = equals < 0 ? pair : pair.substring(0, equals);
+                if (!name.equals("sslmode") && !name.equals("sslrootcert")) {
+                    throw notUnderstood("the option " + name + " is not known; sslmode and sslrootcert are");
+                }
+                options.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            }
+        }
+        return new DatabaseUrl(
+                decode(userInfo),
+                host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
+                uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
+                decode(path.substring(1)),
+                options);
+    }
+
+    public DatabaseUrl withDatabase(String other) {
+        return new DatabaseUrl(user, host, port, other, options);
+    }
+
+    /** For people: {@code host:port/database}. */
+    public String display() {
+        return host + ":" + port + "/" + database;
+    }
+
+    String jdbc() {
+        var bracketed = host.contains(":") ? "[" + host + "]" : host;
+        return "jdbc:postgresql://" + bracketed + ":" + port + "/"
+                + java.net.URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static RuntimeException notUnderstood(String why) {
+        return Problem.operator(
+                        "DATABASE_URL_NOT_UNDERSTOOD",
+                        "The database's URL cannot be used: " + why + ".",
+                        "Write postgresql://user@host:port/dbname, with special characters percent-encoded.")
+                .asException();
+    }
+}

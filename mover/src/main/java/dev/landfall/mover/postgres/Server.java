@@ -1,0 +1,83 @@
+package dev.landfall.mover.postgres;
+
+import dev.landfall.mover.progress.StopSignal;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/**
+ * A database that sessions can be opened on.
+ *
+ * @param application what its sessions and programs call themselves; begins with {@link #APPLICATION}
+ */
+public record Server(Side side, DatabaseUrl url, String password, String application) {
+
+    /** How every session of Landfall begins its {@code application_name}. */
+    public static final String APPLICATION = "landfall";
+
+    private static final int MAJOR = 10_000;
+
+    public Server withDatabase(String other) {
+        return new Server(side, url.withDatabase(other), password, application);
+    }
+
+    /**
+     * A session whose text forms are fixed, that sees no schema by its bare name, that no timeout ends, and that fails
+     * rather than return fewer rows because of row security. It is cut off when the command is stopped.
+     */
+    public Session open(StopSignal stop) {
+        stop.check();
+        Connection connection;
+        try {
+            connection = DriverManager.getConnection(url.jdbc(), properties());
+        } catch (SQLException e) {
+            throw SqlProblem.unreachable(side, url, e);
+        }
+        var session = new Session(this, connection, stop);
+        try {
+            session.execute("SET search_path = ''; SET row_security = off; SET statement_timeout = 0;"
+                    + " SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0;"
+                    + " SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET TimeZone = 'UTC';"
+                    + " SET extra_float_digits = 3; SET bytea_output = 'hex'; SET xmlbinary = 'base64';"
+                    + " SET lc_monetary = 'C'; SET quote_all_identifiers = off;"
+                    + " SET synchronize_seqscans = off");
+            for (var setting : new String[] {"transaction_timeout", "idle_session_timeout"}) {
+                session.execute("SELECT pg_catalog.set_config(name, '0', false) FROM pg_catalog.pg_settings"
+                        + " WHERE name = '" + setting + "'");
+            }
+            return session;
+        } catch (SQLException e) {
+            session.close();
+            throw SqlProblem.failed(side, "opening a session", e);
+        }
+    }
+
+    /** The major version behind {@code server_version_num}. */
+    public static int major(Session session) throws SQLException {
+        return session.number("SELECT pg_catalog.current_setting('server_version_num')::bigint")
+                        .intValue()
+                / MAJOR;
+    }
+
+    private Properties properties() {
+        var properties = new Properties();
+        properties.setProperty("user", url.user());
+        properties.setProperty("password", password);
+        properties.setProperty("ApplicationName", application);
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("connectTimeout", "20");
+        properties.setProperty("logServerErrorDetail", "false");
+        url.options().forEach(properties::setProperty);
+        if (!url.options().containsKey("sslrootcert") && System.getenv("PGSSLROOTCERT") != null) {
+            properties.setProperty("sslrootcert", System.getenv("PGSSLROOTCERT"));
+        }
+        return properties;
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return side.word() + " " + url.display();
+    }
+}

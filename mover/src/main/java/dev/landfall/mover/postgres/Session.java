@@ -1,0 +1,100 @@
+package dev.landfall.mover.postgres;
+
+import dev.landfall.model.failure.LandfallException;
+import dev.landfall.mover.progress.StopSignal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+
+/** An open session; used by one thread at a time. */
+public final class Session implements AutoCloseable {
+
+    private final Server server;
+    private final Connection connection;
+    private final StopSignal stop;
+    private final StopSignal.Registration registration;
+
+    Session(Server server, Connection connection, StopSignal stop) {
+        this.server = server;
+        this.connection = connection;
+        this.stop = stop;
+        this.registration = stop.onStop(this::cutOff);
+    }
+
+    /** Reads one row into a value. */
+    @FunctionalInterface
+    public interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    public void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** All rows; the parameters fill the question marks as text or as their own type. */
+    public <T> List<T> query(String sql, Row<T> read, Object... parameters) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (var i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (var rows = statement.executeQuery()) {
+                var result = new ArrayList<T>();
+                while (rows.next()) {
+                    result.add(read.read(rows));
+                }
+                return result;
+            }
+        }
+    }
+
+    public void update(String sql, Object... parameters) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (var i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    /** The one value of a query that always has one. */
+    public Long number(String sql) throws SQLException {
+        return query(sql, row -> row.getLong(1)).getFirst();
+    }
+
+    public String text(String sql) throws SQLException {
+        return query(sql, row -> row.getString(1)).getFirst();
+    }
+
+    public CopyManager copy() throws SQLException {
+        return connection.unwrap(PGConnection.class).getCopyAPI();
+    }
+
+    /** What the error means: why the command was stopped, if it was, for then the error only follows from that. */
+    public LandfallException failure(String doing, SQLException cause) {
+        return stop.reason().orElseGet(() -> SqlProblem.failed(server.side(), doing, cause));
+    }
+
+    @Override
+    public void close() {
+        registration.close();
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // It is of no more use either way.
+        }
+    }
+
+    private void cutOff() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // It is gone already.
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.landfall.mover.restore;
+
+import dev.landfall.model.RunLayout.DatabaseLayout;
+import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.DumpFailure;
+import dev.landfall.model.transfer.Manifest;
+import dev.landfall.model.transfer.Progress;
+import dev.landfall.mover.progress.StopSignal;
+import dev.landfall.mover.store.ObjectStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Watches the dump that a restore depends on: whether it lives, has failed, or has been replaced by a new one.
+ *
+ * <p>A plan may be left over from a dump that was killed or failed while the next one is only starting. So a plan counts
+ * when its data is complete, or when its dump has shown life lately; a failure that is older than this restore counts
+ * only after a grace.
+ */
+final class DumpWatch {
+
+    private static final Duration ALIVE_WITHIN = Duration.ofSeconds(60);
+    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final long POLL_MILLISECONDS = 500;
+
+    private final ObjectStore store;
+    private final DatabaseLayout layout;
+    private final RestoreRequest request;
+    private final StopSignal stop;
+    private final Instant startedAt = Instant.now();
+    private long lastNews = System.nanoTime();
+    private Optional<Instant> lastProgress = Optional.empty();
+
+    DumpWatch(RestoreRequest request, ObjectStore store, StopSignal stop) {
+        this.request = request;
+        this.store = store;
+        this.layout = request.layout();
+        this.stop = stop;
+    }
+
+    /** Waits for a plan that can be relied on. */
+    Manifest awaitPlan() {
+        while (true) {
+            var plan = store.readJson(layout.plan(), Manifest.class);
+            if (plan.isPresent()) {
+                refuseForeign(plan.get());
+                if (index(plan.get().attempt()).isPresent() || isAlive()) {
+                    return plan.get();
+                }
+            }
+            failIfDumpFailed(plan.map(Manifest::attempt));
+            await();
+        }
+    }
+
+    /** All segments, once the dump has written the last of them. */
+    Optional<Manifest> index(String attempt) {
+        return store.readJson(layout.dataIndex(), Manifest.class)
+                .filter(index -> index.attempt().equals(attempt));
+    }
+
+    /** Called when there is nothing to do: returns after a moment, or throws why waiting makes no more sense. */
+    void await(String attempt) {
+        failIfDumpFailed(Optional.of(attempt));
+        store.readJson(layout.plan(), Manifest.class).ifPresent(plan -> {
+            if (!plan.attempt().equals(attempt)) {
+                throw Problem.retry(
+                                "DUMP_REPLACED",
+                                "Another dump of this run began while its predecessor was being restored.",
+                                "Run the restore again.")
+                        .asException();
+            }
+        });
+        await();
+    }
+
+    /** The dump has produced something. */
+    synchronized void news() {
+        lastNews = System.nanoTime();
+    }
+
+    private synchronized void await() {
+        isAlive();
+        if (System.nanoTime() - lastNews > request.waitLimit().toNanos()) {
+            throw Problem.retry(
+                            "NO_PROGRESS",
+                            "Nothing new came from the dump of " + request.database() + " for "
+                                    + request.waitLimit().toSeconds() + " seconds.",
+                            "Look at the dump's own log: it was killed or never started; then start a new run.")
+                    .asException();
+        }
+        stop.pause(POLL_MILLISECONDS);
+    }
+
+    private synchronized boolean isAlive() {
+        var progress = store.readJson(layout.progress("dump"), Progress.class);
+        if (progress.isEmpty() || progress.get().phase().equals(Progress.FAILED)) {
+            return false;
+        }
+        var updatedAt = Optional.of(progress.get().updatedAt());
+        var moved = lastProgress.isPresent() && !lastProgress.equals(updatedAt);
+        if (moved) {
+            lastNews = System.nanoTime();
+        }
+        lastProgress = updatedAt;
+        return moved || updatedAt.get().isAfter(Instant.now().minus(ALIVE_WITHIN));
+    }
+
+    private void failIfDumpFailed(Optional<String> attempt) {
+        var failure = store.readJson(layout.dumpFailure(), DumpFailure.class)
+                .filter(left -> attempt.isEmpty()
+                        || left.attempt().equals(attempt.get())
+                        || left.at().isAfter(startedAt));
+        if (failure.isEmpty()) {
+            return;
+        }
+        var old = failure.get().at().isBefore(startedAt);
+        if (!old || Instant.now().isAfter(startedAt.plus(GRACE))) {
+            throw Problem.operator(
+                            "DUMP_FAILED",
+                            "The dump of " + request.database() + " failed: "
+                                    + failure.get().text(),
+                            "Follow the dump's remedy, then start a new run.")
+                    .asException();
+        }
+    }
+
+    private void refuseForeign(Manifest plan) {
+        if (!plan.run().equals(request.run()) || !plan.database().equals(request.database())) {
+            throw Problem.operator(
+                            "MANIFEST_OF_ANOTHER_RUN",
+                            "The plan below " + layout.prefix() + " is of run " + plan.run() + " and database "
+                                    + plan.database() + ".",
+                            "Do not copy objects between runs; start a new run.")
+                    .asException();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.landfall.mover.restore;
+
+import dev.landfall.model.transfer.Manifest;
+import dev.landfall.model.transfer.SqlName;
+import dev.landfall.mover.postgres.Session;
+import dev.landfall.mover.restore.RestoreLedger.Step;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/** What neither the schema's archive nor the tables' rows carry. */
+final class Finishing {
+
+    private static final String VIEW_NOT_POPULATED = "55000";
+
+    private Finishing() {}
+
+    /** Builds the large objects out of their pages. */
+    static void largeObjects(Session session) throws SQLException {
+        if (RestoreLedger.isDone(session, Step.LARGE_OBJECTS)) {
+            return;
+        }
+        session.execute("BEGIN");
+        session.execute("SELECT pg_catalog.lo_create(loid) FROM (SELECT DISTINCT loid FROM "
+                + RestoreLedger.LARGE_OBJECT_PAGES + ") o");
+        session.execute("SELECT pg_catalog.lo_put(loid, start, data) FROM " + RestoreLedger.LARGE_OBJECT_PAGES
+                + " WHERE pg_catalog.length(data) > 0");
+        session.execute("TRUNCATE " + RestoreLedger.LARGE_OBJECT_PAGES);
+        RestoreLedger.done(session, Step.LARGE_OBJECTS);
+        session.execute("COMMIT");
+    }
+
+    static void sequences(Session session, Manifest manifest) throws SQLException {
+        if (RestoreLedger.isDone(session, Step.SEQUENCES)) {
+            return;
+        }
+        session.execute("BEGIN");
+        for (var sequence : manifest.sequences()) {
+            session.execute("SELECT pg_catalog.setval(" + SqlName.literal(sequence.qualified())
+                    + "::pg_catalog.regclass, " + sequence.lastValue() + ", " + sequence.called() + ")");
+        }
+        RestoreLedger.done(session, Step.SEQUENCES);
+        session.execute("COMMIT");
+    }
+
+    /** Fills the views that hold data on the source; one that reads another waits until that one is filled. */
+    static void materializedViews(Session session, Manifest manifest) throws SQLException {
+        if (RestoreLedger.isDone(session, Step.MATERIALIZED_VIEWS)) {
+            return;
+        }
+        Queue<String> views = new ArrayDeque<>(manifest.materializedViews());
+        var postponed = 0;
+        while (!views.isEmpty()) {
+            var view = views.remove();
+            try {
+                session.execute("REFRESH MATERIALIZED VIEW " + view);
+                postponed = 0;
+            } catch (SQLException e) {
+                if (!VIEW_NOT_POPULATED.equals(e.getSQLState()) || postponed > views.size()) {
+                    throw e;
+                }
+                views.add(view);
+                postponed++;
+            }
+        }
+        RestoreLedger.done(session, Step.MATERIALIZED_VIEWS);
+    }
+}

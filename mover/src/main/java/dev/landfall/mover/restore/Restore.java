@@ -1,0 +1,221 @@
+package dev.landfall.mover.restore;
+
+import dev.landfall.model.RunLayout.DatabaseLayout;
+import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.Manifest;
+import dev.landfall.model.transfer.Progress;
+import dev.landfall.model.transfer.Segment;
+import dev.landfall.model.transfer.TableCopy;
+import dev.landfall.model.transfer.TransferResult;
+import dev.landfall.mover.postgres.PostgresPrograms;
+import dev.landfall.mover.postgres.Session;
+import dev.landfall.mover.postgres.Workers;
+import dev.landfall.mover.progress.ProgressListener;
+import dev.landfall.mover.progress.ProgressTracker;
+import dev.landfall.mover.progress.StopSignal;
+import dev.landfall.mover.progress.StoredProgress;
+import dev.landfall.mover.restore.RestoreLedger.Step;
+import dev.landfall.mover.store.ObjectStore;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Replaces the target's database by the run's dump, beginning while the dump still runs. One that was killed goes on
+ * where it was; one that is done changes nothing when it is called again.
+ */
+public final class Restore {
+
+    private final RestoreRequest request;
+    private final ObjectStore store;
+    private final PostgresPrograms programs;
+    private final StopSignal stop;
+    private final DatabaseLayout layout;
+
+    public Restore(RestoreRequest request, ObjectStore store, PostgresPrograms programs, StopSignal stop) {
+        this.request = request;
+        this.store = store;
+        this.programs = programs;
+        this.stop = stop;
+        this.layout = request.layout();
+    }
+
+    public TransferResult run(ProgressListener listener) {
+        var listeners = List.of(listener, new StoredProgress(store, layout.progress("restore")));
+        try (var target = TargetDatabase.connect(request.target(), stop)) {
+            var comment = target.comment();
+            var done = store.readJson(layout.dataIndex(), Manifest.class)
+                    .filter(index ->
+                            comment.equals(Optional.of(TargetDatabase.finished(request.run(), index.attempt()))));
+            if (done.isPresent()) {
+                return result(done.get(), 0, true);
+            }
+            try (var progress = new ProgressTracker(request.run(), request.database(), "restore", listeners)) {
+                try {
+                    var index = restore(target, progress);
+                    progress.phase(Progress.FINISHED);
+                    return result(index, progress.seconds(), false);
+                } catch (LandfallException e) {
+                    progress.phase(Progress.FAILED);
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Manifest restore(TargetDatabase target, ProgressTracker progress) {
+        target.refuseIfInUse();
+        progress.phase("waiting for the dump to begin");
+        var watch = new DumpWatch(request, store, stop);
+        var plan = watch.awaitPlan();
+        progress.totals(plan.tables().size(), plan.rows(), plan.bytes());
+        try (var schema = SchemaRestore.prepare(
+                programs, request.target(), target.major(), plan.clientMajor(), plan.schema(), store, stop)) {
+            target.endOwnSessions();
+            if (!isContinued(target, plan)) {
+                progress.phase("creating the database and its tables");
+                target.refuseIfInUse();
+                target.replace(
+                        plan.locale(),
+                        TargetDatabase.unfinished(request.run(), plan.attempt()),
+                        store,
+                        layout.replaced());
+                schema.beforeData();
+                inDatabase("recording its progress", session -> {
+                    session.execute("BEGIN");
+                    RestoreLedger.create(session);
+                    RestoreLedger.done(session, Step.SCHEMA);
+                    session.execute("COMMIT");
+                });
+            }
+            var index = loadRows(plan, watch, progress);
+            finish(index, schema, progress);
+            return index;
+        }
+    }
+
+    /** Whether an earlier restore of this very dump got as far as having its tables. */
+    private boolean isContinued(TargetDatabase target, Manifest plan) {
+        var ours = Optional.of(TargetDatabase.unfinished(request.run(), plan.attempt()));
+        if (!target.comment().equals(ours)) {
+            return false;
+        }
+        try (var session = request.target().open(stop)) {
+            return RestoreLedger.exists(session) && RestoreLedger.isDone(session, Step.SCHEMA);
+        } catch (SQLException e) {
+            throw Problem.bug("LEDGER_UNREADABLE", "The ledger of the unfinished copy cannot be read.")
+                    .asException(e);
+        }
+    }
+
+    private Manifest loadRows(Manifest plan, DumpWatch watch, ProgressTracker progress) {
+        progress.phase("loading rows");
+        var prefix = layout.segments(plan.attempt());
+        var loaded = answer("reading its progress", RestoreLedger::loadedSequences);
+        var feed = new SegmentFeed(store, prefix, plan.attempt(), watch, loaded);
+        var loader = new SegmentLoader(store, prefix, plan.tables());
+        new Workers(request.jobs(), this::loadingSession, stop).run("loading rows", feed::next, (session, segment) -> {
+            loader.load(session, segment);
+            progress.add(segment.rows(), segment.bytes());
+        });
+        var index = feed.complete();
+        progress.totals(index.tables().size(), index.rows(), index.bytes());
+        verifyAllLoaded(index);
+        return index;
+    }
+
+    private void verifyAllLoaded(Manifest index) {
+        var loaded = answer("reading its progress", RestoreLedger::loadedSequences);
+        var missing = index.tables().stream()
+                .flatMap(table -> table.segments().stream())
+                .map(Segment::sequence)
+                .filter(sequence -> !loaded.contains(sequence))
+                .count();
+        if (missing > 0) {
+            throw Problem.bug("SEGMENT_MISSING", missing + " segments were not loaded.")
+                    .asException();
+        }
+    }
+
+    private void finish(Manifest index, SchemaRestore schema, ProgressTracker progress) {
+        progress.phase("building large objects and sequences");
+        inDatabase("building large objects", Finishing::largeObjects);
+        inDatabase("setting sequences", session -> Finishing.sequences(session, index));
+        progress.phase("building indexes and constraints");
+        if (!answer("reading its progress", session -> RestoreLedger.isDone(session, Step.CONSTRAINTS))) {
+            var again =
+                    answer("reading its progress", session -> RestoreLedger.isDone(session, Step.CONSTRAINTS_BEGUN));
+            inDatabase("recording its progress", session -> RestoreLedger.done(session, Step.CONSTRAINTS_BEGUN));
+            schema.afterData(request.jobs(), again);
+            inDatabase("recording its progress", session -> RestoreLedger.done(session, Step.CONSTRAINTS));
+        }
+        progress.phase("filling materialized views");
+        inDatabase("filling materialized views", session -> Finishing.materializedViews(session, index));
+        progress.phase("gathering statistics");
+        Queue<TableCopy> tables = new ConcurrentLinkedQueue<>(index.tables());
+        new Workers(request.jobs(), () -> request.target().open(stop), stop)
+                .run("gathering statistics", () -> Optional.ofNullable(tables.poll()), (session, table) -> {
+                    if (!table.isLargeObjects()) {
+                        session.execute("ANALYZE " + table.qualified());
+                    }
+                    progress.tableDone();
+                });
+        inDatabase(
+                "finishing",
+                session -> RestoreLedger.finish(
+                        session,
+                        request.target().url().database(),
+                        TargetDatabase.finished(request.run(), index.attempt())));
+    }
+
+    /**
+     * A session that writes fast: large values are compressed with lz4 where the server has it, which halves the time and
+     * changes nothing that a client sees; commits are made durable by the last one.
+     */
+    private Session loadingSession() {
+        var session = request.target().open(stop);
+        try {
+            session.execute("SET synchronous_commit = off");
+            session.execute("SELECT pg_catalog.set_config(name, 'lz4', false) FROM pg_catalog.pg_settings"
+                    + " WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)");
+            return session;
+        } catch (SQLException e) {
+            var failure = session.failure("opening a session", e);
+            session.close();
+            throw failure;
+        }
+    }
+
+    private interface Action {
+        void run(Session session) throws SQLException;
+    }
+
+    private interface Question<T> {
+        T ask(Session session) throws SQLException;
+    }
+
+    private void inDatabase(String doing, Action step) {
+        answer(doing, session -> {
+            step.run(session);
+            return doing;
+        });
+    }
+
+    private <T> T answer(String doing, Question<T> question) {
+        try (var session = loadingSession()) {
+            try {
+                return question.ask(session);
+            } catch (SQLException e) {
+                throw session.failure(doing, e);
+            }
+        }
+    }
+
+    private TransferResult result(Manifest index, double seconds, boolean unchanged) {
+        return new TransferResult(
+                request.database(), index.rows(), index.bytes(), index.tables().size(), seconds, unchanged);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.landfall.mover.restore;
+
+import dev.landfall.model.transfer.Segment;
+import dev.landfall.model.transfer.SqlName;
+import dev.landfall.mover.postgres.Session;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What a restore has done so far, kept in the target's database itself and in the same transactions, so that one that
+ * was killed goes on where it was. Gone when the copy is finished.
+ */
+final class RestoreLedger {
+
+    static final String SCHEMA = "landfall_copy";
+
+    /** Where pages of large objects wait until all are there. */
+    static final String LARGE_OBJECT_PAGES = SCHEMA + ".large_object_page";
+
+    /** Steps that are done once, in order. */
+    enum Step {
+        SCHEMA,
+        LARGE_OBJECTS,
+        SEQUENCES,
+        /** Begun only: what it creates is dropped first when it is done again. */
+        CONSTRAINTS_BEGUN,
+        CONSTRAINTS,
+        MATERIALIZED_VIEWS
+    }
+
+    private RestoreLedger() {}
+
+    static void create(Session session) throws SQLException {
+        session.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE; CREATE SCHEMA " + SCHEMA + ";"
+                + " CREATE TABLE " + SCHEMA + ".step (name text PRIMARY KEY);"
+                + " CREATE TABLE " + SCHEMA + ".segment (sequence bigint PRIMARY KEY, table_id int, rows bigint);"
+                + " CREATE TABLE " + LARGE_OBJECT_PAGES + " (loid oid, start bigint, data bytea)");
+    }
+
+    static boolean exists(Session session) throws SQLException {
+        return session.number(
+                        "SELECT pg_catalog.count(*) FROM pg_catalog.pg_namespace WHERE nspname = '" + SCHEMA + "'")
+                > 0;
+    }
+
+    static boolean isDone(Session session, Step step) throws SQLException {
+        return !session.query("SELECT 1 FROM " + SCHEMA + ".step WHERE name = ?", row -> row.getInt(1), step.name())
+                .isEmpty();
+    }
+
+    static void done(Session session, Step step) throws SQLException {
+        session.update("INSERT INTO " + SCHEMA + ".step VALUES (?) ON CONFLICT DO NOTHING", step.name());
+    }
+
+    static void loaded(Session session, Segment segment) throws SQLException {
+        session.update(
+                "INSERT INTO " + SCHEMA + ".segment VALUES (?, ?, ?)",
+                segment.sequence(),
+                segment.tableId(),
+                segment.rows());
+    }
+
+    static Set<Long> loadedSequences(Session session) throws SQLException {
+        return new HashSet<>(session.query("SELECT sequence FROM " + SCHEMA + ".segment", row -> row.getLong(1)));
+    }
+
+    /** In one transaction: nothing of the ledger is left, and the database says that it is finished. */
+    static void finish(Session session, String database, String comment) throws SQLException {
+        session.execute("SET synchronous_commit = on; SET client_min_messages = warning; BEGIN; DROP SCHEMA " + SCHEMA
+                + " CASCADE; COMMENT ON DATABASE " + SqlName.quoted(database) + " IS " + SqlName.literal(comment)
+                + "; COMMIT");
+    }
+}

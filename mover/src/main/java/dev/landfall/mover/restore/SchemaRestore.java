@@ -1,0 +1,144 @@
+package dev.landfall.mover.restore;
+
+import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.StoredObject;
+import dev.landfall.mover.postgres.ClientProgram;
+import dev.landfall.mover.postgres.PostgresPrograms;
+import dev.landfall.mover.postgres.Server;
+import dev.landfall.mover.progress.StopSignal;
+import dev.landfall.mover.store.ObjectStore;
+import dev.landfall.mover.store.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The schema's archive, restored in two halves: before the data, and after it. */
+final class SchemaRestore implements AutoCloseable {
+
+    /**
+     * What is left out of an archive, because it fails where the database's owner is no superuser, as on RDS, and carries
+     * nothing that matters: comments on extensions, and the schema that every database begins with.
+     */
+    private static final Pattern LEFT_OUT =
+            Pattern.compile("^\\d+; \\d+ \\d+ (COMMENT - EXTENSION .*|SCHEMA - public .*|COMMENT - SCHEMA public .*)");
+
+    /** Its {@code pg_restore} sets {@code transaction_timeout}, which servers before it refuse. */
+    private static final int SETS_TRANSACTION_TIMEOUT_FROM_MAJOR = 17;
+
+    private final ClientProgram program;
+    private final StopSignal stop;
+    private final Path folder;
+
+    private SchemaRestore(ClientProgram program, StopSignal stop, Path folder) {
+        this.program = program;
+        this.stop = stop;
+        this.folder = folder;
+    }
+
+    /** Fetches the archive and checks it, and finds the program of the target's major or the nearest that fits. */
+    static SchemaRestore prepare(
+            PostgresPrograms programs,
+            Server target,
+            int targetMajor,
+            int archiveMajor,
+            StoredObject schema,
+            ObjectStore store,
+            StopSignal stop) {
+        if (programs.all().isEmpty()) {
+            throw PostgresPrograms.missing().asException();
+        }
+        var chosen = programs.choose(targetMajor, archiveMajor)
+                .filter(installation -> installation.major() < SETS_TRANSACTION_TIMEOUT_FROM_MAJOR
+                        || targetMajor >= SETS_TRANSACTION_TIMEOUT_FROM_MAJOR)
+                .orElseThrow(() -> Problem.operator(
+                                "PG_PROGRAMS_UNFIT",
+                                "No pg_restore here fits a target of PostgreSQL " + targetMajor
+                                        + " and an archive of pg_dump " + archiveMajor + ".",
+                                "Install the client programs of PostgreSQL " + targetMajor
+                                        + " for dump and restore, or set " + PostgresPrograms.VARIABLE
+                                        + " to their folder.")
+                        .asException());
+        var content = store.get(schema.key())
+                .filter(bytes -> Sha256.of(bytes).hex().equals(schema.sha256()))
+                .orElseThrow(() -> Problem.operator(
+                                "SEGMENT_DAMAGED",
+                                "The schema's archive " + schema.key() + " is missing or is not what the dump wrote.",
+                                "Find out what changed the object, then start a new run.")
+                        .asException());
+        try {
+            var folder = Files.createTempDirectory("landfall-restore-");
+            Files.write(folder.resolve("schema.dump"), content);
+            return new SchemaRestore(new ClientProgram(chosen.program("pg_restore"), target), stop, folder);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** Types, functions, tables: all that data needs. */
+    void beforeData() {
+        restore(List.of("--section=pre-data"));
+    }
+
+    /**
+     * Indexes, constraints, triggers, several at a time.
+     *
+     * @param again whether an earlier attempt may have created some of them: those are dropped first
+     */
+    void afterData(int jobs, boolean again) {
+        var options = new ArrayList<>(List.of("--section=post-data", "--jobs=" + jobs));
+        if (again) {
+            options.addAll(List.of("--clean", "--if-exists"));
+        }
+        restore(options);
+    }
+
+    @Override
+    public void close() {
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private void restore(List<String> options) {
+        var archive = folder.resolve("schema.dump").toString();
+        var entries = program.run(List.of("--list", archive), stop)
+                .lines()
+                .filter(line -> !LEFT_OUT.matcher(line).matches())
+                .toList();
+        var list = folder.resolve("entries");
+        try {
+            Files.write(list, entries);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+        var arguments = new ArrayList<>(List.of(
+                program.connection(),
+                "--no-password",
+                "--no-owner",
+                "--no-acl",
+                "--no-publications",
+                "--no-subscriptions",
+                "--exit-on-error",
+                "--use-list=" + list));
+        arguments.addAll(options);
+        arguments.add(archive);
+        program.run(arguments, stop);
+    }
+
+    private static RuntimeException unusable(IOException cause) {
+        return Problem.operator(
+                        "TEMPORARY_FOLDER_UNUSABLE",
+                        "The schema could not be kept in " + System.getProperty("java.io.tmpdir") + " ("
+                                + cause.getClass().getSimpleName() + ").",
+                        "Give the mover a temporary folder that it may write to, with some space.")
+                .asException(cause);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.landfall.mover.restore;
+
+import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.CopyFormat;
+import dev.landfall.model.transfer.Segment;
+import dev.landfall.model.transfer.TableCopy;
+import dev.landfall.mover.postgres.Session;
+import dev.landfall.mover.segment.PackedSegment;
+import dev.landfall.mover.store.ObjectStore;
+import dev.landfall.mover.table.TablePart;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Loads one segment in one transaction: all of it, proven before the server is told that the stream is over, or nothing.
+ */
+final class SegmentLoader {
+
+    private static final int CHUNK_BYTES = 1 << 16;
+
+    private final ObjectStore store;
+    private final String prefix;
+    private final Map<Integer, TableCopy> tables;
+
+    SegmentLoader(ObjectStore store, String prefix, List<TableCopy> tables) {
+        this.store = store;
+        this.prefix = prefix;
+        this.tables = tables.stream().collect(Collectors.toMap(TableCopy::id, Function.identity()));
+    }
+
+    void load(Session session, Segment segment) throws SQLException {
+        var key = prefix + segment.fileName();
+        var table = tables.get(segment.tableId());
+        if (table == null) {
+            throw Problem.bug("SEGMENT_OF_NO_TABLE", "The segment " + key + " is of a table that the plan lacks.")
+                    .asException();
+        }
+        var stored = store.get(key)
+                .orElseThrow(() -> Problem.operator(
+                                "SEGMENT_MISSING",
+                                "The segment " + key + " of " + table.display()
+                                        + " is not in the store although the dump wrote it.",
+                                "Find out what removes objects of the run (a lifecycle rule?), then start a new run.")
+                        .asException());
+        var content = PackedSegment.unpack(key, stored, segment, table.format());
+        session.execute("BEGIN");
+        var copy = session.copy().copyIn(statement(table));
+        try {
+            for (var offset = 0; offset < content.length; offset += CHUNK_BYTES) {
+                copy.writeToCopy(content, offset, Math.min(CHUNK_BYTES, content.length - offset));
+            }
+            var rows = copy.endCopy();
+            if (rows != segment.rows()) {
+                throw Problem.bug(
+                                "ROWS_MISCOUNTED",
+                                "The target took " + rows + " rows of " + segment.rows() + " in " + key + ".")
+                        .asException();
+            }
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+        RestoreLedger.loaded(session, segment);
+        session.execute("COMMIT");
+    }
+
+    private static String statement(TableCopy table) {
+        var format = table.format() == CopyFormat.BINARY ? "binary" : "text";
+        if (table.isLargeObjects()) {
+            return "COPY " + RestoreLedger.LARGE_OBJECT_PAGES + " FROM STDIN WITH (FORMAT binary)";
+        }
+        // Without columns there is no list to give: the table's own are none, too.
+        var columns = table.columns().isEmpty()
+                ? ""
+                : " (" + TablePart.whole(table, 0).columns() + ")";
+        return "COPY " + table.qualified() + columns + " FROM STDIN WITH (FORMAT " + format + ")";
+    }
+}

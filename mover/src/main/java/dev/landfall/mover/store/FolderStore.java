@@ -1,0 +1,114 @@
+package dev.landfall.mover.store;
+
+import dev.landfall.model.failure.Problem;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Objects as files of a folder; a file appears under its name only when it is whole. */
+public final class FolderStore implements ObjectStore {
+
+    private static final String HALF = ".half-";
+
+    private final Path root;
+
+    public FolderStore(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public void put(String key, byte[] content, Sha256 digest) {
+        var file = file(key);
+        try {
+            Files.createDirectories(file.getParent());
+            var half = file.resolveSibling(HALF + UUID.randomUUID());
+            try (var channel = FileChannel.open(half, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                var buffer = java.nio.ByteBuffer.wrap(content);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+            } catch (IOException e) {
+                Files.deleteIfExists(half);
+                throw e;
+            }
+            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw failure("write", key, e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> get(String key) {
+        try {
+            return Optional.of(Files.readAllBytes(file(key)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failure("read", key, e);
+        }
+    }
+
+    @Override
+    public List<String> list(String prefix, String after) {
+        var folder = file(prefix.substring(0, prefix.lastIndexOf('/') + 1));
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> !file.getFileName().toString().startsWith(HALF))
+                    .filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString().replace('\\', '/'))
+                    .filter(key -> key.startsWith(prefix) && key.compareTo(after) > 0)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw failure("list", prefix, e);
+        } catch (java.io.UncheckedIOException e) {
+            throw failure("list", prefix, new IOException(e));
+        }
+    }
+
+    @Override
+    public void delete(String key) {
+        try {
+            Files.deleteIfExists(file(key));
+        } catch (IOException e) {
+            throw failure("delete", key, e);
+        }
+    }
+
+    @Override
+    public void close() {}
+
+    private Path file(String key) {
+        var file = root.resolve(key).normalize();
+        if (!file.startsWith(root)) {
+            throw new IllegalArgumentException("key outside the store: " + key);
+        }
+        return file;
+    }
+
+    private RuntimeException failure(String verb, String key, IOException cause) {
+        var text = String.valueOf(cause.getMessage());
+        if (text.contains("No space left on device")) {
+            return Problem.operator(
+                            "STORE_FULL",
+                            "The disk that holds " + root + " is full.",
+                            "Free some space, or choose another folder, and run again.")
+                    .asException(cause);
+        }
+        return Problem.operator(
+                        "STORE_UNREACHABLE",
+                        "Could not " + verb + " " + key + " in " + root + " ("
+                                + cause.getClass().getSimpleName() + ").",
+                        "Check that the folder exists and that this user may read and write it.")
+                .asException(cause);
+    }
+}

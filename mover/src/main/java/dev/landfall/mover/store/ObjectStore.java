@@ -1,0 +1,56 @@
+package dev.landfall.mover.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.landfall.model.Json;
+import dev.landfall.model.failure.Problem;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Objects by key. A put is all or nothing and is seen by the next get and list, as S3 promises. Problems:
+ * {@code STORE_UNREACHABLE}, {@code STORE_REFUSED}, {@code STORE_FULL}.
+ */
+public interface ObjectStore extends AutoCloseable {
+
+    /** Writes or replaces; the store verifies that it received these bytes. */
+    void put(String key, byte[] content, Sha256 digest);
+
+    Optional<byte[]> get(String key);
+
+    /** Keys that begin with the prefix and sort after {@code after}, which may be empty; sorted. */
+    List<String> list(String prefix, String after);
+
+    /** Does nothing where there is no such object. */
+    void delete(String key);
+
+    @Override
+    void close();
+
+    default void put(String key, byte[] content) {
+        put(key, content, Sha256.of(content));
+    }
+
+    default void writeJson(String key, Object value) {
+        try {
+            put(key, Json.MAPPER.writeValueAsBytes(value));
+        } catch (JsonProcessingException e) {
+            throw Problem.bug("JSON_NOT_WRITTEN", "Could not write " + key + " as JSON.")
+                    .asException(e);
+        }
+    }
+
+    default <T> Optional<T> readJson(String key, Class<T> type) {
+        return get(key).map(content -> {
+            try {
+                return Json.MAPPER.readValue(content, type);
+            } catch (IOException e) {
+                throw Problem.operator(
+                                "STORE_OBJECT_DAMAGED",
+                                "The object " + key + " is not what the mover writes there.",
+                                "Start a new run; do not edit a run's objects.")
+                        .asException(e);
+            }
+        });
+    }
+}

@@ -1,0 +1,20 @@
+package dev.landfall.mover.table;
+
+import dev.landfall.mover.postgres.Session;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Constraints that new rows must meet and old ones may not: {@code schema.table.constraint}. */
+public final class UnvalidatedConstraints {
+
+    private UnvalidatedConstraints() {}
+
+    public static List<String> read(Session session) throws SQLException {
+        return session.query("""
+                SELECT pg_catalog.concat_ws('.', n.nspname, r.relname, c.conname)
+                  FROM pg_catalog.pg_constraint c
+                  JOIN pg_catalog.pg_class r ON r.oid = c.conrelid
+                  JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace
+                 WHERE NOT c.convalidated AND n.nspname NOT LIKE 'pg\\_%' ORDER BY 1""", row -> row.getString(1));
+    }
+}

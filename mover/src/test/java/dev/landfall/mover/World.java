@@ -1,0 +1,117 @@
+package dev.landfall.mover;
+
+import dev.landfall.embedded.PostgresOptions;
+import dev.landfall.embedded.PostgresServer;
+import dev.landfall.model.transfer.CompareLevel;
+import dev.landfall.model.transfer.Comparison;
+import dev.landfall.model.transfer.TransferResult;
+import dev.landfall.mover.compare.Compare;
+import dev.landfall.mover.compare.CompareRequest;
+import dev.landfall.mover.dump.Dump;
+import dev.landfall.mover.dump.DumpRequest;
+import dev.landfall.mover.postgres.DatabaseUrl;
+import dev.landfall.mover.postgres.PostgresPrograms;
+import dev.landfall.mover.postgres.Server;
+import dev.landfall.mover.postgres.Side;
+import dev.landfall.mover.progress.StopSignal;
+import dev.landfall.mover.restore.Restore;
+import dev.landfall.mover.restore.RestoreRequest;
+import dev.landfall.mover.store.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A source and a target server, and the mover's commands on them. */
+final class World implements AutoCloseable {
+
+    static final String PASSWORD = "p'a ss%$#[]";
+    static final String DATABASE = "app";
+    static final PostgresPrograms PROGRAMS = PostgresPrograms.find(System.getenv());
+
+    private static final Path CACHE = Path.of(System.getProperty("java.io.tmpdir"), "landfall-test-postgres");
+
+    private final Path folder;
+    PostgresServer source;
+    PostgresServer target;
+
+    World(Path folder) throws IOException, SQLException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        this.folder = folder;
+        source = start("source");
+        target = start("target");
+        run(source, "postgres", "CREATE DATABASE app");
+        run(target, "postgres", "CREATE DATABASE app");
+    }
+
+    private PostgresServer start(String name) {
+        return PostgresServer.start(PostgresOptions.in(folder.resolve(name), CACHE, PASSWORD)
+                .withoutFsync()
+                .withSetting("max_connections", "40"));
+    }
+
+    static void run(PostgresServer server, String database, String sql) throws SQLException {
+        try (var session = server.connect(database);
+                var statement = session.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    static String ask(PostgresServer server, String sql) throws SQLException {
+        try (var session = server.connect(DATABASE);
+                var rows = session.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    Server sourceServer() {
+        return server(Side.SOURCE, source);
+    }
+
+    Server targetServer() {
+        return server(Side.TARGET, target);
+    }
+
+    static Server server(Side side, PostgresServer server) {
+        return new Server(side, DatabaseUrl.parse(server.url(DATABASE)), PASSWORD, "landfall test");
+    }
+
+    DumpRequest dumpRequest(String run) {
+        return new DumpRequest(run, DATABASE, sourceServer(), 2, 1 << 16, Optional.empty());
+    }
+
+    TransferResult dump(ObjectStore store, String run) {
+        return new Dump(dumpRequest(run), store, PROGRAMS, new StopSignal()).run(progress -> {});
+    }
+
+    TransferResult restore(ObjectStore store, String run) {
+        return restore(store, run, Duration.ofSeconds(20));
+    }
+
+    TransferResult restore(ObjectStore store, String run, Duration waitLimit) {
+        return new Restore(
+                        new RestoreRequest(run, DATABASE, targetServer(), 2, waitLimit),
+                        store,
+                        PROGRAMS,
+                        new StopSignal())
+                .run(progress -> {});
+    }
+
+    Comparison compare(ObjectStore store, String run) {
+        return new Compare(
+                        new CompareRequest(run, DATABASE, targetServer(), CompareLevel.CONTENT, 2),
+                        store,
+                        new StopSignal())
+                .run(progress -> {});
+    }
+
+    @Override
+    public void close() {
+        source.stop();
+        target.stop();
+    }
+}
