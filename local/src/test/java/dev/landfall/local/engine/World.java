@@ -112,7 +112,7 @@ final class World {
 
     static JsonNode json(String text) {
         try {
-            return Json.MAPPER.readTree(text.replace('\'', '"'));
+            return Json.MAPPER.readTree(text.contains("\"") ? text : text.replace('\'', '"'));
         } catch (IOException wrong) {
             throw new UncheckedIOException(wrong);
         }
