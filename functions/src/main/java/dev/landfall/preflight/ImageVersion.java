@@ -1,0 +1,57 @@
+package dev.landfall.preflight;
+
+import dev.landfall.preflight.PreflightReport.Check;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The version in an image's tag: {@code tryretool/backend:3.114.2-stable} is 3.114.2. */
+record ImageVersion(int major, int minor, int patch) {
+
+    static final String NAME = "retool-version";
+    private static final Pattern TAG = Pattern.compile(".*:v?(\\d+)\\.(\\d+)(?:\\.(\\d+))?(?:[-.+].*)?");
+    private static final int HOP = 10;
+
+    static Optional<ImageVersion> of(String image) {
+        var matcher = TAG.matcher(image.contains("@") ? image.substring(0, image.indexOf('@')) : image);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ImageVersion(
+                Integer.parseInt(matcher.group(1)),
+                Integer.parseInt(matcher.group(2)),
+                matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3))));
+    }
+
+    /** The target must not be older; long hops are stepped. */
+    static Check check(String sourceImage, String targetImage) {
+        var source = of(sourceImage);
+        var target = of(targetImage);
+        if (source.isEmpty() || target.isEmpty()) {
+            return Check.warning(
+                    NAME,
+                    "The versions cannot be compared: " + sourceImage + " on the source, " + targetImage
+                            + " on the target.",
+                    "Make sure that the target's version is the source's or newer.");
+        }
+        var seen = source.get() + " on the source, " + target.get() + " on the target.";
+        if (target.get().order() < source.get().order()) {
+            return Check.blocker(NAME, seen, "Upgrade the target: Retool's migrations only go forward.");
+        }
+        if (source.get().major < 4 && target.get().order() >= new ImageVersion(4, 31, 0).order()) {
+            return Check.blocker(NAME, seen, "Step through a version before 4.31: from before 4.0 it fails to deploy.");
+        }
+        if (source.get().major == target.get().major && target.get().minor - source.get().minor > HOP) {
+            return Check.warning(NAME, seen, "Step through versions at most " + HOP + " apart.");
+        }
+        return Check.ok(NAME, seen);
+    }
+
+    private long order() {
+        return (major * 100_000L + minor) * 100_000L + patch;
+    }
+
+    @Override
+    public String toString() {
+        return major + "." + minor + "." + patch;
+    }
+}
