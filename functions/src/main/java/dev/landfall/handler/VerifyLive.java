@@ -1,0 +1,31 @@
+package dev.landfall.handler;
+
+import dev.landfall.gateway.Gateways;
+import dev.landfall.probe.ProductionProbes;
+import dev.landfall.run.ConfigurationFile;
+import dev.landfall.run.RunFiles;
+
+/** Probes health, SSO and workflows through the production name. */
+public final class VerifyLive extends StateHandler<VerifyLive.Input, VerifyLive.Output> {
+
+    public VerifyLive() {
+        this(DeployedGateways.get());
+    }
+
+    public VerifyLive(Gateways gateways) {
+        super(Input.class, gateways);
+    }
+
+    public record Input(String runId) {}
+
+    public record Output(int probes) {}
+
+    @Override
+    protected Output handle(Input input) {
+        var configuration = ConfigurationFile.read(new RunFiles(gateways().runStore()));
+        return new Output(new ProductionProbes(gateways(), configuration)
+                .verifyTarget(input.runId())
+                .probes()
+                .size());
+    }
+}
