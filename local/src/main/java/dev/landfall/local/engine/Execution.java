@@ -45,7 +45,7 @@ public interface Execution {
     void stop(String error, String cause);
 
     /**
-     * Waits for the end; in virtual time it runs time until then.
+     * Waits for the end, and until every listener was told of it; in virtual time it runs time until then.
      *
      * @return false when the limit passed first, or in virtual time when the execution waits for something that only
      *     the caller can do, such as answering a task token

@@ -89,6 +89,13 @@ class EngineFlowTest {
     }
 
     @Test
+    void anExecutionEndsAfterAYear() {
+        var execution = new World().states("W", "'W':{'Type':'Wait','Seconds':99999999,'End':true}");
+        assertThat(execution.status()).isEqualTo(ExecutionStatus.TIMED_OUT);
+        assertThat(lasted(execution)).isEqualTo(Duration.ofDays(365));
+    }
+
+    @Test
     void aStoppedExecutionIsAbortedAndStaysSo() {
         var world = new World();
         var execution = world.start(World.machine("W", "'W':{'Type':'Wait','Seconds':60,'End':true}"), "{}");

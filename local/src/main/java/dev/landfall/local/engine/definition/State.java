@@ -2,6 +2,7 @@ package dev.landfall.local.engine.definition;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One state of a definition. */
 public sealed interface State {
@@ -31,8 +32,7 @@ public sealed interface State {
             case Wait wait -> wait.next().stream().toList();
             case Pass pass -> pass.next().stream().toList();
             case Choice choice ->
-                java.util.stream.Stream.concat(
-                                choice.rules().stream().map(ChoiceRule::next), choice.defaultNext().stream())
+                Stream.concat(choice.rules().stream().map(ChoiceRule::next), choice.defaultNext().stream())
                         .toList();
             case Succeed succeed -> List.of();
             case Fail fail -> List.of();
@@ -40,8 +40,7 @@ public sealed interface State {
     }
 
     private static List<String> join(Optional<String> next, Recovery recovery) {
-        return java.util.stream.Stream.concat(
-                        next.stream(), recovery.catchers().stream().map(Catcher::next))
+        return Stream.concat(next.stream(), recovery.catchers().stream().map(Catcher::next))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.landfall.local.engine.definition;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -110,7 +111,7 @@ final class StateReader {
                     if (!rule.has("Condition")) {
                         rule.refuse("Condition", "it is missing");
                     }
-                    var condition = rule.template("Condition").orElse(new Template.Members(java.util.Map.of()));
+                    var condition = rule.template("Condition").orElse(new Template.Members(Map.of()));
                     var isTruth = condition instanceof Template.Literal(var value) && value.isBoolean();
                     if (rule.has("Condition") && !isTruth && !(condition instanceof Template.Computed)) {
                         rule.refuse("Condition", "it must be an expression or a boolean");
@@ -182,7 +183,7 @@ final class StateReader {
         }
         return new State.Map(
                 fields.state(),
-                graph.orElse(new StateGraph("", java.util.Map.of())),
+                graph.orElse(new StateGraph("", Map.of())),
                 items,
                 checked("ItemSelector", fields.template("ItemSelector")),
                 checked("MaxConcurrency", fields.integerOrExpression("MaxConcurrency", 0, Integer.MAX_VALUE)),

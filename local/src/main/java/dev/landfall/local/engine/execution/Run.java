@@ -7,6 +7,7 @@ import dev.landfall.local.engine.ExecutionStatus;
 import dev.landfall.local.engine.StateMachine;
 import dev.landfall.local.engine.history.Details;
 import dev.landfall.local.engine.history.HistoryEvent;
+import dev.landfall.local.engine.time.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,9 @@ public final class Run implements Execution {
 
     private static final int MOST_EVENTS = 25_000;
 
+    /** AWS ends a Standard workflow after a year. */
+    private static final long LONGEST_SECONDS = 365L * 24 * 60 * 60;
+
     private final Surroundings surroundings;
     private final StateMachine machine;
     private final String name;
@@ -28,6 +32,9 @@ public final class Run implements Execution {
     private final Flow flow;
     private final ConcurrentSkipListMap<Long, Visit> visits = new ConcurrentSkipListMap<>();
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+
+    private final CompletableFuture<Ending> told = new CompletableFuture<>();
+    private Scheduler.Timer timeout = () -> {};
 
     private record Ending(
             ExecutionStatus status,
@@ -50,24 +57,27 @@ public final class Run implements Execution {
 
     /** Puts the first step on the loop. */
     public void begin() {
-        surroundings.scheduler().execute(() -> {
-            if (ended()) {
-                return;
-            }
-            history.add(
-                    0,
-                    "ExecutionStarted",
-                    "executionStartedEventDetails",
-                    Details.of().input(input).put("roleArn", machine.roleArn()));
-            machine.definition()
-                    .timeoutSeconds()
-                    .ifPresent(seconds -> surroundings
+        surroundings
+                .scheduler()
+                .execute(() -> step(() -> {
+                    if (ended()) {
+                        return;
+                    }
+                    history.add(
+                            0,
+                            "ExecutionStarted",
+                            "executionStartedEventDetails",
+                            Details.of().input(input).put("roleArn", machine.roleArn()));
+                    timeout = surroundings
                             .scheduler()
                             .after(
-                                    Duration.ofSeconds(seconds),
-                                    () -> halt(ExecutionStatus.TIMED_OUT, Optional.empty(), Optional.empty())));
-            flow.start(input, 0);
-        });
+                                    Duration.ofSeconds(machine.definition()
+                                            .timeoutSeconds()
+                                            .orElse(LONGEST_SECONDS)),
+                                    () -> step(
+                                            () -> halt(ExecutionStatus.TIMED_OUT, Optional.empty(), Optional.empty())));
+                    flow.start(input, 0);
+                }));
     }
 
     private void finish(Outcome outcome) {
@@ -102,8 +112,10 @@ public final class Run implements Execution {
                 .map(output -> Details.of().output(output))
                 .orElseGet(() -> Details.failure(result.error(), result.cause()));
         history.add(flow.lastEventId(), "Execution" + kind, "execution" + kind + "EventDetails", details);
+        timeout.cancel();
         ending.complete(result);
         surroundings.listener().onEnd(this);
+        told.complete(result);
     }
 
     /** Fails the execution when its history is as long as AWS allows. */
@@ -159,7 +171,7 @@ public final class Run implements Execution {
 
     @Override
     public boolean await(Duration limit) {
-        return surroundings.scheduler().await(ending, limit) && ended();
+        return surroundings.scheduler().await(told, limit) && told.isDone();
     }
 
     @Override

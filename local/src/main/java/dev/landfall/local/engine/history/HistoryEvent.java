@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.UnaryOperator;
 
 /**
  * One event of an execution's history.
@@ -41,7 +42,7 @@ public record HistoryEvent(
         return withTime(node -> node.put("timestamp", epochSeconds(timestamp)));
     }
 
-    private ObjectNode withTime(java.util.function.UnaryOperator<ObjectNode> time) {
+    private ObjectNode withTime(UnaryOperator<ObjectNode> time) {
         var node = time.apply(JsonNodeFactory.instance.objectNode());
         node.put("type", type).put("id", id).put("previousEventId", previousEventId);
         if (!detailsName.isEmpty()) {

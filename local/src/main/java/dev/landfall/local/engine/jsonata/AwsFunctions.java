@@ -1,5 +1,6 @@
 package dev.landfall.local.engine.jsonata;
 
+import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -43,12 +44,11 @@ public final class AwsFunctions {
         add("eval", arguments -> {
             throw wrong("$eval is not available; use $parse");
         });
-        var now = "now";
         add(
-                now,
+                "now",
                 arguments -> arguments.isEmpty()
                         ? HistoryEvent.iso(clock.get())
-                        : com.dashjoin.jsonata.Functions.dateTimeFromMillis(
+                        : Functions.dateTimeFromMillis(
                                 clock.get().toEpochMilli(), text(arguments, 0), text(arguments, 1)));
     }
 

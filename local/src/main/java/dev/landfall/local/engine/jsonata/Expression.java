@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class Expression {
 
     private static final long LONGEST_EVALUATION_MILLISECONDS = 5_000;
-    private static final int DEEPEST_RECURSION = 300;
+    private static final int DEEPEST_RECURSION = 1_000;
     private static final Pattern NOT_CODE =
             Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|/\\*.*?\\*/", Pattern.DOTALL);
 
