@@ -7,6 +7,7 @@ import dev.landfall.embedded.PostgresServer;
 import dev.landfall.model.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.sql.Connection;
@@ -51,7 +52,7 @@ public final class Retool implements AutoCloseable {
     /** Listens on a port of 127.0.0.1; {@code PORT_IN_USE} where another program has it. */
     public static Retool start(Description description, DatabaseLogin login, int port) {
         try {
-            var address = new InetSocketAddress(PostgresServer.HOST, LoopbackPort.choose(port));
+            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), LoopbackPort.choose(port));
             var server = HttpServer.create(address, 0);
             var main = description.mainService();
             var sessions =
