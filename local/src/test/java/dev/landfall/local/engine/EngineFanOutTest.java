@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EngineFanOutTest {
@@ -53,10 +54,8 @@ class EngineFanOutTest {
                                 + "}}},{'StartAt':'B','States':{'B':{" + WAITING + "}}}],'Catch':[{'ErrorEquals':"
                                 + "['Broken'],'Next':'Diagnose'}],'End':true},'Diagnose':{'Type':'Pass','End':true}"),
                 "{}");
-        world.time.runUntilIdle();
-        world.engine
-                .tokens()
-                .sendTaskFailure(world.token(0), java.util.Optional.of("Broken"), java.util.Optional.of("why"));
+        world.time.advance(Duration.ofSeconds(1));
+        world.engine.tokens().sendTaskFailure(world.token(0), Optional.of("Broken"), Optional.of("why"));
         world.time.runUntilIdle();
         assertThat(execution.output()).contains(World.json("{'Error':'Broken','Cause':'why'}"));
         var late = catchThrowableOfType(
