@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Cuts one COPY stream at row boundaries into streams that are whole by themselves. The pieces of the stream may be cut
- * anywhere; a segment is as large as asked for, and larger only where a single row is.
+ * anywhere; a segment ends at the last row of the piece that fills it, and a server sends a row as a piece.
  */
 public final class SegmentCutter {
 

@@ -1,0 +1,44 @@
+package dev.landfall.mover.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.landfall.model.failure.LandfallException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderStoreTest extends ObjectStoreContract {
+
+    @TempDir
+    Path folder;
+
+    @Override
+    ObjectStore store() {
+        return new FolderStore(folder);
+    }
+
+    @Test
+    void halfWrittenFilesAreNotListed() throws IOException {
+        Files.createDirectories(folder.resolve("a"));
+        Files.writeString(folder.resolve("a/.half-1"), "half");
+
+        assertThat(store().list("a/", "")).isEmpty();
+    }
+
+    @Test
+    void folderThatCannotBeWrittenIsNamed() throws IOException {
+        Files.writeString(folder.resolve("file"), "in the way");
+
+        assertThatThrownBy(() -> store().put("file/a", new byte[0]))
+                .isInstanceOf(LandfallException.class)
+                .hasMessageContaining("STORE_UNREACHABLE");
+    }
+
+    @Test
+    void keysStayInsideTheFolder() {
+        assertThatThrownBy(() -> store().put("../a", new byte[0])).isInstanceOf(IllegalArgumentException.class);
+    }
+}
