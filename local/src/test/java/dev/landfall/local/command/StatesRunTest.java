@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,10 @@ class StatesRunTest {
         for (var argument : arguments) {
             all.add(argument.endsWith(".json") ? folder.resolve(argument).toString() : argument);
         }
-        return new CommandLine(command).execute(all.toArray(String[]::new));
+        return new CommandLine(command)
+                .setParameterExceptionHandler(new UsageError())
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .execute(all.toArray(String[]::new));
     }
 
     private int runCase(String name, String... more) {
@@ -214,5 +218,14 @@ class StatesRunTest {
         assertThat(run("--definition", "definition.json", "--input", "input.json", "--test-case", "Happy"))
                 .isEqualTo(2);
         assertThat(complaint()).contains("--mock-config");
+    }
+
+    @Test
+    void aWrongCommandLineIsToldInOneLine() {
+        assertThat(run("--definition", "definition.json")).isEqualTo(2);
+        assertThat(complaint()).contains("--input").contains("--help");
+        err.reset();
+        assertThat(runCase("Happy", "--histroy")).isEqualTo(2);
+        assertThat(complaint()).contains("--histroy");
     }
 }
