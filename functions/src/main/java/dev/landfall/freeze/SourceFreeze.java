@@ -4,7 +4,6 @@ import dev.landfall.capture.Inventory;
 import dev.landfall.capture.ServiceRole;
 import dev.landfall.freeze.FrozenCounts.FrozenService;
 import dev.landfall.gateway.Change;
-import dev.landfall.gateway.Schedule;
 import dev.landfall.gateway.SourceCluster;
 import dev.landfall.gateway.SourceService;
 import dev.landfall.model.failure.Problem;
@@ -12,6 +11,7 @@ import dev.landfall.run.RunFiles;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,10 +48,10 @@ public record SourceFreeze(SourceCluster source, Inventory inventory, RunFiles f
     private FrozenCounts counts(String runId, List<SourceService> services) {
         Map<String, SourceService> byName =
                 services.stream().collect(Collectors.toMap(SourceService::name, Function.identity()));
+        var standing = StandingFreeze.in(files, runId);
         var running = order(services).stream()
                 .map(byName::get)
-                .filter(service -> service.desiredCount() > 0)
-                .map(service -> new FrozenService(service.name(), service.desiredCount(), service.scalingSuspended()))
+                .flatMap(service -> count(service, standing).stream())
                 .toList();
         if (running.isEmpty()) {
             throw Problem.operator(
@@ -60,8 +60,20 @@ public record SourceFreeze(SourceCluster source, Inventory inventory, RunFiles f
                             "Start the source's services with their counts, or roll back the cutover that stopped them.")
                     .asException();
         }
-        List<Schedule> schedules = source.schedules();
+        var schedules = StandingFreeze.schedules(source.schedules(), standing);
         return new FrozenCounts(runId, clock.instant(), running, schedules, List.of(NO_MAINTENANCE_ANSWER));
+    }
+
+    /** A service at 0 has no count to save, unless an earlier freeze that still stands knows it. */
+    private static Optional<FrozenService> count(SourceService service, Optional<StandingFreeze> standing) {
+        var before = standing.flatMap(freeze -> freeze.service(service.name()));
+        if (service.desiredCount() == 0) {
+            return before;
+        }
+        return Optional.of(new FrozenService(
+                service.name(),
+                service.desiredCount(),
+                before.map(FrozenService::scalingWasSuspended).orElse(service.scalingSuspended())));
     }
 
     private List<String> order(List<SourceService> services) {

@@ -6,13 +6,14 @@ import dev.landfall.gateway.SourceCluster;
 import dev.landfall.gateway.SourceService;
 import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.run.RunFiles;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Gives the source its saved counts, scaling and schedules back: main first, workflows last. */
-public record SourceReturn(SourceCluster source, RunFiles files) {
+public record SourceReturn(SourceCluster source, RunFiles files, Clock clock) {
 
     /**
      * Returns what a run froze and waits until it runs.
@@ -26,6 +27,8 @@ public record SourceReturn(SourceCluster source, RunFiles files) {
         }
         var change = start(frozen.get());
         awaitRunning(frozen.get());
+        files.writeIfAbsent(
+                StandingFreeze.returnedKey(frozenBy), new StandingFreeze.Returned(frozenBy, clock.instant()));
         return change;
     }
 

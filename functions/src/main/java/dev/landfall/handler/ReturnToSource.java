@@ -23,6 +23,7 @@ public final class ReturnToSource extends StateHandler<ReturnToSource.Input, Ret
     @Override
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
-        return new Output(new SourceReturn(gateways().source(), files).giveBack(input.frozenBy()));
+        return new Output(
+                new SourceReturn(gateways().source(), files, gateways().clock()).giveBack(input.frozenBy()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.landfall.handler;
 
+import dev.landfall.dns.DnsRecordChange;
 import dev.landfall.dns.ProductionDns;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.failure.Problem;
@@ -34,6 +35,7 @@ public final class VerifyDns extends StateHandler<VerifyDns.Input, VerifyDns.Out
         var configuration = ConfigurationFile.read(new RunFiles(gateways().runStore()));
         return new Output(new ProductionDns(gateways(), configuration)
                 .verify(input.runId(), what)
-                .lagging());
+                .map(DnsRecordChange.Step::lagging)
+                .orElse(List.of()));
     }
 }

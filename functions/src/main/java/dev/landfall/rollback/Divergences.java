@@ -29,8 +29,16 @@ public record Divergences(Databases databases, RunFiles files, Clock clock) {
         return files.require(key, GoLiveBaseline.class);
     }
 
-    /** Measures against the cutover's baseline. */
+    /** Measures against the cutover's baseline; nothing is given up where its target never went live. */
     public DivergenceReport measure(String runId, String cutoverRunId) {
+        var report = files.run(cutoverRunId).dnsSwitched().isPresent()
+                ? sinceGoLive(runId, cutoverRunId)
+                : new DivergenceReport(runId, cutoverRunId, clock.instant(), clock.instant(), 0, 0, List.of());
+        files.write(DivergenceReport.key(runId), report);
+        return report;
+    }
+
+    private DivergenceReport sinceGoLive(String runId, String cutoverRunId) {
         var baseline = files.require(GoLiveBaseline.key(cutoverRunId), GoLiveBaseline.class);
         var capture = files.require(Capture.key(cutoverRunId), Capture.class);
         var found = capture.databases().stream()
@@ -38,10 +46,8 @@ public record Divergences(Databases databases, RunFiles files, Clock clock) {
                         database.name(),
                         sorted(databases.divergence(database.target(), mark(baseline, database.name())))))
                 .toList();
-        var report = new DivergenceReport(
+        return new DivergenceReport(
                 runId, cutoverRunId, baseline.at(), clock.instant(), sum(found, true), sum(found, false), found);
-        files.write(DivergenceReport.key(runId), report);
-        return report;
     }
 
     private static WriteMark mark(GoLiveBaseline baseline, String database) {

@@ -1,6 +1,7 @@
 package dev.landfall.rollback;
 
 import dev.landfall.freeze.FrozenCounts;
+import dev.landfall.freeze.StandingFreeze;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
@@ -72,11 +73,12 @@ public final class RollbackOpening {
     }
 
     private RunRecord cutover() {
-        var cutover = EarlierRuns.in(files)
-                .toRollBack()
+        var cutover = EarlierRuns.in(files).runs().stream()
+                .filter(this::isToRollBack)
+                .findFirst()
                 .orElseThrow(() -> Problem.operator(
                                 "NOTHING_TO_ROLL_BACK",
-                                "No cutover has put the domain on the target, or the last one was taken back already.",
+                                "No cutover has put the domain on the target or left the source frozen, or the last one was taken back already.",
                                 "There is nothing to do; ./landfall status shows the runs.")
                         .asException());
         if (files.read(FrozenCounts.key(cutover.runId()), FrozenCounts.class).isEmpty()) {
@@ -88,6 +90,12 @@ public final class RollbackOpening {
         }
         checkSourceStands();
         return cutover;
+    }
+
+    /** A cutover that was aborted after its freeze is taken back too, though users never were on the target. */
+    private boolean isToRollBack(RunRecord run) {
+        return run.canBeRolledBack()
+                || (run.mode() == RunMode.CUTOVER && run.rolledBackBy().isEmpty() && StandingFreeze.stands(files, run));
     }
 
     /** A service that was removed in the meantime is a {@code SOURCE_SERVICE_MISSING} problem of the gateway's own. */

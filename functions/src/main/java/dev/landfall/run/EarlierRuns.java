@@ -36,9 +36,4 @@ public record EarlierRuns(List<RunRecord> runs) {
                         run.isPassed(RunMode.REHEARSAL) && run.planDigest().equals(planDigest))
                 .toList();
     }
-
-    /** The newest cutover that put the domain on the target and was not taken back. */
-    public Optional<RunRecord> toRollBack() {
-        return runs.stream().filter(RunRecord::canBeRolledBack).findFirst();
-    }
 }
