@@ -1,0 +1,96 @@
+package dev.landfall.local.world;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.landfall.local.world.side.Names;
+import dev.landfall.local.world.side.SourceSide;
+import dev.landfall.model.failure.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The operator's {@code landfall.json} for the local world: what the file decides stays, what it names of AWS and of
+ * addresses is replaced by what is here.
+ *
+ * @param tree as the run store gets it
+ */
+public record LocalConfiguration(ObjectNode tree) {
+
+    private static final JsonMapper WITH_COMMENTS = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .build();
+
+    /** Reads the file: {@code CONFIGURATION_MISSING}, {@code CONFIGURATION_UNREADABLE}. */
+    public static LocalConfiguration read(Path file) {
+        try {
+            if (WITH_COMMENTS.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
+                return new LocalConfiguration(object);
+            }
+            throw unreadable(file, "it holds no JSON object");
+        } catch (NoSuchFileException e) {
+            throw Problem.operator(
+                            "CONFIGURATION_MISSING",
+                            "There is no configuration " + file + ".",
+                            "Restore the example landfall.json, or name another file with --config.")
+                    .asException(e);
+        } catch (JsonProcessingException e) {
+            throw unreadable(
+                    file,
+                    "line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw WorldProblem.of("read " + file, e).asException(e);
+        }
+    }
+
+    /** Approvers' addresses, as the file gives them. */
+    public List<String> approvers() {
+        return tree.path("approvals")
+                .path("approvers")
+                .valueStream()
+                .map(address -> address.asText())
+                .toList();
+    }
+
+    /** With the local world's names and addresses. */
+    LocalConfiguration of(WorldState state) {
+        var local = tree.deepCopy();
+        local.put("domain", Names.DOMAIN);
+        var source = local.putObject("source");
+        source.put("cluster", Names.SOURCE_CLUSTER);
+        SourceSide.serviceNames().forEach(source.putArray("services")::add);
+        source.putArray("schedules").add(Names.SCHEDULE);
+        source.put("loadBalancer", http(state.port(Ports.Use.SOURCE_LOAD_BALANCER)));
+        source.put("dnsTarget", Names.SOURCE_DNS);
+        var target = local.putObject("target");
+        target.put("cluster", Names.TARGET_CLUSTER);
+        target.put("namespace", Names.NAMESPACE);
+        target.put("release", Names.RELEASE);
+        target.put("loadBalancer", http(state.port(Ports.Use.TARGET_LOAD_BALANCER)));
+        target.put("dnsTarget", Names.TARGET_DNS);
+        target.put("liveSettingsCommand", Names.LIVE_SETTINGS_COMMAND);
+        local.withObject("/approvals").put("pageUrl", http(state.port(Ports.Use.APPROVALS)));
+        var dns = local.withObject("/dns");
+        dns.put("zoneId", Names.ZONE_ID);
+        dns.putArray("publicResolvers").add("127.0.0.1:" + state.port(Ports.Use.RESOLVER));
+        return new LocalConfiguration(local);
+    }
+
+    private static String http(int port) {
+        return "http://127.0.0.1:" + port;
+    }
+
+    private static RuntimeException unreadable(Path file, String why) {
+        return Problem.operator(
+                        "CONFIGURATION_UNREADABLE",
+                        "The configuration " + file + " cannot be read: " + why + ".",
+                        "Correct that place; docs/input.md lists every key.")
+                .asException();
+    }
+}

@@ -1,0 +1,183 @@
+package dev.landfall.local.world;
+
+import dev.landfall.embedded.PostgresOptions;
+import dev.landfall.embedded.PostgresServer;
+import dev.landfall.embedded.S3Server;
+import dev.landfall.local.retool.DatabaseRole;
+import dev.landfall.local.retool.SampleDatabase;
+import dev.landfall.local.world.side.Names;
+import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.Problem;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** The real servers: PostgreSQL of both sides and S3, started side by side, the databases built where they are missing. */
+final class Servers implements AutoCloseable {
+
+    private final PostgresServer source;
+    private final PostgresServer target;
+    private final S3Server s3;
+    private final WorldState state;
+
+    private Servers(PostgresServer source, PostgresServer target, S3Server s3, WorldState state) {
+        this.source = source;
+        this.target = target;
+        this.s3 = s3;
+        this.state = state;
+    }
+
+    PostgresServer source() {
+        return source;
+    }
+
+    PostgresServer target() {
+        return target;
+    }
+
+    S3Server s3() {
+        return s3;
+    }
+
+    /** The state with what was built. */
+    WorldState state() {
+        return state;
+    }
+
+    static Servers start(
+            WorldHome home, WorldState state, WorldSecrets secrets, BigDecimal scale, Consumer<String> says) {
+        try (var threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().daemon().name("start-", 1).factory())) {
+            var source = threads.submit(() -> source(home, state, secrets, scale, says));
+            var target = threads.submit(() -> target(home, state, secrets));
+            var s3 = threads.submit(() -> S3Server.start(home.s3(), state.port(Ports.Use.S3)));
+            try {
+                var built = state.withScale(Optional.of(scale))
+                        .withTargetBuilt()
+                        .withDataFolders(
+                                List.of(get(source).dataFolder(), get(target).dataFolder()))
+                        .written(home);
+                return new Servers(get(source), get(target), get(s3), built);
+            } catch (LandfallException e) {
+                for (Future<? extends AutoCloseable> each : List.of(source, target, s3)) {
+                    closeStarted(each);
+                }
+                throw e;
+            }
+        }
+    }
+
+    static DatabaseRole sourceRole(WorldSecrets secrets) {
+        return new DatabaseRole(Names.SOURCE_ROLE, secrets.sourcePassword());
+    }
+
+    static DatabaseRole targetRole(WorldSecrets secrets) {
+        return new DatabaseRole(Names.TARGET_ROLE, secrets.targetPassword());
+    }
+
+    private static PostgresServer source(
+            WorldHome home, WorldState state, WorldSecrets secrets, BigDecimal scale, Consumer<String> says) {
+        var whole = state.scale().filter(built -> built.compareTo(scale) == 0).isPresent();
+        var folder = home.postgres("source");
+        if (!whole) {
+            says.accept("building the source's databases, scale " + scale.toPlainString());
+        }
+        return server(
+                home,
+                folder,
+                state.port(Ports.Use.SOURCE_DATABASE),
+                secrets.sourceSuperuser(),
+                whole,
+                server -> new SampleDatabase(server, sourceRole(secrets)).buildGrown(scale, Names.DOMAIN));
+    }
+
+    private static PostgresServer target(WorldHome home, WorldState state, WorldSecrets secrets) {
+        return server(
+                home,
+                home.postgres("target"),
+                state.port(Ports.Use.TARGET_DATABASE),
+                secrets.targetSuperuser(),
+                state.targetBuilt(),
+                server -> new SampleDatabase(server, targetRole(secrets)).buildFresh());
+    }
+
+    @FunctionalInterface
+    private interface Build {
+        void on(PostgresServer server) throws SQLException;
+    }
+
+    /** A build that was cut short, or one of another scale, begins again from an empty cluster. */
+    private static PostgresServer server(
+            WorldHome home, Path folder, int port, String password, boolean whole, Build build) {
+        var options = PostgresOptions.in(folder, home.programs(), password)
+                .withPort(port)
+                .withoutFsync()
+                .withSetting("max_connections", "100")
+                .withSetting("shared_buffers", "128MB")
+                .withSetting("max_wal_size", "2GB");
+        var server = PostgresServer.start(options);
+        if (whole) {
+            return server;
+        }
+        try {
+            server.stop();
+            Folders.delete(server.dataFolder());
+            var fresh = PostgresServer.start(options);
+            build.on(fresh);
+            return fresh;
+        } catch (IOException e) {
+            throw WorldProblem.of("empty " + folder, e).asException(e);
+        } catch (SQLException e) {
+            throw Problem.operator(
+                            String.valueOf(e.getMessage()).contains("No space left on device")
+                                    ? "DISK_FULL"
+                                    : "SAMPLE_NOT_BUILT",
+                            "The sample database could not be built: " + e.getMessage() + ".",
+                            "Free some disk space or choose a smaller --scale, then run again.")
+                    .asException(e);
+        }
+    }
+
+    private static <T> T get(Future<T> started) {
+        try {
+            return started.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof LandfallException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException("a server did not start", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while servers start");
+        }
+    }
+
+    private static void closeStarted(Future<? extends AutoCloseable> started) {
+        Callable<Void> close = () -> {
+            started.get().close();
+            return null;
+        };
+        try {
+            close.call();
+        } catch (Exception e) {
+            // It did not start either, and the first problem is the one that is told.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        s3.stop();
+        target.stop();
+        source.stop();
+    }
+}

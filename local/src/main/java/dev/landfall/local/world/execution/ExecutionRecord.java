@@ -1,0 +1,44 @@
+package dev.landfall.local.world.execution;
+
+import dev.landfall.gateway.Executions.StateRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One execution, as it is kept in a file. It holds no input or output of a state: those carry task tokens.
+ *
+ * @param status {@code RUNNING}, {@code SUCCEEDED}, {@code FAILED}, {@code TIMED_OUT} or {@code ABORTED}
+ */
+public record ExecutionRecord(
+        String name,
+        String arn,
+        String machine,
+        String status,
+        Instant startedAt,
+        Optional<Instant> stoppedAt,
+        Optional<String> error,
+        Optional<String> cause,
+        List<StateRecord> states) {
+
+    public ExecutionRecord {
+        states = List.copyOf(states);
+    }
+
+    boolean isRunning() {
+        return status.equals("RUNNING");
+    }
+
+    ExecutionRecord aborted(Instant at, String why) {
+        return new ExecutionRecord(
+                name,
+                arn,
+                machine,
+                "ABORTED",
+                startedAt,
+                Optional.of(at),
+                Optional.of("Landfall.CommandEnded"),
+                Optional.of(why),
+                states);
+    }
+}

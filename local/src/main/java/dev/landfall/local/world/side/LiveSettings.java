@@ -1,0 +1,63 @@
+package dev.landfall.local.world.side;
+
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Plays the Terraform command that ends a cutover: SSO back, workflows on, guards off. Doing it twice changes nothing.
+ *
+ * @param target for the deployments that come with workflows
+ */
+public record LiveSettings(TargetSide target) {
+
+    /** What keeps the target from acting while the source is still live. */
+    static List<EnvVar> guards() {
+        return List.of(
+                TargetSide.variable("TEMPORAL_TASKQUEUE_WORKFLOW", "landfall-guard"),
+                TargetSide.variable("WORKER_TEMPORAL_TASKQUEUE", "landfall-guard"),
+                TargetSide.variable("DISABLE_GIT_SYNCING", "true"));
+    }
+
+    public void apply(KubernetesClient client) {
+        for (var suffix : List.of("", "-jobs-runner")) {
+            client.apps().deployments().withName(Names.RELEASE + suffix).edit(LiveSettings::live);
+        }
+        install(client, "-workflow-backend", "WORKFLOW_BACKEND");
+        install(client, "-workflow-worker", "WORKFLOW_TEMPORAL_WORKER");
+    }
+
+    private void install(KubernetesClient client, String suffix, String serviceType) {
+        if (client.apps().deployments().withName(Names.RELEASE + suffix).get() == null) {
+            client.resource(live(target.deployment(client, suffix, serviceType, 1)))
+                    .create();
+        }
+    }
+
+    private static Deployment live(Deployment deployment) {
+        var guards = guards().stream().map(EnvVar::getName).collect(Collectors.toSet());
+        var sso = Set.of("CLIENT_ID", "CLIENT_SECRET");
+        var container =
+                deployment.getSpec().getTemplate().getSpec().getContainers().getFirst();
+        var environment = new ArrayList<>(container.getEnv());
+        environment.removeIf(variable -> guards.contains(variable.getName()) || sso.contains(variable.getName()));
+        environment.add(TargetSide.variable("CLIENT_ID", "102849-retool.apps.googleusercontent.com"));
+        environment.add(TargetSide.fromSecret("CLIENT_SECRET", "client-secret"));
+        return new DeploymentBuilder(deployment)
+                .editSpec()
+                .editTemplate()
+                .editSpec()
+                .editFirstContainer()
+                .withEnv(environment)
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.landfall.local.world.side;
+
+import dev.landfall.gateway.RecordSet;
+import java.util.List;
+
+/** What things are called in the local world. */
+public final class Names {
+
+    public static final String DOMAIN = "retool.example.com";
+    public static final String ZONE = "example.com";
+    public static final String ZONE_ID = "Z0LANDFALLLOCAL";
+
+    public static final String SOURCE_CLUSTER = "retool-production";
+    public static final String SOURCE_DNS = "retool-alb-1043284172.us-east-1.elb.amazonaws.com";
+    public static final String SOURCE_MAIN = "retool";
+    public static final String SOURCE_ROLE = "retool";
+    public static final String SCHEDULE = "retool-nightly-report";
+
+    public static final String TARGET_CLUSTER = "retool-blueprint";
+    public static final String NAMESPACE = "acme-retool";
+    public static final String RELEASE = "retool";
+    public static final String TARGET_DNS = "k8s-acmeretool-9b1c8d8c11-1629743317.us-east-1.elb.amazonaws.com";
+    public static final String TARGET_ROLE = "retool_admin";
+
+    /** Hosts tell the servers apart, as RDS endpoints do. */
+    public static final String SOURCE_DATABASE_HOST = "127.0.0.1";
+
+    public static final String TARGET_DATABASE_HOST = "localhost";
+
+    public static final String LIVE_SETTINGS_COMMAND = "./landfall world apply-live-settings";
+
+    private Names() {}
+
+    /** The zone before any move. */
+    public static List<RecordSet> records() {
+        return List.of(
+                new RecordSet(DOMAIN, "CNAME", 300, List.of(SOURCE_DNS), false),
+                new RecordSet("blueprints." + DOMAIN, "CNAME", 60, List.of(TARGET_DNS), false),
+                new RecordSet(ZONE, "MX", 3600, List.of("10 mail.example.com."), false),
+                new RecordSet(ZONE, "TXT", 3600, List.of("\"v=spf1 -all\""), false),
+                new RecordSet("mail." + ZONE, "A", 3600, List.of("192.0.2.25"), false));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.landfall.local.world.side;
+
+import dev.landfall.local.retool.SampleDatabase;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Retool release on EKS as the blueprints install it: workflows and agents off, SSO not set, guards on.
+ *
+ * @param databasePort of the target's PostgreSQL server
+ */
+public record TargetSide(SharedSecrets secrets, int databasePort) {
+
+    public static final String MAIN = Names.RELEASE;
+
+    private static final String IMAGE = "tryretool/backend:3.148.6-stable";
+
+    /** Those deployments that hold a session of the database while they have pods. */
+    public static boolean usesDatabase(String deployment) {
+        return !deployment.equals(Names.RELEASE + "-code-executor");
+    }
+
+    /** Creates what a first {@code terraform apply} creates; nothing where it is there. */
+    public void install(KubernetesClient client) {
+        if (client.apps().deployments().withName(MAIN).get() != null) {
+            return;
+        }
+        kubernetesSecrets().forEach(secret -> client.resource(secret).create());
+        client.resource(deployment(client, "", "MAIN_BACKEND,DB_CONNECTOR,DB_SSH_CONNECTOR", 2))
+                .create();
+        client.resource(deployment(client, "-jobs-runner", "JOBS_RUNNER", 1)).create();
+        client.resource(deployment(client, "-code-executor", "", 1)).create();
+    }
+
+    private List<Secret> kubernetesSecrets() {
+        return List.of(
+                secret("encryption-key", secrets.encryptionKey()),
+                secret("jwt-secret", secrets.jwtSecret()),
+                secret("license-key", secrets.licenseKey()),
+                secret("client-secret", secrets.clientSecret()),
+                secret("db-credentials", "password", secrets.targetPassword()));
+    }
+
+    private static Secret secret(String name, String value) {
+        return secret(name, name, value);
+    }
+
+    private static Secret secret(String name, String key, String value) {
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withType("Opaque")
+                .withData(Map.of(key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))))
+                .build();
+    }
+
+    /** One deployment of the chart. */
+    Deployment deployment(KubernetesClient client, String suffix, String serviceType, int replicas) {
+        var name = Names.RELEASE + suffix;
+        var labels = Map.of(
+                "app.kubernetes.io/name", "retool", "app.kubernetes.io/instance", Names.RELEASE, "retoolService", name);
+        return new DeploymentBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(client.getNamespace())
+                .withLabels(labels)
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(replicas)
+                .withNewSelector()
+                .withMatchLabels(Map.of("retoolService", name))
+                .endSelector()
+                .withNewTemplate()
+                .withNewMetadata()
+                .withLabels(labels)
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("retool")
+                .withImage(serviceType.isEmpty() ? "tryretool/code-executor-service:3.148.6-stable" : IMAGE)
+                .withEnv(serviceType.isEmpty() ? List.of(variable("NODE_ENV", "production")) : environment(serviceType))
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    private List<EnvVar> environment(String serviceType) {
+        var environment = new ArrayList<EnvVar>();
+        environment.add(variable("NODE_ENV", "production"));
+        environment.add(variable("SERVICE_TYPE", serviceType));
+        environment.add(variable("DEPLOYMENT_TEMPLATE_TYPE", "k8s-helm"));
+        environment.add(variable("BASE_DOMAIN", "https://" + Names.DOMAIN));
+        environment.addAll(database("POSTGRES", SampleDatabase.APP));
+        environment.addAll(database("RETOOLDB_POSTGRES", SampleDatabase.RETOOL_DATABASE));
+        environment.add(fromSecret("ENCRYPTION_KEY", "encryption-key"));
+        environment.add(fromSecret("JWT_SECRET", "jwt-secret"));
+        environment.add(fromSecret("LICENSE_KEY", "license-key"));
+        environment.addAll(LiveSettings.guards());
+        return environment;
+    }
+
+    private List<EnvVar> database(String prefix, String database) {
+        return List.of(
+                variable(prefix + "_HOST", Names.TARGET_DATABASE_HOST),
+                variable(prefix + "_PORT", String.valueOf(databasePort)),
+                variable(prefix + "_DB", database),
+                variable(prefix + "_USER", Names.TARGET_ROLE),
+                variable(prefix + "_SSL_ENABLED", "false"),
+                fromSecret(prefix + "_PASSWORD", "db-credentials", "password"));
+    }
+
+    static EnvVar variable(String name, String value) {
+        return new EnvVarBuilder().withName(name).withValue(value).build();
+    }
+
+    static EnvVar fromSecret(String name, String secret) {
+        return fromSecret(name, secret, secret);
+    }
+
+    private static EnvVar fromSecret(String name, String secret, String key) {
+        return new EnvVarBuilder()
+                .withName(name)
+                .withNewValueFrom()
+                .withNewSecretKeyRef(key, secret, false)
+                .endValueFrom()
+                .build();
+    }
+}
