@@ -1,0 +1,82 @@
+package dev.landfall.local.world.function;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.handler.AwaitLiveSettings;
+import dev.landfall.handler.CaptureSource;
+import dev.landfall.handler.CloseAbandonedRun;
+import dev.landfall.handler.CloseRun;
+import dev.landfall.handler.CompareDatabase;
+import dev.landfall.handler.ConfirmQuiet;
+import dev.landfall.handler.CopyStorage;
+import dev.landfall.handler.DiagnoseMove;
+import dev.landfall.handler.Freeze;
+import dev.landfall.handler.LiftFreeze;
+import dev.landfall.handler.MeasureDivergence;
+import dev.landfall.handler.OpenRollback;
+import dev.landfall.handler.OpenRun;
+import dev.landfall.handler.Preflight;
+import dev.landfall.handler.QuiesceTarget;
+import dev.landfall.handler.RehearseDns;
+import dev.landfall.handler.RestoreDatabase;
+import dev.landfall.handler.RestoreDns;
+import dev.landfall.handler.ResumeTarget;
+import dev.landfall.handler.ReturnToSource;
+import dev.landfall.handler.RevertDns;
+import dev.landfall.handler.SnapshotDatabases;
+import dev.landfall.handler.StopTarget;
+import dev.landfall.handler.SwitchDns;
+import dev.landfall.handler.Validate;
+import dev.landfall.handler.VerifyDns;
+import dev.landfall.handler.VerifyLive;
+import dev.landfall.handler.VerifySource;
+import dev.landfall.handler.WakeTarget;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every function that the definitions and the events around them call. */
+public final class Handlers {
+
+    private static final List<Function<Gateways, RequestStreamHandler>> ALL = List.of(
+            AwaitLiveSettings::new,
+            CaptureSource::new,
+            CloseAbandonedRun::new,
+            CloseRun::new,
+            CompareDatabase::new,
+            ConfirmQuiet::new,
+            CopyStorage::new,
+            DiagnoseMove::new,
+            Freeze::new,
+            LiftFreeze::new,
+            MeasureDivergence::new,
+            OpenRollback::new,
+            OpenRun::new,
+            Preflight::new,
+            QuiesceTarget::new,
+            RehearseDns::new,
+            RestoreDatabase::new,
+            RestoreDns::new,
+            ResumeTarget::new,
+            ReturnToSource::new,
+            RevertDns::new,
+            SnapshotDatabases::new,
+            StopTarget::new,
+            SwitchDns::new,
+            Validate::new,
+            VerifyDns::new,
+            VerifyLive::new,
+            VerifySource::new,
+            WakeTarget::new);
+
+    private Handlers() {}
+
+    /** A function's name is the simple name of its class. */
+    public static LambdaFunctions with(Gateways gateways) {
+        Map<String, RequestStreamHandler> byName = ALL.stream()
+                .map(handler -> handler.apply(gateways))
+                .collect(Collectors.toMap(handler -> handler.getClass().getSimpleName(), handler -> handler));
+        return new LambdaFunctions(byName);
+    }
+}
