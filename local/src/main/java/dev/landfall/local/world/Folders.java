@@ -13,6 +13,15 @@ final class Folders {
 
     private Folders() {}
 
+    /** Empties a folder but for one file. */
+    static void deleteAllBut(Path folder, Path kept) throws IOException {
+        try (var entries = Files.list(folder)) {
+            for (var entry : entries.filter(each -> !each.equals(kept)).toList()) {
+                delete(entry);
+            }
+        }
+    }
+
     /** Deletes a folder with everything in it; links are deleted, not followed. */
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {

@@ -25,7 +25,6 @@ public final class Ports {
         SOURCE_DATABASE,
         TARGET_DATABASE,
         S3,
-        STATES,
         KUBERNETES,
         NAME_SERVER,
         RESOLVER,

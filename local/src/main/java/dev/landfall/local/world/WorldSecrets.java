@@ -1,5 +1,6 @@
 package dev.landfall.local.world;
 
+import dev.landfall.local.world.side.SharedSecrets;
 import dev.landfall.model.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,12 @@ record WorldSecrets(
             throw WorldProblem.of("keep the world's secrets in " + home.secrets(), e)
                     .asException(e);
         }
+    }
+
+    /** What the two sides' settings hold. */
+    SharedSecrets shared() {
+        return new SharedSecrets(
+                encryptionKey, jwtSecret, licenseKey, sourcePassword, targetPassword, smtpPassword, clientSecret);
     }
 
     private static String random() {

@@ -2,7 +2,6 @@ package dev.landfall.local.world.function;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.landfall.gateway.Gateways;
-import dev.landfall.handler.AwaitLiveSettings;
 import dev.landfall.handler.CaptureSource;
 import dev.landfall.handler.CloseAbandonedRun;
 import dev.landfall.handler.CloseRun;
@@ -11,7 +10,6 @@ import dev.landfall.handler.ConfirmQuiet;
 import dev.landfall.handler.CopyStorage;
 import dev.landfall.handler.DiagnoseMove;
 import dev.landfall.handler.Freeze;
-import dev.landfall.handler.LiftFreeze;
 import dev.landfall.handler.MeasureDivergence;
 import dev.landfall.handler.OpenRollback;
 import dev.landfall.handler.OpenRun;
@@ -26,10 +24,7 @@ import dev.landfall.handler.RevertDns;
 import dev.landfall.handler.SnapshotDatabases;
 import dev.landfall.handler.StopTarget;
 import dev.landfall.handler.SwitchDns;
-import dev.landfall.handler.Validate;
 import dev.landfall.handler.VerifyDns;
-import dev.landfall.handler.VerifyLive;
-import dev.landfall.handler.VerifySource;
 import dev.landfall.handler.WakeTarget;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +35,6 @@ import java.util.stream.Collectors;
 public final class Handlers {
 
     private static final List<Function<Gateways, RequestStreamHandler>> ALL = List.of(
-            AwaitLiveSettings::new,
             CaptureSource::new,
             CloseAbandonedRun::new,
             CloseRun::new,
@@ -49,7 +43,6 @@ public final class Handlers {
             CopyStorage::new,
             DiagnoseMove::new,
             Freeze::new,
-            LiftFreeze::new,
             MeasureDivergence::new,
             OpenRollback::new,
             OpenRun::new,
@@ -64,10 +57,7 @@ public final class Handlers {
             SnapshotDatabases::new,
             StopTarget::new,
             SwitchDns::new,
-            Validate::new,
             VerifyDns::new,
-            VerifyLive::new,
-            VerifySource::new,
             WakeTarget::new);
 
     private Handlers() {}

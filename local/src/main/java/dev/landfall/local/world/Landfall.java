@@ -1,0 +1,202 @@
+package dev.landfall.local.world;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.landfall.embedded.S3Server;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.gateway.aws.S3RunStore;
+import dev.landfall.gateway.dns.WireNameServers;
+import dev.landfall.gateway.http.JdkHttpProbe;
+import dev.landfall.gateway.kubernetes.KubernetesTargetCluster;
+import dev.landfall.gateway.kubernetes.MoverPod;
+import dev.landfall.gateway.postgres.PasswordSource;
+import dev.landfall.gateway.postgres.PostgresDatabases;
+import dev.landfall.local.engine.Engine;
+import dev.landfall.local.engine.EngineListener;
+import dev.landfall.local.engine.Execution;
+import dev.landfall.local.engine.ExecutionStatus;
+import dev.landfall.local.engine.endpoint.StepFunctionsEndpoint;
+import dev.landfall.local.engine.integration.EcsRunTask;
+import dev.landfall.local.engine.integration.Integrations;
+import dev.landfall.local.engine.integration.LambdaInvoke;
+import dev.landfall.local.world.execution.ExecutionRecords;
+import dev.landfall.local.world.function.ApprovalSite;
+import dev.landfall.local.world.function.EngineTokens;
+import dev.landfall.local.world.function.Handlers;
+import dev.landfall.local.world.function.LambdaFunctions;
+import dev.landfall.local.world.function.Outbox;
+import dev.landfall.local.world.process.ChildProcesses;
+import dev.landfall.local.world.process.EcsTasks;
+import dev.landfall.local.world.process.MoverProcesses;
+import dev.landfall.local.world.process.MoverProgram;
+import dev.landfall.local.world.side.Names;
+import dev.landfall.model.RunLayout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Landfall itself as it would be deployed: functions, engine, run bucket, approval page, and the rule that closes the
+ * run of an execution that was stopped or timed out.
+ */
+final class Landfall implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Landfall.class);
+    private static final Duration PROBE_WITHIN = Duration.ofSeconds(10);
+    private static final Duration NAME_SERVER_WITHIN = Duration.ofSeconds(3);
+
+    private final Servers servers;
+    private final Clouds clouds;
+    private final Clock clock;
+    private final Engine engine;
+    private final StepFunctionsEndpoint endpoint;
+    private final ExecutionRecords records;
+    private final Outbox outbox;
+    private final Path logs;
+    private final Late<LambdaFunctions> functions;
+    private final Late<EcsRunTask.Tasks> tasks;
+    private final Late<Gateways> gateways = new Late<>("gateways");
+    private final Late<MoverProcesses> movers = new Late<>("movers");
+    private final ExecutorService afterwards = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("after-execution").factory());
+    private Optional<ApprovalSite> site = Optional.empty();
+
+    private Landfall(WorldHome home, Servers servers, Clouds clouds, LocalConfiguration configuration, Clock clock)
+            throws IOException {
+        this.servers = servers;
+        this.clouds = clouds;
+        this.clock = clock;
+        functions = new Late<>("functions");
+        tasks = new Late<>("tasks");
+        engine = Engine.inRealTime(Integrations.of(
+                new LambdaInvoke((name, payload) -> functions.get().invoke(name, payload)),
+                new EcsRunTask(request -> tasks.get().run(request))));
+        endpoint = StepFunctionsEndpoint.start(engine);
+        records = new ExecutionRecords(home.executions(), clock);
+        engine.addListener(records);
+        engine.addListener(new EngineListener() {
+            @Override
+            public void onEnd(Execution execution) {
+                closeWhereStopped(execution);
+            }
+        });
+        outbox = new Outbox(home.outbox(), configuration::approvers, clock);
+        logs = home.logs();
+    }
+
+    static Landfall create(
+            WorldHome home, Servers servers, Clouds clouds, LocalConfiguration configuration, Clock clock) {
+        try {
+            return new Landfall(home, servers, clouds, configuration, clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start the Step Functions endpoint", e);
+        }
+    }
+
+    /** What runs the mover, once the endpoints that it needs are there. */
+    MoverProcesses movers(ChildProcesses children, Optional<Path> moverJar) {
+        movers.set(new MoverProcesses(
+                new MoverProgram(moverJar, servers.s3().endpoint(), endpoint.uri()), children, logs));
+        return movers.get();
+    }
+
+    /** Deploys configuration and functions. */
+    void begin(Cluster cluster, LocalConfiguration configuration, WorldState state) {
+        tasks.set(new EcsTasks(movers.get(), clouds.source()));
+        var target = new KubernetesTargetCluster(
+                cluster.client(),
+                Names.TARGET_CLUSTER,
+                Names.NAMESPACE,
+                Names.RELEASE,
+                MoverPod.of("landfall/mover:local", "landfall-mover"));
+        var store = S3RunStore.at(servers.s3().endpoint(), S3Server.BUCKET);
+        gateways.set(new Gateways(
+                clouds.source(),
+                target,
+                clouds.databaseHost(),
+                new PostgresDatabases(PasswordSource.of(clouds.vault(), target), Optional.empty()),
+                clouds.zone(),
+                new WireNameServers(
+                        List.of("127.0.0.1:" + state.port(Ports.Use.RESOLVER)), NAME_SERVER_WITHIN),
+                new JdkHttpProbe(PROBE_WITHIN),
+                store,
+                clouds.vault(),
+                outbox,
+                new EngineTokens(engine::tokens),
+                records,
+                clock));
+        store.write(
+                RunLayout.CONFIGURATION,
+                configuration.tree().toPrettyString().getBytes(StandardCharsets.UTF_8));
+        functions.set(Handlers.with(gateways.get()));
+        site = Optional.of(ApprovalSite.start(state.port(Ports.Use.APPROVALS), functions.get()));
+    }
+
+    /** Closes the runs of executions that ended with the process that ran them. */
+    void closeAbandoned() {
+        records.abortAbandoned().forEach(record -> closeAbandoned(record.name(), record.status()));
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Gateways gateways() {
+        return gateways.get();
+    }
+
+    ExecutionRecords records() {
+        return records;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    void settle() {
+        try {
+            afterwards.submit(() -> {}).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an empty task failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        site.ifPresent(ApprovalSite::close);
+        afterwards.close();
+        endpoint.close();
+        engine.close();
+        records.close();
+    }
+
+    private void closeWhereStopped(Execution execution) {
+        if (execution.status() == ExecutionStatus.ABORTED || execution.status() == ExecutionStatus.TIMED_OUT) {
+            afterwards.execute(() ->
+                    closeAbandoned(execution.name(), execution.status().name()));
+        }
+    }
+
+    private void closeAbandoned(String runId, String status) {
+        var input = JsonNodeFactory.instance.objectNode().setAll(Map.of(
+                "runId", JsonNodeFactory.instance.textNode(runId),
+                "status", JsonNodeFactory.instance.textNode(status)));
+        try {
+            functions.get().invoke("CloseAbandonedRun", input.toString());
+        } catch (LambdaInvoke.LambdaError e) {
+            LOG.error("the run {} could not be closed; its lock is taken over by the next run", runId, e);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.landfall.local.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.embedded.PostgresServer;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.local.cloud.InMemorySourceCluster;
+import dev.landfall.local.engine.Engine;
+import dev.landfall.local.engine.Execution;
+import dev.landfall.local.world.execution.ExecutionRecords;
+import dev.landfall.local.world.function.Outbox;
+import dev.landfall.local.world.process.ChildProcesses;
+import dev.landfall.local.world.side.LiveSettings;
+import dev.landfall.local.world.side.Names;
+import dev.landfall.local.world.side.SourceSide;
+import dev.landfall.local.world.side.TargetSide;
+import dev.landfall.model.RunLayout;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A Retool on ECS, an empty one on EKS and everything Landfall needs to move it, on this machine. Real: both PostgreSQL
+ * servers, S3, the mover's processes, DNS, HTTP. Stand-ins: the control planes and the state-machine engine.
+ *
+ * <p>It stays between commands; while it is open it holds the world's lock, and nothing it started outlives it.
+ */
+public final class LocalWorld implements AutoCloseable {
+
+    private final WorldOptions options;
+    private final ClosingStack opened;
+    private final Servers servers;
+    private final WorldSecrets secrets;
+    private final Clouds clouds;
+    private final Cluster cluster;
+    private final Landfall landfall;
+
+    private LocalWorld(
+            WorldOptions options,
+            ClosingStack opened,
+            Servers servers,
+            WorldSecrets secrets,
+            Clouds clouds,
+            Cluster cluster,
+            Landfall landfall) {
+        this.options = options;
+        this.opened = opened;
+        this.servers = servers;
+        this.secrets = secrets;
+        this.clouds = clouds;
+        this.cluster = cluster;
+        this.landfall = landfall;
+    }
+
+    /**
+     * Opens the world, building what is missing and mending what a command that was killed left behind.
+     *
+     * @param says is told what takes a while, in a few words
+     */
+    public static LocalWorld open(WorldOptions options, Consumer<String> says) {
+        var home = options.home();
+        var opened = new ClosingStack();
+        try {
+            opened.add(WorldLock.take(home));
+            var configuration = LocalConfiguration.read(options.configuration());
+            var children = ChildProcesses.open(home.children());
+            var secrets = WorldSecrets.in(home);
+            var before = WorldState.read(home);
+            var chosen = before.withPorts(Ports.choose(before.ports(), options.ports()))
+                    .written(home);
+            var scale = options.scale().or(before::scale).orElse(BigDecimal.ONE);
+            Rebuild.refuseWhereLive(home, before, scale);
+            says.accept("starting PostgreSQL (source and target), S3 and the Kubernetes API");
+            var servers = opened.add(Servers.start(home, chosen, secrets, scale, says));
+            opened.add(children);
+            var state = servers.state();
+            var clock = Clock.systemUTC();
+            var clouds = Clouds.open(
+                    home, state, new SourceSide(secrets.shared(), servers.source().port()), clock);
+            var retools = opened.add(Retools.start(state, secrets, servers, clouds));
+            var landfall = opened.add(Landfall.create(home, servers, clouds, configuration, clock));
+            var cluster = opened.add(Cluster.start(
+                    home,
+                    state,
+                    new TargetSide(secrets.shared(), servers.target().port()),
+                    retools,
+                    landfall.movers(children, options.moverJar())));
+            opened.add(NameServers.start(state, clouds, clock));
+            landfall.begin(cluster, configuration.of(state), state);
+            var world = new LocalWorld(options, opened, servers, secrets, clouds, cluster, landfall);
+            landfall.closeAbandoned();
+            Presence.of(world, state).write(home);
+            return world;
+        } catch (RuntimeException e) {
+            // Whatever it was, servers that were started must not stay behind.
+            opened.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts an execution.
+     *
+     * @param machine {@code migrate} or {@code rollback}
+     * @param runId the execution's name
+     */
+    public Execution start(String machine, String runId, JsonNode input) {
+        return landfall.engine().start(new Machines(options.checkout()).load(machine), runId, input);
+    }
+
+    /** Waits until what follows an execution's end, such as closing a run that was stopped, is done. */
+    public void settle() {
+        landfall.settle();
+    }
+
+    /** Plays the Terraform command that AwaitLiveSettings names. */
+    public void applyLiveSettings() {
+        new LiveSettings(new TargetSide(secrets.shared(), servers.target().port())).apply(cluster.client());
+    }
+
+    public Engine engine() {
+        return landfall.engine();
+    }
+
+    public Gateways gateways() {
+        return landfall.gateways();
+    }
+
+    public ExecutionRecords executions() {
+        return landfall.records();
+    }
+
+    public Outbox outbox() {
+        return landfall.outbox();
+    }
+
+    public WorldHome home() {
+        return options.home();
+    }
+
+    /** The ECS cluster, with its log of mutations. */
+    public InMemorySourceCluster sourceCluster() {
+        return clouds.source();
+    }
+
+    public PostgresServer sourceDatabase() {
+        return servers.source();
+    }
+
+    public PostgresServer targetDatabase() {
+        return servers.target();
+    }
+
+    /** Of the zone's own server and of the resolver, as {@code host:port}. */
+    public String nameServer() {
+        return clouds.zone().nameServers().getFirst();
+    }
+
+    Servers servers() {
+        return servers;
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    @Override
+    public void close() {
+        Presence.remove(home());
+        opened.close();
+    }
+
+    /** The key of a run's file to the file's bytes, where it is there. */
+    public Optional<byte[]> runFile(String runId, String name) {
+        return gateways().runStore().read(new RunLayout(runId).file(name));
+    }
+
+    /** Deletes the world. A world in use is refused. */
+    public static void reset(WorldHome home) {
+        try (var lock = WorldLock.take(home)) {
+            ChildProcesses.open(home.children())
+                    .close();
+            for (var folder : WorldState.read(home).dataFolders()) {
+                Folders.delete(folder);
+            }
+            Folders.deleteAllBut(home.root(), home.lock());
+        } catch (IOException e) {
+            throw WorldProblem.of("delete the world in " + home.root(), e).asException(e);
+        }
+    }
+
+    /** Where users are sent now: the source's or the target's name. */
+    public boolean isLiveOnTarget() {
+        return clouds.domainPointsTo().filter(Names.TARGET_DNS::equals).isPresent();
+    }
+
+}

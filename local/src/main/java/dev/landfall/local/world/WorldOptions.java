@@ -1,0 +1,28 @@
+package dev.landfall.local.world;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a world is opened.
+ *
+ * @param checkout root of the source tree: definitions are read from its {@code statemachine/}
+ * @param configuration the operator's {@code landfall.json}
+ * @param scale of the source's databases; empty for what is there, 1 for a new world
+ * @param ports that the operator wants
+ * @param moverJar the built mover; empty where it is on the class path
+ */
+public record WorldOptions(
+        WorldHome home,
+        Path checkout,
+        Path configuration,
+        Optional<BigDecimal> scale,
+        Map<Ports.Use, Integer> ports,
+        Optional<Path> moverJar) {
+
+    public WorldOptions {
+        ports = Map.copyOf(ports);
+    }
+}
