@@ -11,8 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 record Cluster(KubernetesApi api, KubernetesClient client, Controllers controllers, KubernetesClient controllersClient)
         implements AutoCloseable {
 
-    static Cluster start(
-            WorldHome home, WorldState state, TargetSide side, Retools retools, MoverProcesses movers) {
+    static Cluster start(WorldHome home, WorldState state, TargetSide side, Retools retools, MoverProcesses movers) {
         var api = KubernetesApi.start(home.cluster(), state.port(Ports.Use.KUBERNETES));
         var client = api.client(Names.NAMESPACE);
         side.install(client);

@@ -126,8 +126,7 @@ final class Landfall implements AutoCloseable {
                 clouds.databaseHost(),
                 new PostgresDatabases(PasswordSource.of(clouds.vault(), target), Optional.empty()),
                 clouds.zone(),
-                new WireNameServers(
-                        List.of("127.0.0.1:" + state.port(Ports.Use.RESOLVER)), NAME_SERVER_WITHIN),
+                new WireNameServers(List.of("127.0.0.1:" + state.port(Ports.Use.RESOLVER)), NAME_SERVER_WITHIN),
                 new JdkHttpProbe(PROBE_WITHIN),
                 store,
                 clouds.vault(),
@@ -136,8 +135,7 @@ final class Landfall implements AutoCloseable {
                 records,
                 clock));
         store.write(
-                RunLayout.CONFIGURATION,
-                configuration.tree().toPrettyString().getBytes(StandardCharsets.UTF_8));
+                RunLayout.CONFIGURATION, configuration.tree().toPrettyString().getBytes(StandardCharsets.UTF_8));
         functions.set(Handlers.with(gateways.get()));
         site = Optional.of(ApprovalSite.start(state.port(Ports.Use.APPROVALS), functions.get()));
     }
@@ -184,15 +182,17 @@ final class Landfall implements AutoCloseable {
 
     private void closeWhereStopped(Execution execution) {
         if (execution.status() == ExecutionStatus.ABORTED || execution.status() == ExecutionStatus.TIMED_OUT) {
-            afterwards.execute(() ->
-                    closeAbandoned(execution.name(), execution.status().name()));
+            afterwards.execute(
+                    () -> closeAbandoned(execution.name(), execution.status().name()));
         }
     }
 
     private void closeAbandoned(String runId, String status) {
-        var input = JsonNodeFactory.instance.objectNode().setAll(Map.of(
-                "runId", JsonNodeFactory.instance.textNode(runId),
-                "status", JsonNodeFactory.instance.textNode(status)));
+        var input = JsonNodeFactory.instance
+                .objectNode()
+                .setAll(Map.of(
+                        "runId", JsonNodeFactory.instance.textNode(runId),
+                        "status", JsonNodeFactory.instance.textNode(status)));
         try {
             functions.get().invoke("CloseAbandonedRun", input.toString());
         } catch (LambdaInvoke.LambdaError e) {

@@ -77,7 +77,10 @@ public final class LocalWorld implements AutoCloseable {
             var state = servers.state();
             var clock = Clock.systemUTC();
             var clouds = Clouds.open(
-                    home, state, new SourceSide(secrets.shared(), servers.source().port()), clock);
+                    home,
+                    state,
+                    new SourceSide(secrets.shared(), servers.source().port()),
+                    clock);
             var retools = opened.add(Retools.start(state, secrets, servers, clouds));
             var landfall = opened.add(Landfall.create(home, servers, clouds, configuration, clock));
             var cluster = opened.add(Cluster.start(
@@ -179,8 +182,7 @@ public final class LocalWorld implements AutoCloseable {
     /** Deletes the world. A world in use is refused. */
     public static void reset(WorldHome home) {
         try (var lock = WorldLock.take(home)) {
-            ChildProcesses.open(home.children())
-                    .close();
+            ChildProcesses.open(home.children()).close();
             for (var folder : WorldState.read(home).dataFolders()) {
                 Folders.delete(folder);
             }
@@ -194,5 +196,4 @@ public final class LocalWorld implements AutoCloseable {
     public boolean isLiveOnTarget() {
         return clouds.domainPointsTo().filter(Names.TARGET_DNS::equals).isPresent();
     }
-
 }

@@ -17,9 +17,7 @@ record NameServers(NameServer authoritative, NameServer resolver) implements Aut
         var answers = new ZoneAnswers(Names.ZONE, clouds.zone()::served);
         var authoritative = NameServer.start("name server", state.port(Ports.Use.NAME_SERVER), answers);
         var resolver = NameServer.start(
-                "resolver",
-                state.port(Ports.Use.RESOLVER),
-                new CachingAnswers(answers, RESOLVER_REMEMBERS, clock));
+                "resolver", state.port(Ports.Use.RESOLVER), new CachingAnswers(answers, RESOLVER_REMEMBERS, clock));
         return new NameServers(authoritative, resolver);
     }
 

@@ -51,7 +51,8 @@ public record Presence(long pid, Map<String, String> addresses, Map<String, Long
     void write(WorldHome home) {
         try {
             OwnerFile.write(
-                    home.presence(), Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+                    home.presence(),
+                    Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
         } catch (IOException e) {
             throw WorldProblem.of("write " + home.presence(), e).asException(e);
         }

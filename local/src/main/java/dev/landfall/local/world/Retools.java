@@ -9,6 +9,7 @@ import dev.landfall.local.world.side.Names;
 import dev.landfall.local.world.side.SourceSide;
 import dev.landfall.local.world.side.TargetSide;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ record Retools(Retool source, Retool target, AtomicReference<Set<String>> target
         var target = Retool.start(
                 new Retool.Description(
                         "target-retool",
-                        () -> running.get().stream()
+                        () -> Optional.ofNullable(running.get()).orElse(Set.of()).stream()
                                 .filter(TargetSide::usesDatabase)
                                 .collect(Collectors.toSet()),
                         TargetSide.MAIN,
