@@ -185,4 +185,15 @@ class EngineHistoryTest {
         assertThat(execution.error()).contains("States.Runtime");
         assertThat(execution.history()).hasSize(25_000);
     }
+
+    @Test
+    void retriesWithoutEndStopThereToo() {
+        var execution = new World()
+                .states(
+                        "T",
+                        "'T':{'Type':'Task','Resource':'arn:aws:states:::ecs:runTask.waitForTaskToken','TimeoutSeconds':1,"
+                                + "'Retry':[{'ErrorEquals':['States.ALL'],'MaxAttempts':99999999,'BackoffRate':1}],'End':true}");
+        assertThat(execution.error()).contains("States.Runtime");
+        assertThat(execution.history().size()).isBetween(24_990, 25_010);
+    }
 }

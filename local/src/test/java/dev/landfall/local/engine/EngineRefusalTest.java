@@ -51,7 +51,7 @@ class EngineRefusalTest {
             Catch[0].Next             | 'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Catch':[{'ErrorEquals':['X']}]
             Retry[0].JitterStrategy   | 'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Retry':[{'ErrorEquals':['X'],'JitterStrategy':'SOME'}]
             Retry[0].BackoffRate      | 'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Retry':[{'ErrorEquals':['X'],'BackoffRate':0.5}]
-            Retry[0].MaxDelaySeconds  | 'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Retry':[{'ErrorEquals':['X'],'IntervalSeconds':5,'MaxDelaySeconds':5}]
+            Retry[0].MaxDelaySeconds  | 'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Retry':[{'ErrorEquals':['X'],'MaxDelaySeconds':31622400}]
             Retry                     | 'Type':'Pass','Retry':[]
             Choices                   | 'Type':'Choice','Default':'S'
             Choices[0].Condition      | 'Type':'Choice','Choices':[{'Next':'S'}]

@@ -7,7 +7,7 @@ import java.util.Set;
 final class RecoveryReader {
 
     private static final long MOST_SECONDS = 99_999_999;
-    private static final long LONGEST_DELAY_SECONDS = 31_622_400;
+    private static final long LONGEST_DELAY_SECONDS = 31_622_399;
     private static final String ALL = "States.ALL";
 
     private RecoveryReader() {}
@@ -33,9 +33,6 @@ final class RecoveryReader {
                 "Comment"));
         var interval = fields.integer("IntervalSeconds", 1, MOST_SECONDS).orElse(1L);
         var longest = fields.integer("MaxDelaySeconds", 1, LONGEST_DELAY_SECONDS);
-        if (longest.isPresent() && longest.get() <= interval) {
-            fields.refuse("MaxDelaySeconds", "it must be greater than IntervalSeconds");
-        }
         var jitter = fields.text("JitterStrategy").orElse("NONE");
         if (!jitter.equals("FULL") && !jitter.equals("NONE")) {
             fields.refuse("JitterStrategy", "it must be FULL or NONE");

@@ -62,9 +62,7 @@ final class Flow {
                         return;
                     }
                     if (run.historyIsFull()) {
-                        end(new Outcome.Failed(StateError.of(
-                                StateError.RUNTIME,
-                                "The execution reached the maximum number of history events (25000).")));
+                        end(new Outcome.Failed(StateError.historyFull()));
                         return;
                     }
                     var visit = new Visit(this, graph.state(name), input);

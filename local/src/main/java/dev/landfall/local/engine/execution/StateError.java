@@ -32,6 +32,10 @@ record StateError(Optional<String> error, Optional<String> cause, Set<String> al
         return new StateError(Optional.of(TIMEOUT), Optional.empty(), Set.of(HEARTBEAT));
     }
 
+    static StateError historyFull() {
+        return of(RUNTIME, "The execution reached the maximum number of history events (25000).");
+    }
+
     StateError alias(String name) {
         return new StateError(error, cause, Set.of(name));
     }

@@ -53,7 +53,12 @@ final class Visit {
 
     private void attempt() {
         waitsFor = WaitsFor.NOTHING;
-        perform(() -> StateWork.run(this, state));
+        perform(() -> {
+            if (flow.run().historyIsFull()) {
+                throw new StateFailed(StateError.historyFull());
+            }
+            StateWork.run(this, state);
+        });
     }
 
     /** Runs a step unless the visit is over; what fails in it fails the state. */
