@@ -1,8 +1,13 @@
 package dev.landfall.mover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.TableComparison;
+import dev.landfall.mover.progress.StopSignal;
+import dev.landfall.mover.restore.Restore;
+import dev.landfall.mover.restore.RestoreRequest;
 import dev.landfall.mover.store.FolderStore;
 import dev.landfall.testing.NeedsTier;
 import dev.landfall.testing.Tier;
@@ -10,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -95,6 +101,52 @@ class MoverIT {
                         "public.zoo: same count (2001 rows), other content",
                         "public.child: 2 rows on the source, 1 on the target",
                         "\"public\".\"extra\": on the target only");
+    }
+
+    @Test
+    void constraintsThatWereBegunAreBuiltAgain() throws Exception {
+        world.dump(store, "constraints");
+        var stop = new StopSignal();
+        var request = new RestoreRequest("constraints", World.DATABASE, world.targetServer(), 2, Duration.ofMinutes(1));
+        assertThatThrownBy(() -> new Restore(request, store, World.PROGRAMS, stop).run(progress -> {
+                    if (progress.phase().equals("filling materialized views")) {
+                        stop.stop(Problem.retry("TERMINATED", "It was told to end.", "Start again.")
+                                .asException());
+                    }
+                }))
+                .hasMessageContaining("TERMINATED");
+        World.run(world.target, World.DATABASE, "DELETE FROM landfall_copy.step WHERE name = 'CONSTRAINTS'");
+
+        world.restore(store, "constraints");
+
+        assertThat(world.compare(store, "constraints").differences()).isEmpty();
+    }
+
+    @Test
+    void databaseThatIsNotThereIsCreated() throws Exception {
+        World.run(world.target, "postgres", "DROP DATABASE IF EXISTS app WITH (FORCE)");
+        world.dump(store, "created");
+
+        world.restore(store, "created");
+
+        assertThat(world.compare(store, "created").differences()).isEmpty();
+    }
+
+    @Test
+    void ownerAndSettingsOfTheReplacedDatabaseStay() throws Exception {
+        World.run(world.target, "postgres", "DROP DATABASE IF EXISTS app WITH (FORCE)");
+        World.run(world.target, "postgres", "DROP ROLE IF EXISTS keeper; CREATE ROLE keeper");
+        World.run(world.target, "postgres", "CREATE DATABASE app OWNER keeper");
+        World.run(world.target, "postgres", "ALTER DATABASE app SET work_mem = '7MB'");
+        world.dump(store, "owner");
+
+        world.restore(store, "owner");
+
+        assertThat(World.ask(
+                        world.target,
+                        "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()"))
+                .isEqualTo("keeper");
+        assertThat(World.ask(world.target, "SHOW work_mem")).isEqualTo("7MB");
     }
 
     /** Two rows in each transaction: a copy that saw half of one would hold an odd number. */

@@ -19,7 +19,7 @@ public record TablePart(TableCopy table, long firstPage, Optional<Long> endPage,
     /** Servers before this major scan the whole table for a range of row addresses. */
     public static final int RANGES_FROM_MAJOR = 14;
 
-    /** Each page of a large object, as a row. A descriptor is closed before the next is opened, in effect. */
+    /** Each 256 KiB of a large object, as a row; holes read as zeros, an empty object is one empty row. */
     private static final String LARGE_OBJECTS = """
             (WITH opened AS MATERIALIZED (
                SELECT oid, pg_catalog.lo_open(oid, 262144) AS descriptor FROM pg_catalog.pg_largeobject_metadata),
