@@ -1,0 +1,83 @@
+package dev.landfall.approval;
+
+import dev.landfall.capture.Capture;
+import dev.landfall.freeze.FrozenCounts;
+import dev.landfall.model.RunLayout;
+import dev.landfall.model.transfer.Comparison;
+import dev.landfall.model.transfer.Manifest;
+import dev.landfall.preflight.PreflightReport;
+import dev.landfall.probe.ProbeReport;
+import dev.landfall.rollback.DivergenceReport;
+import dev.landfall.run.EarlierRuns;
+import dev.landfall.run.Forecast;
+import dev.landfall.run.RunFiles;
+import dev.landfall.run.RunRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is known of a run, as far as it came.
+ *
+ * @param forecast from the rehearsals of the same plan that passed
+ */
+public record Evidence(
+        RunRecord run,
+        Optional<PreflightReport> preflight,
+        Optional<ProbeReport> probes,
+        List<MovedDatabase> databases,
+        Optional<DivergenceReport> divergence,
+        Optional<Forecast> forecast) {
+
+    public Evidence {
+        databases = List.copyOf(databases);
+    }
+
+    /** One database's copy; the manifest is there once it is dumped, the comparison once it is compared. */
+    public record MovedDatabase(String name, Optional<Manifest> manifest, Optional<Comparison> comparison) {}
+
+    /** Reads everything of the run but its data. */
+    public static Evidence of(RunFiles files, String runId) {
+        var run = files.run(runId);
+        var layout = new RunLayout(runId);
+        var databases = databaseNames(files, layout).stream()
+                .map(name -> new MovedDatabase(
+                        name,
+                        files.read(layout.database(name).manifest(), Manifest.class),
+                        files.read(layout.database(name).comparison(), Comparison.class)))
+                .toList();
+        return new Evidence(
+                run,
+                files.read(PreflightReport.key(runId), PreflightReport.class),
+                files.read(ProbeReport.key(runId), ProbeReport.class),
+                databases,
+                files.read(DivergenceReport.key(runId), DivergenceReport.class),
+                Forecast.of(EarlierRuns.in(files).without(runId), run.planDigest()));
+    }
+
+    /** Over the plan and the bytes of every file that a decision rests on: another file, another digest. */
+    static String digest(RunFiles files, String runId, String planDigest) {
+        var layout = new RunLayout(runId);
+        var hash = Sha256.digest();
+        hash.update((planDigest + "\n" + files.run(runId).planDigest() + "\n").getBytes(StandardCharsets.UTF_8));
+        Stream.concat(
+                        Stream.of(
+                                Capture.key(runId),
+                                PreflightReport.key(runId),
+                                FrozenCounts.key(runId),
+                                ProbeReport.key(runId),
+                                DivergenceReport.key(runId)),
+                        databaseNames(files, layout).stream()
+                                .map(name -> layout.database(name).comparison()))
+                .forEach(key -> {
+                    var content = files.store().read(key).map(Sha256::hex).orElse("none");
+                    hash.update((key + " " + content + "\n").getBytes(StandardCharsets.UTF_8));
+                });
+        return java.util.HexFormat.of().formatHex(hash.digest());
+    }
+
+    private static List<String> databaseNames(RunFiles files, RunLayout layout) {
+        return files.store().folders(layout.prefix() + "databases/");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.landfall.approval;
+
+import dev.landfall.preflight.PreflightReport;
+import dev.landfall.probe.ProbeReport;
+import dev.landfall.run.Configuration;
+import dev.landfall.run.RunMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The evidence in sentences with figures, the same in mail and page. */
+final class EvidenceText {
+
+    private EvidenceText() {}
+
+    static List<String> lines(Evidence evidence, Configuration configuration) {
+        var lines = new ArrayList<String>();
+        evidence.preflight().ifPresent(preflight -> lines.add(preflight(preflight)));
+        for (var database : evidence.databases()) {
+            lines.add("Database " + database.name() + ": " + database(database) + ".");
+        }
+        evidence.probes().ifPresent(probes -> lines.add(probes(probes)));
+        evidence.divergence()
+                .ifPresent(loss -> lines.add("Written on the target since " + Figures.moment(loss.since()) + ": "
+                        + Figures.count(loss.written()) + " rows inserted or updated, " + Figures.count(loss.gone())
+                        + " rows of go-live changed or gone. Rolling back gives them up."));
+        if (evidence.run().mode() != RunMode.ROLLBACK) {
+            lines.add(forecast(evidence, configuration));
+        }
+        return lines;
+    }
+
+    private static String preflight(PreflightReport report) {
+        return "Preflight: " + count(report, PreflightReport.Result.OK) + " checks ok, "
+                + count(report, PreflightReport.Result.WARNING) + " warnings, "
+                + count(report, PreflightReport.Result.BLOCKER) + " blockers, "
+                + count(report, PreflightReport.Result.NOT_CHECKED) + " not checked.";
+    }
+
+    private static long count(PreflightReport report, PreflightReport.Result result) {
+        return report.checks().stream()
+                .filter(check -> check.result() == result)
+                .count();
+    }
+
+    private static String probes(ProbeReport report) {
+        var passed = report.probes().stream()
+                .filter(probe -> probe.result() == ProbeReport.Result.PASSED)
+                .count();
+        return "Probes: " + passed + " passed, " + report.failed().size() + " failed, "
+                + (report.probes().size() - passed - report.failed().size()) + " not checked.";
+    }
+
+    private static String database(Evidence.MovedDatabase database) {
+        return database.comparison()
+                .map(comparison -> Figures.count(comparison.rows()) + " rows in " + comparison.tables() + " tables, "
+                        + Figures.bytes(comparison.bytes())
+                        + (comparison.matches()
+                                ? ", equal on both sides by "
+                                        + comparison.level().name().toLowerCase(java.util.Locale.ROOT)
+                                : ", DIFFERENT: " + comparison.differences().size() + " differences"))
+                .orElseGet(() -> database.manifest()
+                        .map(manifest -> Figures.count(manifest.rows()) + " rows dumped, not compared yet")
+                        .orElse("not copied yet"));
+    }
+
+    private static String forecast(Evidence evidence, Configuration configuration) {
+        var window = configuration.window().map(Figures::duration);
+        return evidence.forecast()
+                .map(forecast -> "Forecast from " + forecast.rehearsals() + " rehearsals of this plan: p50 "
+                        + Figures.duration(forecast.p50()) + ", p95 " + Figures.duration(forecast.p95())
+                        + window.map(limit -> "; the window is " + limit
+                                        + (forecast.p95()
+                                                                .compareTo(configuration
+                                                                        .window()
+                                                                        .orElseThrow())
+                                                        <= 0
+                                                ? ", it fits."
+                                                : ", IT DOES NOT FIT."))
+                                .orElse("; no window is configured."))
+                .orElse("Forecast: no rehearsal of this plan has passed.");
+    }
+}

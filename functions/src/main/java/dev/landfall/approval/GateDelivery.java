@@ -1,0 +1,75 @@
+package dev.landfall.approval;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.model.Json;
+import dev.landfall.model.failure.LandfallException;
+import dev.landfall.run.RunFiles;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Tells the state that waits what was decided, and remembers whether it was still there to hear it. */
+record GateDelivery(Gateways gateways) {
+
+    private static final String GATE_CLOSED = "GATE_CLOSED";
+
+    /** What became of a decision; {@code heard} is false where the state had been left already. */
+    record Delivery(boolean heard, Instant at) {}
+
+    /** Does nothing where the gate's present token was answered before. */
+    void deliver(Gate gate, Decision decision) {
+        if (of(gate).isPresent()) {
+            return;
+        }
+        var files = new RunFiles(gateways.runStore());
+        if (answer(gate, decision)) {
+            files.write(key(gate), new Delivery(true, gateways.clock().instant()));
+        } else {
+            // Another click may have answered in the same moment; then it was heard, and that stays.
+            files.writeIfAbsent(key(gate), new Delivery(false, gateways.clock().instant()));
+        }
+    }
+
+    Optional<Delivery> of(Gate gate) {
+        return new RunFiles(gateways.runStore()).read(key(gate), Delivery.class);
+    }
+
+    /** One for each token: a state that is tried again waits with another. */
+    private String key(Gate gate) {
+        return gate.deliveryKey(Sha256.hex(token(gate).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String token(Gate gate) {
+        return gateways.secretVault().decrypt(Gate.TOKEN_PURPOSE, gate.encryptedToken());
+    }
+
+    private boolean answer(Gate gate, Decision decision) {
+        var token = token(gate);
+        try {
+            switch (decision.decision()) {
+                case APPROVED -> gateways.taskTokens().succeed(token, json(decision.output()));
+                case REJECTED ->
+                    gateways.taskTokens()
+                            .fail(
+                                    token,
+                                    gate.kind().rejectedCode(),
+                                    decision.rejection(gate.kind()).text());
+            }
+            return true;
+        } catch (LandfallException e) {
+            if (GATE_CLOSED.equals(e.problem().code())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static String json(Decision.Output output) {
+        try {
+            return Json.MAPPER.writeValueAsString(output);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a decision always has a JSON form", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.landfall.approval;
+
+import dev.landfall.approval.Decision.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** The approval page's HTML: one style sheet inside, allowed by its digest, and no script at all. */
+final class GateHtml {
+
+    private final HtmlTemplate gate = new HtmlTemplate("dev/landfall/approval/gate.html");
+    private final HtmlTemplate message = new HtmlTemplate("dev/landfall/approval/message.html");
+    private final String style = resource("gate.css");
+
+    /** Text of one vote. */
+    public record Line(String who, String what, String comment) {}
+
+    String gate(GateView view) {
+        var of = view.gate();
+        return gate.fill(Map.ofEntries(
+                Map.entry("style", style),
+                Map.entry("kind", of.kind()),
+                Map.entry("domain", of.phrase()),
+                Map.entry("runId", of.runId()),
+                Map.entry("mode", of.mode().word()),
+                Map.entry("requestedBy", of.requestedBy().orElse("")),
+                Map.entry("needs", GateMail.needs(of)),
+                Map.entry("opened", Figures.moment(of.opened())),
+                Map.entry("expires", Figures.moment(of.expires())),
+                Map.entry("address", view.address()),
+                Map.entry("evidence", view.evidence()),
+                Map.entry("votes", votes(view)),
+                Map.entry("decision", decision(view)),
+                Map.entry(
+                        "rejected",
+                        view.decision()
+                                .filter(decided -> decided.decision() == Outcome.REJECTED)
+                                .isPresent()),
+                Map.entry("heard", view.heard()),
+                Map.entry("notice", view.notice().map(GateView.Notice::text).orElse("")),
+                Map.entry("canVote", view.canVote()),
+                Map.entry("longestComment", GateDesk.LONGEST_COMMENT)));
+    }
+
+    String message(String title, String text) {
+        return message.fill(Map.of("style", style, "title", title, "text", text));
+    }
+
+    String contentSecurityPolicy() {
+        var digest = Sha256.digest().digest(style.getBytes(StandardCharsets.UTF_8));
+        return "default-src 'none'; style-src 'sha256-" + Base64.getEncoder().encodeToString(digest)
+                + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    }
+
+    private static List<Line> votes(GateView view) {
+        return view.votes().stream()
+                .map(vote -> new Line(
+                        vote.address(),
+                        (vote.choice() == Vote.Choice.APPROVE ? "approved" : "rejected") + ", "
+                                + Figures.moment(vote.at()),
+                        vote.comment()))
+                .toList();
+    }
+
+    private static String decision(GateView view) {
+        return view.decision()
+                .map(decided -> (decided.decision() == Outcome.APPROVED ? "Approved" : "Rejected") + " by "
+                        + String.join(", ", decided.by()) + " at " + Figures.moment(decided.at()) + ".")
+                .orElse("");
+    }
+
+    private static String resource(String name) {
+        try (var in = GateHtml.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing beside GateHtml");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

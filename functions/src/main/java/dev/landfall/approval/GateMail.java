@@ -1,0 +1,58 @@
+package dev.landfall.approval;
+
+import dev.landfall.run.Configuration;
+
+/** The plain mail that brings a link. */
+final class GateMail {
+
+    private static final int LONGEST_SUBJECT = 99;
+
+    private GateMail() {}
+
+    static String subject(Gate gate) {
+        var subject = "[Landfall] " + gate.kind().title() + "? " + gate.phrase() + " (" + gate.runId() + ")";
+        return subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT - 1) + "…" : subject;
+    }
+
+    static String text(Gate gate, Evidence evidence, Configuration configuration, String link) {
+        var text = new StringBuilder();
+        text.append(gate.kind().title())
+                .append(": your decision is asked for.\n\n")
+                .append("Domain: ")
+                .append(gate.phrase())
+                .append('\n')
+                .append("Run: ")
+                .append(gate.runId())
+                .append(" (")
+                .append(gate.mode().word())
+                .append(")\n");
+        gate.requestedBy()
+                .ifPresent(who -> text.append("Requested by: ").append(who).append('\n'));
+        text.append("Needs: ")
+                .append(needs(gate))
+                .append('\n')
+                .append("Open until: ")
+                .append(Figures.moment(gate.expires()))
+                .append("\n\n")
+                .append("Evidence\n");
+        EvidenceText.lines(evidence, configuration)
+                .forEach(line -> text.append("- ").append(line).append('\n'));
+        text.append("\nWhat happens once it is approved\n");
+        gate.kind().next().forEach(line -> text.append("- ").append(line).append('\n'));
+        text.append('\n')
+                .append(gate.kind().pointOfNoReturn())
+                .append("\n\n")
+                .append("Look and decide here. The link is yours alone, and opening it decides nothing:\n")
+                .append(link)
+                .append('\n');
+        return text.toString();
+    }
+
+    static String needs(Gate gate) {
+        var people = gate.people() == 1 ? "1 approval" : gate.people() + " approvals by different people";
+        return people
+                + gate.requestedBy()
+                        .map(who -> ", one of them by another than " + who)
+                        .orElse("") + "; one rejection closes it";
+    }
+}

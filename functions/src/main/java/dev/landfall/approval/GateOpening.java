@@ -1,0 +1,141 @@
+package dev.landfall.approval;
+
+import dev.landfall.gateway.Change;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.model.failure.Problem;
+import dev.landfall.run.Configuration;
+import dev.landfall.run.ConfigurationFile;
+import dev.landfall.run.PlanDigest;
+import dev.landfall.run.RunFiles;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Opens a gate: its record, then one mail for each approver. Opening it again, because the function was tried again,
+ * keeps the links, sends no second mail, and takes over the newer task token. Problems: {@code APPROVERS_TOO_FEW},
+ * {@code APPROVERS_NOT_CONFIRMED}, {@code PAGE_URL_MISSING}.
+ */
+public final class GateOpening {
+
+    private final Gateways gateways;
+    private final RunFiles files;
+
+    public GateOpening(Gateways gateways) {
+        this.gateways = gateways;
+        this.files = new RunFiles(gateways.runStore());
+    }
+
+    /** CREATED the first time, UPDATED for another token, UNCHANGED for the same one. */
+    public Change open(String runId, GateKind kind, String taskToken) {
+        var configuration = ConfigurationFile.read(files);
+        var pageUrl = configuration
+                .approvals()
+                .pageUrl()
+                .orElseThrow(() -> Problem.operator(
+                                "PAGE_URL_MISSING",
+                                "No address of the approval page is configured, so no link can be sent.",
+                                "Set approvals.pageUrl in landfall.json.")
+                        .asException());
+        var wanted = gate(runId, kind, taskToken, configuration);
+        var change = put(wanted, taskToken);
+        var gate = files.require(Gate.key(wanted.id()), Gate.class);
+        var decided = files.read(gate.decisionKey(), Decision.class);
+        if (decided.isPresent()) {
+            // The decision came for an earlier try of this state, which nobody waits for any more.
+            new GateDelivery(gateways).deliver(gate, decided.get());
+            return change;
+        }
+        sendMails(gate, configuration, pageUrl);
+        return change;
+    }
+
+    private Gate gate(String runId, GateKind kind, String taskToken, Configuration configuration) {
+        var run = files.run(runId);
+        var people = kind.people(configuration);
+        var approvers = approvers(configuration, people, run.requestedBy());
+        // Seconds are what a person reads, and a signature must not depend on how a store keeps fractions.
+        var opened = Instant.ofEpochSecond(gateways.clock().instant().getEpochSecond());
+        return new Gate(
+                Gate.id(runId, kind),
+                runId,
+                run.mode(),
+                kind,
+                opened,
+                opened.plus(configuration.gateExpiry()),
+                approvers,
+                people,
+                run.requestedBy(),
+                configuration.domain(),
+                Evidence.digest(files, runId, PlanDigest.of(configuration)),
+                gateways.secretVault().encrypt(Gate.TOKEN_PURPOSE, taskToken));
+    }
+
+    private List<String> approvers(Configuration configuration, int people, Optional<String> requestedBy) {
+        var named = distinct(configuration.approvals().approvers());
+        if (!Tally.canBeApprovedBy(people, requestedBy, named)) {
+            throw Problem.operator(
+                            "APPROVERS_TOO_FEW",
+                            "The gate needs " + people
+                                    + " people, one of them another than whoever started the run, and " + named.size()
+                                    + " approvers are configured.",
+                            "Name more people in approvals.approvers of landfall.json.")
+                    .asException();
+        }
+        var confirmed = distinct(gateways.notices().confirmedAddresses());
+        var reachable = named.stream()
+                .filter(address -> confirmed.stream().anyMatch(address::equalsIgnoreCase))
+                .toList();
+        if (!Tally.canBeApprovedBy(people, requestedBy, reachable)) {
+            throw Problem.operator(
+                            "APPROVERS_NOT_CONFIRMED",
+                            "Of " + named.size() + " approvers only " + reachable.size()
+                                    + " confirmed that they want Landfall's mail, too few to pass the gate.",
+                            "Have the others confirm the subscription mail they got.")
+                    .asException();
+        }
+        return reachable;
+    }
+
+    private static List<String> distinct(List<String> addresses) {
+        var distinct = new ArrayList<String>();
+        for (var address : addresses) {
+            if (distinct.stream().noneMatch(address::equalsIgnoreCase)) {
+                distinct.add(address.strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        return distinct;
+    }
+
+    private Change put(Gate wanted, String taskToken) {
+        var key = Gate.key(wanted.id());
+        if (files.writeIfAbsent(key, wanted) == Change.CREATED) {
+            return Change.CREATED;
+        }
+        var present = files.require(key, Gate.class);
+        var token = gateways.secretVault().decrypt(Gate.TOKEN_PURPOSE, present.encryptedToken());
+        return token.equals(taskToken)
+                ? Change.UNCHANGED
+                : files.write(key, present.withToken(wanted.encryptedToken()));
+    }
+
+    private void sendMails(Gate gate, Configuration configuration, String pageUrl) {
+        var evidence = Evidence.of(files, gate.runId());
+        var links = new GateLink(gateways.secretVault());
+        for (var address : gate.approvers()) {
+            if (files.store().read(gate.mailKey(address)).isEmpty()) {
+                var text = GateMail.text(gate, evidence, configuration, links.url(pageUrl, gate, address));
+                gateways.notices().send(address, GateMail.subject(gate), text);
+                // After sending: a mail that comes twice is better than one that never comes.
+                files.writeIfAbsent(
+                        gate.mailKey(address),
+                        new Sent(address, gateways.clock().instant()));
+            }
+        }
+    }
+
+    /** That a mail went out. */
+    record Sent(String address, Instant at) {}
+}

@@ -1,0 +1,117 @@
+package dev.landfall.approval;
+
+import dev.landfall.approval.GateDesk.Caller;
+import dev.landfall.approval.GateDesk.Form;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.model.failure.Category;
+import dev.landfall.model.failure.LandfallException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * The approval page over HTTP: GET and HEAD of {@code …/approve/<id>?p=…&s=…} show, POST to the same address takes a
+ * vote, everything else is refused.
+ */
+public final class GatePage {
+
+    private static final Pattern PATH = Pattern.compile(".*/approve/([^/]+)/?");
+    private static final int LONGEST_BODY = 16 * 1024;
+
+    private final GateDesk desk;
+    private final GateHtml html = new GateHtml();
+
+    public GatePage(Gateways gateways) {
+        this.desk = new GateDesk(gateways);
+    }
+
+    /** One request; the body as text, the query decoded. */
+    public record Request(String method, String path, Map<String, String> query, String body) {}
+
+    /** One answer. */
+    public record Answer(int status, Map<String, String> headers, String body) {}
+
+    public Answer answer(Request request) {
+        return switch (request.method()) {
+            case "GET" -> show(request, desk::show);
+            case "HEAD" -> {
+                var shown = show(request, desk::show);
+                yield new Answer(shown.status(), shown.headers(), "");
+            }
+            case "POST" ->
+                request.body().length() > LONGEST_BODY
+                        ? message(413, "Too much was sent", "The form is longer than it can be.")
+                        : show(request, caller -> desk.decide(caller, form(request.body())));
+            default -> message(405, "Not possible", "This address knows only GET and POST.");
+        };
+    }
+
+    private Answer show(Request request, Function<Caller, Optional<GateView>> work) {
+        var matcher = PATH.matcher(request.path());
+        if (!matcher.matches()) {
+            return message(404, "Nothing here", "Use the link as it stands in your mail.");
+        }
+        var caller = new Caller(
+                matcher.group(1),
+                request.query().getOrDefault("p", ""),
+                request.query().getOrDefault("s", ""));
+        try {
+            return work.apply(caller)
+                    .map(view -> page(200, html.gate(view)))
+                    .orElseGet(() -> message(
+                            403,
+                            "This link is not good",
+                            "It was not sent by Landfall, or it was cut short. Use it as it stands in your mail."));
+        } catch (LandfallException e) {
+            // The person sees what is wrong; the log of the function has it from here alone.
+            var status = e.problem().category() == Category.RETRY ? 503 : 500;
+            return message(status, e.problem().seen(), e.problem().remedy());
+        }
+    }
+
+    private Answer message(int status, String title, String text) {
+        return page(status, html.message(title, text));
+    }
+
+    private Answer page(int status, String body) {
+        return new Answer(
+                status,
+                Map.of(
+                        "content-type", "text/html; charset=utf-8",
+                        "content-security-policy", html.contentSecurityPolicy(),
+                        "cache-control", "no-store",
+                        // The link is a right to vote; it must not travel in a Referer header.
+                        "referrer-policy", "no-referrer",
+                        "strict-transport-security", "max-age=31536000",
+                        "x-content-type-options", "nosniff",
+                        "x-frame-options", "DENY"),
+                body);
+    }
+
+    private static Form form(String body) {
+        var fields = new HashMap<String, String>();
+        for (var field : body.split("&")) {
+            var parts = field.split("=", 2);
+            if (parts.length == 2) {
+                fields.put(decoded(parts[0]), decoded(parts[1]));
+            }
+        }
+        return new Form(
+                fields.getOrDefault("phrase", ""),
+                fields.getOrDefault("choice", ""),
+                fields.getOrDefault("comment", "").replace("\r\n", "\n"));
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // A broken escape is a wrong phrase, no more.
+            return text;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.landfall.approval;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the page shows to one person.
+ *
+ * @param address whose link it is
+ * @param heard false where the state had been left before the decision reached it
+ */
+public record GateView(
+        Gate gate,
+        String address,
+        List<String> evidence,
+        List<Vote> votes,
+        Optional<Decision> decision,
+        boolean heard,
+        Optional<Notice> notice) {
+
+    /** What the page says first. */
+    public enum Notice {
+        TAKEN(true, "Your vote was recorded."),
+        VOTED_BEFORE(false, "You voted before; a vote is given once and stays."),
+        WRONG_PHRASE(true, "The phrase you typed is not the domain, so nothing was decided. Type it again."),
+        NO_CHOICE(true, "Neither approve nor reject was chosen, so nothing was decided."),
+        COMMENT_TOO_LONG(true, "The comment is longer than 500 characters, so nothing was decided."),
+        EXPIRED(false, "This gate has expired, so nothing was decided. The run ends by itself; start a new one."),
+        STALE(
+                false,
+                "Plan or evidence changed after this gate was opened, so it is stale and nothing can be decided. "
+                        + "Start a new run.");
+
+        private final boolean voting;
+        private final String text;
+
+        Notice(boolean voting, String text) {
+            this.voting = voting;
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+
+    public GateView {
+        evidence = List.copyOf(evidence);
+        votes = List.copyOf(votes);
+    }
+
+    /** Whether this person can vote now. */
+    public boolean canVote() {
+        return decision.isEmpty()
+                && notice.map(said -> said.voting).orElse(true)
+                && votes.stream().noneMatch(vote -> vote.address().equals(address));
+    }
+}

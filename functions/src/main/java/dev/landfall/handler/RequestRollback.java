@@ -1,0 +1,28 @@
+package dev.landfall.handler;
+
+import dev.landfall.approval.GateKind;
+import dev.landfall.approval.GateOpening;
+import dev.landfall.gateway.Change;
+import dev.landfall.gateway.Gateways;
+
+/** Opens the approval gate that shows what a rollback gives up. */
+public final class RequestRollback extends StateHandler<RequestRollback.Input, RequestRollback.Output> {
+
+    public RequestRollback() {
+        this(DeployedGateways.get());
+    }
+
+    public RequestRollback(Gateways gateways) {
+        super(Input.class, gateways);
+    }
+
+    public record Input(String runId, String taskToken) {}
+
+    /** Nobody reads it: the state waits for its token. */
+    public record Output(Change change) {}
+
+    @Override
+    protected Output handle(Input input) {
+        return new Output(new GateOpening(gateways()).open(input.runId(), GateKind.ROLLBACK, input.taskToken()));
+    }
+}

@@ -1,0 +1,179 @@
+package dev.landfall.approval;
+
+import dev.landfall.gateway.Executions;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.gateway.TestingNotices;
+import dev.landfall.gateway.TestingRunStore;
+import dev.landfall.gateway.TestingTaskTokens;
+import dev.landfall.gateway.TestingVault;
+import dev.landfall.model.RunLayout;
+import dev.landfall.preflight.PreflightReport;
+import dev.landfall.preflight.PreflightReport.Check;
+import dev.landfall.run.ConfigurationFile;
+import dev.landfall.run.PlanDigest;
+import dev.landfall.run.RunFiles;
+import dev.landfall.run.RunMode;
+import dev.landfall.run.RunRecord;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A run with a configuration, people with mail, and a page to click on. */
+public final class GateFixture {
+
+    public static final String RUN = "cutover-1";
+    public static final String DOMAIN = "retool.example.com";
+    static final String ANN = "ann@example.com";
+    static final String BOB = "bob@example.com";
+    static final String CAT = "cat@example.com";
+
+    public final TestingRunStore store = new TestingRunStore();
+    public final RunFiles files = new RunFiles(store);
+    final TestingNotices notices;
+    final TestingTaskTokens tokens = new TestingTaskTokens();
+    public final MovableClock clock = new MovableClock();
+    public final Gateways gateways;
+    final GatePage page;
+
+    GateFixture() {
+        this(Optional.of(ANN), List.of(ANN, BOB, CAT));
+    }
+
+    public GateFixture(Optional<String> requestedBy, List<String> confirmed) {
+        this.notices = new TestingNotices(confirmed);
+        configure("PT1H");
+        this.gateways = new Gateways(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                store,
+                new TestingVault(),
+                notices,
+                tokens,
+                noExecutions(),
+                clock);
+        this.page = new GatePage(gateways);
+        files.write(RunRecord.opened(
+                RUN,
+                "arn:run",
+                RunMode.CUTOVER,
+                PlanDigest.of(ConfigurationFile.read(files)),
+                "dump",
+                "none",
+                requestedBy,
+                clock.instant().minusSeconds(60),
+                Optional.empty()));
+        files.write(
+                PreflightReport.key(RUN),
+                new PreflightReport(
+                        RUN,
+                        clock.instant(),
+                        List.of(
+                                Check.ok("versions", "Both are 15."),
+                                Check.warning("space", "Space is short.", "Add some."),
+                                Check.notChecked("certificate", "No zone is configured."))));
+    }
+
+    public void configure(String window) {
+        store.write(RunLayout.CONFIGURATION, """
+                {"domain": "%s", "window": "%s",
+                 "source": {"cluster": "retool", "services": ["main"]},
+                 "target": {"cluster": "eks", "namespace": "retool"},
+                 "approvals": {"approvers": ["ann@example.com", "Bob@example.com", "cat@example.com"],
+                               "pageUrl": "https://gate.example.com/"},
+                 "dns": {"zoneId": "Z1"}}
+                """.formatted(DOMAIN, window).getBytes(StandardCharsets.UTF_8));
+    }
+
+    GateFixture open(GateKind kind) {
+        new GateOpening(gateways).open(RUN, kind, "token-1");
+        return this;
+    }
+
+    /** The link in the newest mail to that address. */
+    URI link(String address) {
+        return notices.sent().reversed().stream()
+                .filter(mail -> mail.address().equals(address))
+                .flatMap(mail -> mail.text().lines())
+                .filter(line -> line.startsWith("https://"))
+                .map(URI::create)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    GatePage.Answer get(String address) {
+        return ask("GET", link(address), "");
+    }
+
+    GatePage.Answer post(String address, String phrase, String choice, String comment) {
+        return ask(
+                "POST",
+                link(address),
+                "phrase=" + encoded(phrase) + "&choice=" + encoded(choice) + "&comment=" + encoded(comment));
+    }
+
+    GatePage.Answer approve(String address) {
+        return post(address, DOMAIN, "approve", "");
+    }
+
+    GatePage.Answer ask(String method, URI link, String body) {
+        Map<String, String> query = new HashMap<>();
+        for (var part : link.getRawQuery().split("&")) {
+            var pair = part.split("=", 2);
+            query.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+        }
+        return page.answer(new GatePage.Request(method, link.getPath(), query, body));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** No execution is known. */
+    static Executions noExecutions() {
+        return (Executions) Proxy.newProxyInstance(
+                GateFixture.class.getClassLoader(),
+                new Class<?>[] {Executions.class},
+                (proxy, method, arguments) -> method.getName().equals("states") ? List.of() : Optional.empty());
+    }
+
+    /** A clock that a test moves. */
+    public static final class MovableClock extends Clock {
+
+        private Instant now = Instant.parse("2026-11-20T12:00:00Z");
+
+        public void move(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}

@@ -1,0 +1,300 @@
+package dev.landfall.approval;
+
+import static dev.landfall.approval.GateFixture.ANN;
+import static dev.landfall.approval.GateFixture.BOB;
+import static dev.landfall.approval.GateFixture.CAT;
+import static dev.landfall.approval.GateFixture.DOMAIN;
+import static dev.landfall.approval.GateFixture.RUN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.landfall.gateway.Change;
+import dev.landfall.gateway.TestingNotices.Mail;
+import dev.landfall.model.failure.OperatorException;
+import dev.landfall.probe.ProbeReport;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class GatesTest {
+
+    private final GateFixture gates = new GateFixture();
+
+    @Test
+    void everyApproverGetsOneMailWithTheirOwnLink() {
+        gates.open(GateKind.GO_LIVE);
+
+        assertThat(gates.notices.sent()).extracting(Mail::address).containsExactly(ANN, BOB, CAT);
+        assertThat(gates.notices.sent()).allSatisfy(mail -> {
+            assertThat(mail.subject()).hasSizeLessThan(100).contains(DOMAIN);
+            assertThat(mail.text()).contains("1 checks ok, 1 warnings", "no rehearsal of this plan", RUN, "cutover");
+        });
+        assertThat(List.of(gates.link(ANN), gates.link(BOB), gates.link(CAT))).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void openingTwiceSendsNoSecondMail() {
+        gates.open(GateKind.FREEZE);
+
+        assertThat(new GateOpening(gates.gateways).open(RUN, GateKind.FREEZE, "token-1"))
+                .isEqualTo(Change.UNCHANGED);
+        assertThat(gates.notices.sent()).hasSize(3);
+    }
+
+    @Test
+    void newerTokenIsTheOneThatIsAnswered() {
+        gates.open(GateKind.FREEZE);
+        new GateOpening(gates.gateways).open(RUN, GateKind.FREEZE, "token-2");
+
+        gates.approve(BOB);
+
+        assertThat(gates.notices.sent()).hasSize(3);
+        assertThat(gates.tokens.answers()).singleElement().asString().startsWith("token-2 SUCCEEDED");
+    }
+
+    @Test
+    void decisionForAnEarlierTryAnswersTheNewTokenToo() {
+        gates.open(GateKind.FREEZE).approve(BOB);
+
+        new GateOpening(gates.gateways).open(RUN, GateKind.FREEZE, "token-2");
+
+        assertThat(gates.tokens.answers()).hasSize(2).last().asString().startsWith("token-2 SUCCEEDED");
+    }
+
+    @Test
+    void lookingDecidesNothing() {
+        gates.open(GateKind.FREEZE);
+
+        assertThat(gates.get(BOB).body()).contains("Freeze the source?", "Your decision", "1 checks ok");
+        var head = gates.ask("HEAD", gates.link(BOB), "");
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(gates.ask("GET", URI.create(gates.link(BOB) + "&choice=approve&phrase=" + DOMAIN), "")
+                        .status())
+                .isEqualTo(200);
+        assertThat(gates.tokens.answers()).isEmpty();
+        assertThat(gates.store.list("approvals/")).noneMatch(key -> key.contains("votes"));
+    }
+
+    @Test
+    void otherMethodsAreRefused() {
+        gates.open(GateKind.FREEZE);
+
+        assertThat(gates.ask("PUT", gates.link(BOB), "").status()).isEqualTo(405);
+    }
+
+    @Test
+    void onePersonApprovesAFreeze() {
+        gates.open(GateKind.FREEZE).approve(BOB);
+
+        assertThat(gates.tokens.answers())
+                .containsExactly(
+                        "token-1 SUCCEEDED {\"decision\":\"APPROVED\",\"by\":[\"bob@example.com\"],\"at\":\"2026-11-20T12:00:00Z\"}");
+    }
+
+    @Test
+    void goLiveNeedsTwoDifferentPeople() {
+        gates.open(GateKind.GO_LIVE);
+
+        assertThat(gates.approve(BOB).body()).contains("Your vote was recorded");
+        assertThat(gates.approve(BOB).body()).contains("You voted before");
+        assertThat(gates.tokens.answers()).isEmpty();
+        gates.clock.move(Duration.ofSeconds(5));
+        gates.approve(CAT);
+
+        assertThat(gates.tokens.answers())
+                .singleElement()
+                .asString()
+                .contains("[\"bob@example.com\",\"cat@example.com\"]");
+    }
+
+    @Test
+    void whoeverStartedCannotBeTheOnlyApprover() {
+        gates.open(GateKind.FREEZE).approve(ANN);
+
+        assertThat(gates.tokens.answers()).isEmpty();
+        gates.clock.move(Duration.ofSeconds(5));
+        gates.approve(BOB);
+        assertThat(gates.tokens.answers()).hasSize(1);
+    }
+
+    @Test
+    void oneRejectionClosesTheGateAtOnce() {
+        gates.open(GateKind.GO_LIVE).approve(BOB);
+        gates.clock.move(Duration.ofSeconds(5));
+
+        var page = gates.post(CAT, DOMAIN, "reject", "the audit table is short");
+
+        assertThat(page.body()).contains("Rejected by cat@example.com");
+        assertThat(gates.tokens.answers())
+                .singleElement()
+                .asString()
+                .startsWith("token-1 FAILED GO_LIVE_REJECTED: GO_LIVE_REJECTED [OPERATOR]: cat@example.com rejected")
+                .contains("the audit table is short");
+    }
+
+    @Test
+    void wrongPhraseDecidesNothing() {
+        gates.open(GateKind.FREEZE);
+
+        assertThat(gates.post(BOB, "retool.example.org", "approve", "").body())
+                .contains("not the domain", "Your decision");
+        assertThat(gates.post(BOB, DOMAIN, "", "").body()).contains("Neither approve nor reject");
+        assertThat(gates.post(BOB, DOMAIN, "approve", "x".repeat(501)).body()).contains("longer than 500");
+        assertThat(gates.tokens.answers()).isEmpty();
+
+        gates.post(BOB, " Retool.Example.com ", "approve", "");
+        assertThat(gates.tokens.answers()).hasSize(1);
+    }
+
+    @Test
+    void lateClickIsToldWhatWasDecidedByWhomAndWhen() {
+        gates.open(GateKind.FREEZE).approve(BOB);
+        gates.clock.move(Duration.ofHours(9));
+
+        assertThat(gates.get(CAT).body())
+                .contains("Approved by bob@example.com at 2026-11-20 12:00:00 UTC")
+                .doesNotContain("<form");
+        assertThat(gates.post(CAT, DOMAIN, "reject", "").body()).contains("Approved by bob@example.com");
+        assertThat(gates.tokens.answers()).hasSize(1);
+    }
+
+    @Test
+    void expiredGateDecidesNothing() {
+        gates.open(GateKind.FREEZE);
+        gates.clock.move(Duration.ofHours(2));
+
+        assertThat(gates.approve(BOB).body()).contains("expired").doesNotContain("<form");
+        assertThat(gates.tokens.answers()).isEmpty();
+    }
+
+    @Test
+    void changedEvidenceMakesTheGateStale() {
+        gates.open(GateKind.GO_LIVE);
+        gates.files.write(ProbeReport.key(RUN), new ProbeReport(RUN, gates.clock.instant(), List.of()));
+
+        assertThat(gates.approve(BOB).body()).contains("stale");
+        assertThat(gates.get(BOB).body()).contains("stale").doesNotContain("<form");
+        assertThat(gates.tokens.answers()).isEmpty();
+    }
+
+    @Test
+    void changedPlanMakesTheGateStale() {
+        gates.open(GateKind.GO_LIVE);
+        gates.configure("PT9H");
+
+        assertThat(gates.approve(BOB).body()).contains("stale");
+        assertThat(gates.tokens.answers()).isEmpty();
+    }
+
+    @Test
+    void linkIsGoodForItsOwnAddressOnly() {
+        gates.open(GateKind.FREEZE);
+        var link = gates.link(BOB).toString();
+        var forged = link.replaceAll("p=[^&]*", "p=" + Gate.person(CAT));
+        var cut = link.substring(0, link.length() - 1);
+        var elsewhere = link.replaceAll("approve/[^?]*", "approve/../run");
+
+        for (var bad : List.of(forged, cut, elsewhere)) {
+            var answer = gates.ask("POST", URI.create(bad), "phrase=" + DOMAIN + "&choice=approve");
+            assertThat(answer.status()).isIn(403, 404);
+            assertThat(answer.body()).contains("Nothing was decided");
+        }
+        assertThat(gates.tokens.answers()).isEmpty();
+    }
+
+    @Test
+    void stateThatWasLeftIsSaid() {
+        gates.open(GateKind.FREEZE);
+        gates.tokens.refuse("GATE_CLOSED");
+
+        assertThat(gates.approve(BOB).body()).contains("Approved by bob@example.com", "already been left");
+    }
+
+    @Test
+    void answerThatDidNotArriveIsSentAgainByTheNextClick() {
+        gates.open(GateKind.FREEZE);
+        gates.tokens.refuse("UNREACHABLE");
+        assertThat(gates.approve(BOB).status()).isEqualTo(503);
+
+        gates.tokens.refuse("");
+        gates.approve(BOB);
+        gates.approve(BOB);
+
+        assertThat(gates.tokens.answers()).hasSize(1);
+    }
+
+    @Test
+    void concurrentClicksDecideOnce() throws Exception {
+        for (var round = 0; round < 20; round++) {
+            var fresh = new GateFixture().open(GateKind.GO_LIVE);
+            var clicks = new ArrayList<Callable<GatePage.Answer>>();
+            for (var who : List.of(ANN, BOB, CAT, ANN, BOB, CAT)) {
+                clicks.add(() -> fresh.approve(who));
+            }
+            clicks.add(() -> fresh.post(CAT, DOMAIN, "reject", "no"));
+            try (var people = Executors.newFixedThreadPool(clicks.size())) {
+                for (var click : people.invokeAll(clicks)) {
+                    assertThat(click.get().status()).isEqualTo(200);
+                }
+            }
+            assertThat(fresh.tokens.answers()).hasSize(1);
+            assertThat(fresh.get(ANN).body()).doesNotContain("already been left");
+            assertThat(fresh.store.list("approvals/"))
+                    .filteredOn(key -> key.contains("decision"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void tokenIsNeverInPlainSight() {
+        gates.open(GateKind.FREEZE);
+        var everything = new StringBuilder(gates.get(BOB).body());
+        gates.notices.sent().forEach(mail -> everything.append(mail.text()));
+        gates.store
+                .list("")
+                .forEach(key ->
+                        everything.append(new String(gates.store.read(key).orElseThrow(), StandardCharsets.UTF_8)));
+
+        assertThat(everything.toString()).doesNotContain("token-1");
+    }
+
+    @Test
+    void hostileTextStaysText() {
+        gates.open(GateKind.GO_LIVE).post(BOB, DOMAIN, "approve", "<script>alert(1)</script>\"'");
+
+        assertThat(gates.get(CAT).body())
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script");
+    }
+
+    @Test
+    void pageKeepsLinkAndContentToItself() {
+        gates.open(GateKind.FREEZE);
+
+        assertThat(gates.get(BOB).headers())
+                .containsEntry("cache-control", "no-store")
+                .containsEntry("referrer-policy", "no-referrer")
+                .containsEntry("x-frame-options", "DENY")
+                .hasEntrySatisfying(
+                        "content-security-policy",
+                        policy -> assertThat(policy)
+                                .contains("default-src 'none'")
+                                .doesNotContain("unsafe"));
+    }
+
+    @Test
+    void gateThatNobodyCouldPassIsRefused() {
+        var alone = new GateFixture(Optional.of(BOB), List.of(BOB));
+        assertThatThrownBy(() -> alone.open(GateKind.FREEZE))
+                .isInstanceOf(OperatorException.class)
+                .hasMessageContaining("APPROVERS_NOT_CONFIRMED");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.landfall.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps mail. */
+public final class TestingNotices implements Notices {
+
+    /** One mail. */
+    public record Mail(String address, String subject, String text) {}
+
+    private final List<String> confirmed;
+    private final List<Mail> sent = new ArrayList<>();
+
+    public TestingNotices(List<String> confirmed) {
+        this.confirmed = List.copyOf(confirmed);
+    }
+
+    public List<Mail> sent() {
+        return sent;
+    }
+
+    @Override
+    public List<String> confirmedAddresses() {
+        return confirmed;
+    }
+
+    @Override
+    public Change send(String address, String subject, String text) {
+        sent.add(new Mail(address, subject, text));
+        return Change.CREATED;
+    }
+}
