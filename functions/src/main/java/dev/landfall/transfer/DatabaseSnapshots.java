@@ -23,11 +23,12 @@ public record DatabaseSnapshots(DatabaseHost host, String runId) {
         for (var address : addresses(capture)) {
             snapshots.computeIfAbsent(instance(address), this::snapshotId);
         }
-        var change = snapshots.entrySet().stream()
-                .map(entry -> host.createSnapshot(entry.getKey(), entry.getValue()))
-                .filter(each -> each == Change.CREATED)
-                .findAny()
-                .orElse(Change.UNCHANGED);
+        var change = Change.UNCHANGED;
+        for (var entry : snapshots.entrySet()) {
+            if (host.createSnapshot(entry.getKey(), entry.getValue()) == Change.CREATED) {
+                change = Change.CREATED;
+            }
+        }
         snapshots.values().forEach(this::await);
         return new Taken(change, snapshots);
     }

@@ -1,0 +1,191 @@
+package dev.landfall.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.landfall.gateway.SecretText;
+import dev.landfall.model.RunLayout;
+import dev.landfall.model.transfer.CompareLevel;
+import dev.landfall.model.transfer.Comparison;
+import dev.landfall.model.transfer.CopyFormat;
+import dev.landfall.model.transfer.DatabaseLocale;
+import dev.landfall.model.transfer.Manifest;
+import dev.landfall.model.transfer.StoredObject;
+import dev.landfall.model.transfer.TableComparison;
+import dev.landfall.model.transfer.TableCopy;
+import dev.landfall.preflight.PreflightReport;
+import dev.landfall.preflight.PreflightReport.Check;
+import dev.landfall.probe.ProbeReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChecksAndProbesTest {
+
+    private static final Map<String, String> RUN = Map.of("runId", "one");
+
+    @TempDir
+    Path folder;
+
+    private HandlerWorld world;
+
+    @BeforeEach
+    void world() {
+        world = new HandlerWorld(folder);
+    }
+
+    @Test
+    void soundWorldPassesPreflightAndSaysWhatWasNotLookedAt() {
+        world.openAndCapture("one", Map.of());
+        world.call(new Preflight(world.gateways), RUN);
+        var report = preflight();
+        assertThat(report.blockers()).isEmpty();
+        assertThat(report.checks())
+                .filteredOn(check -> check.result() == PreflightReport.Result.NOT_CHECKED)
+                .allSatisfy(check -> assertThat(check.seen()).startsWith("Not looked at yet"));
+        assertThat(report.checks())
+                .extracting(Check::name)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThanOrEqualTo(16);
+        assertThat(world.store.everything()).doesNotContain("marked-");
+    }
+
+    @Test
+    void allBlockersAreNamedAtOnceEachWithItsRemedy() {
+        world.target.secrets.put("encryption-key/encryption-key", SecretText.of(HandlerWorld.KEY + "\n"));
+        world.databases.majors.put("target-db", 14);
+        world.openAndCapture("one", Map.of());
+        assertThatThrownBy(() -> world.call(new Preflight(world.gateways), RUN))
+                .hasMessageContaining("PREFLIGHT_BLOCKED")
+                .hasMessageContaining("2 checks block")
+                .hasMessageContaining("ENCRYPTION_KEY: the target's ends in a newline")
+                .hasMessageContaining("postgresql-version: Upgrade the target's server")
+                .hasMessageNotContaining("marked-");
+        assertThat(preflight().blockers()).hasSize(2);
+    }
+
+    @Test
+    void checkThatCannotBeMadeBlocksAndStopsNoOther() {
+        world.target.secrets.clear();
+        world.openAndCapture("one", Map.of());
+        assertThatThrownBy(() -> world.call(new Preflight(world.gateways), RUN))
+                .hasMessageContaining("ENCRYPTION_KEY is set on the source and not on the target");
+        assertThat(preflight().checks()).extracting(Check::name).contains("approvers", "dns-record");
+    }
+
+    @Test
+    void targetThatIsLiveBlocks() {
+        world.openAndCapture("one", Map.of());
+        world.zone.apply(
+                List.of(),
+                List.of(new dev.landfall.gateway.RecordSet(
+                        HandlerWorld.DOMAIN, "CNAME", 60, List.of("target.elb.example.net"), false)));
+        assertThatThrownBy(() -> world.call(new Preflight(world.gateways), RUN))
+                .hasMessageContaining("target-not-live");
+    }
+
+    @Test
+    void soundCopyPassesValidation() {
+        moved(true, List.of());
+        world.databases.counts.put("target-db", Map.of("public.users", 3L));
+        world.call(new Validate(world.gateways), RUN);
+        var report = world.files.require(ProbeReport.key("one"), ProbeReport.class);
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.probes())
+                .filteredOn(probe -> probe.result() == ProbeReport.Result.PASSED)
+                .extracting(ProbeReport.Probe::name)
+                .contains("copy-matches:app", "parity-users", "encryption-key", "jwt-secret", "health", "rollouts");
+    }
+
+    @Test
+    void everyFailedProbeIsNamed() {
+        moved(
+                false,
+                List.of(new TableComparison(
+                        "public.users",
+                        Optional.of(3L),
+                        Optional.of(2L),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())));
+        world.databases.counts.put("target-db", Map.of("public.users", 2L));
+        world.http.clear();
+        assertThatThrownBy(() -> world.call(new Validate(world.gateways), RUN))
+                .hasMessageContaining("PROBES_FAILED")
+                .hasMessageContaining("3 probes failed")
+                .hasMessageContaining("public.users: 3 rows on the source, 2 on the target")
+                .hasMessageContaining("health: GET https://target.elb.example.net/api/checkHealth");
+    }
+
+    @Test
+    void missingComparisonProvesNothing() {
+        world.openAndCapture("one", Map.of());
+        assertThatThrownBy(() -> world.call(new Validate(world.gateways), RUN))
+                .hasMessageContaining("No comparison of the database app was written");
+    }
+
+    private PreflightReport preflight() {
+        return world.files.require(PreflightReport.key("one"), PreflightReport.class);
+    }
+
+    private void moved(boolean matches, List<TableComparison> differences) {
+        world.openAndCapture("one", Map.of());
+        var layout = new RunLayout("one").database("app");
+        world.files.write(
+                layout.comparison(),
+                new Comparison(
+                        "one",
+                        "app",
+                        CompareLevel.CONTENT,
+                        matches,
+                        1,
+                        3,
+                        100,
+                        differences,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        world.clock.instant(),
+                        1.0));
+        var users = new TableCopy(
+                1,
+                "public",
+                "users",
+                List.of("id"),
+                CopyFormat.BINARY,
+                Optional.empty(),
+                3,
+                100,
+                Optional.empty(),
+                List.of());
+        world.files.write(
+                layout.manifest(),
+                new Manifest(
+                        "one",
+                        "app",
+                        "a1",
+                        "15.4",
+                        15,
+                        15,
+                        world.clock.instant(),
+                        Optional.empty(),
+                        new DatabaseLocale("UTF8", "C", "C"),
+                        new StoredObject("schema.dump", 1, "00"),
+                        List.of(users),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        3,
+                        100,
+                        50,
+                        1.0));
+    }
+}

@@ -1,0 +1,258 @@
+package dev.landfall.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.landfall.dns.DnsRecordChange;
+import dev.landfall.gateway.Databases.Divergence;
+import dev.landfall.gateway.RecordSet;
+import dev.landfall.model.failure.StillWaitingException;
+import dev.landfall.rollback.DivergenceReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DnsAndRollbackHandlersTest {
+
+    private static final Map<String, String> CUT = Map.of("runId", "cut");
+    private static final RecordSet SWITCHED =
+            new RecordSet(HandlerWorld.DOMAIN, "CNAME", 60, List.of("target.elb.example.net"), false);
+
+    @TempDir
+    Path folder;
+
+    private HandlerWorld world;
+
+    @BeforeEach
+    void world() {
+        world = new HandlerWorld(folder);
+    }
+
+    /** Calls until nothing is waited for any more; the bound keeps a mistake from hanging. */
+    private void callUntilDone(StateHandler<?, ?> handler, Map<String, String> payload) {
+        for (int attempt = 0; attempt < 50; attempt++) {
+            try {
+                world.call(handler, payload);
+                return;
+            } catch (StillWaitingException e) {
+                world.clock.forward(Duration.ofSeconds(5));
+            }
+        }
+        world.call(handler, payload);
+    }
+
+    @Test
+    void rehearsalOfDnsNeverTouchesTheProductionRecord() {
+        world.openAndCapture("one", Map.of());
+        callUntilDone(new RehearseDns(world.gateways), Map.of("runId", "one"));
+        assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(HandlerWorld.RECORD);
+        assertThat(world.zone.records("landfall-rehearsal." + HandlerWorld.DOMAIN))
+                .isEmpty();
+        assertThat(world.nameServers.asked).noneMatch(asked -> asked.startsWith(ZoneNameServers.RESOLVER));
+        var change = dns("one");
+        assertThat(change.rehearsal()).isTrue();
+        assertThat(change.steps())
+                .extracting(DnsRecordChange.Step::what)
+                .containsExactly("create", "switch", "return", "remove");
+        assertThat(change.steps()).allMatch(step -> step.took().isPresent());
+    }
+
+    @Test
+    void rehearsalOfDnsThatIsDoneDoesNothingMore() {
+        world.openAndCapture("one", Map.of());
+        callUntilDone(new RehearseDns(world.gateways), Map.of("runId", "one"));
+        var before = world.store.everything();
+        world.call(new RehearseDns(world.gateways), Map.of("runId", "one"));
+        assertThat(world.store.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void switchSavesTheOldRecordOnceAndIsThenUnchanged() {
+        world.openCutover("cut");
+        assertThat(world.call(new SwitchDns(world.gateways), CUT).get("change").asText())
+                .isEqualTo("UPDATED");
+        assertThat(world.call(new SwitchDns(world.gateways), CUT).get("change").asText())
+                .isEqualTo("UNCHANGED");
+        assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(SWITCHED);
+        assertThat(dns("cut").before()).containsExactly(HandlerWorld.RECORD);
+        assertThat(dns("cut").steps()).hasSize(1);
+        assertThat(world.databases.transaction).as("marked once").isEqualTo(101);
+        callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut", "expect", "target"));
+    }
+
+    @Test
+    void lateResolverIsWaitedForAsLongAsTheOldTtlAndThenNamed() {
+        world.openCutover("cut");
+        world.call(new SwitchDns(world.gateways), CUT);
+        world.nameServers.remembered.put(ZoneNameServers.RESOLVER, "source.elb.example.net");
+        var verify = new VerifyDns(world.gateways);
+        var payload = Map.of("runId", "cut", "expect", "target");
+        assertThatThrownBy(() -> world.call(verify, payload)).hasMessageContaining("DNS_PENDING");
+        assertThatThrownBy(() -> world.call(verify, payload))
+                .isInstanceOf(StillWaitingException.class)
+                .hasMessageContaining("RESOLVERS_LAG")
+                .hasMessageContaining(ZoneNameServers.RESOLVER);
+        world.clock.forward(Duration.ofMinutes(6));
+        assertThat(world.call(verify, payload).get("lagging").get(0).asText()).contains(ZoneNameServers.RESOLVER);
+    }
+
+    @Test
+    void revertPutsTheExactRecordBackAndIsThenUnchanged() {
+        world.openCutover("cut");
+        world.call(new SwitchDns(world.gateways), CUT);
+        assertThat(world.call(new RevertDns(world.gateways), CUT).get("change").asText())
+                .isEqualTo("UPDATED");
+        assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(HandlerWorld.RECORD);
+        assertThat(world.call(new RevertDns(world.gateways), CUT).get("change").asText())
+                .isEqualTo("UNCHANGED");
+        world.close("cut");
+        assertThat(world.files.run("cut").live()).isFalse();
+    }
+
+    @Test
+    void revertOfARunThatSwitchedNothingIsUnchanged() {
+        world.openCutover("cut");
+        assertThat(world.call(new RevertDns(world.gateways), CUT).get("change").asText())
+                .isEqualTo("UNCHANGED");
+        assertThat(world.files.run("cut").dnsReturned()).isEmpty();
+    }
+
+    @Test
+    void liveSettingsAreWaitedForWithTheCommandThatBringsThem() {
+        world.openCutover("cut");
+        world.call(new QuiesceTarget(world.gateways), CUT);
+        world.call(new WakeTarget(world.gateways), CUT);
+        assertThatThrownBy(() -> world.call(new AwaitLiveSettings(world.gateways), CUT))
+                .isInstanceOf(StillWaitingException.class)
+                .hasMessageContaining("retool-workflow-worker")
+                .hasMessageContaining("DISABLE_GIT_SYNCING")
+                .hasMessageContaining("terraform apply");
+        world.target.scale("retool-workflow-worker", 1);
+        var main = world.target.deployment("retool");
+        var settings = new java.util.HashMap<>(main.settings());
+        settings.remove("DISABLE_GIT_SYNCING");
+        world.target.deploy("retool", 2, main.image(), settings);
+        assertThat(world.call(new AwaitLiveSettings(world.gateways), CUT)
+                        .get("live")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void liftingTheFreezeRestoresTheTtlAndTellsEverybodyOnce() {
+        world.openCutover("cut");
+        world.call(new SwitchDns(world.gateways), CUT);
+        callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut", "expect", "target"));
+        world.call(new VerifyLive(world.gateways), CUT);
+        assertThat(world.call(new LiftFreeze(world.gateways), CUT).get("ttl").asText())
+                .isEqualTo("UPDATED");
+        assertThat(world.zone.records(HandlerWorld.DOMAIN).getFirst().ttlSeconds())
+                .isEqualTo(300);
+        assertThat(world.call(new LiftFreeze(world.gateways), CUT).get("ttl").asText())
+                .isEqualTo("UNCHANGED");
+        assertThat(world.mails).hasSize(2);
+    }
+
+    @Test
+    void deadTargetIsWaitedForByName() {
+        world.openCutover("cut");
+        world.call(new SwitchDns(world.gateways), CUT);
+        callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut", "expect", "target"));
+        world.http.clear();
+        assertThatThrownBy(() -> world.call(new VerifyLive(world.gateways), CUT))
+                .isInstanceOf(StillWaitingException.class)
+                .hasMessageContaining("connection refused");
+    }
+
+    @Test
+    void rollbackTakesTheCutoverBackAndOnlyOnce() {
+        liveCutover();
+        world.databases.divergence =
+                List.of(new Divergence("public.users", 3, 1), new Divergence("public.pages", 4, 0));
+        assertThat(openRollback("back").get("cutoverRunId").asText()).isEqualTo("cut");
+        var back = Map.of("runId", "back");
+        assertThat(world.call(new MeasureDivergence(world.gateways), back)
+                        .get("written")
+                        .asLong())
+                .isEqualTo(7);
+        var report = world.files.require(DivergenceReport.key("back"), DivergenceReport.class);
+        assertThat(report.databases().getFirst().tables())
+                .extracting(Divergence::table)
+                .containsExactly("public.pages", "public.users");
+        world.call(new StopTarget(world.gateways), back);
+        world.call(new RestoreDns(world.gateways), back);
+        assertThat(world.call(new RestoreDns(world.gateways), back)
+                        .get("change")
+                        .asText())
+                .isEqualTo("UNCHANGED");
+        callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "back", "expect", "source"));
+        callUntilDone(new ReturnToSource(world.gateways), Map.of("runId", "back", "frozenBy", "cut"));
+        world.call(new VerifySource(world.gateways), back);
+        world.close("back");
+        assertThat(world.files.run("cut").rolledBackBy()).hasValue("back");
+        assertThat(world.files.run("cut").live()).isFalse();
+        assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(HandlerWorld.RECORD);
+        assertThatThrownBy(() -> openRollback("again")).hasMessageContaining("NOTHING_TO_ROLL_BACK");
+        assertThat(world.store.read("lock.json")).isEmpty();
+    }
+
+    @Test
+    void nothingToRollBackIsSaid() {
+        assertThatThrownBy(() -> openRollback("back")).hasMessageContaining("NOTHING_TO_ROLL_BACK");
+    }
+
+    @Test
+    void cutoverThatWasAbortedAfterItsFreezeIsTakenBackAndGivesNothingUp() {
+        world.openCutover("cut");
+        world.call(new Freeze(world.gateways), CUT);
+        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
+        openRollback("back");
+        var back = Map.of("runId", "back");
+        assertThat(world.call(new MeasureDivergence(world.gateways), back)
+                        .get("written")
+                        .asLong())
+                .isZero();
+        assertThat(world.call(new RestoreDns(world.gateways), back)
+                        .get("change")
+                        .asText())
+                .isEqualTo("UNCHANGED");
+        world.call(new VerifyDns(world.gateways), Map.of("runId", "back", "expect", "source"));
+        callUntilDone(new ReturnToSource(world.gateways), Map.of("runId", "back", "frozenBy", "cut"));
+        assertThat(world.source.services())
+                .extracting(service -> service.runningCount())
+                .containsExactly(2, 1, 1);
+    }
+
+    private void liveCutover() {
+        world.openCutover("cut");
+        world.call(new Freeze(world.gateways), CUT);
+        world.clock.forward(Duration.ofMinutes(1));
+        world.call(new SwitchDns(world.gateways), CUT);
+        callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut", "expect", "target"));
+        world.close("cut");
+        assertThat(world.files.run("cut").live()).isTrue();
+    }
+
+    private com.fasterxml.jackson.databind.JsonNode openRollback(String runId) {
+        world.executions.put("arn:" + runId, "RUNNING");
+        return world.call(
+                new OpenRollback(world.gateways),
+                Map.of(
+                        "runId",
+                        runId,
+                        "executionArn",
+                        "arn:" + runId,
+                        "startedAt",
+                        world.clock.instant().toString(),
+                        "input",
+                        Map.of()));
+    }
+
+    private DnsRecordChange dns(String runId) {
+        return world.files.require(DnsRecordChange.key(runId), DnsRecordChange.class);
+    }
+}

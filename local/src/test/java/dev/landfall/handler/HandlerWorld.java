@@ -1,0 +1,268 @@
+package dev.landfall.handler;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.gateway.Change;
+import dev.landfall.gateway.DatabaseHost.DatabaseInstance;
+import dev.landfall.gateway.Executions;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.gateway.HttpProbe;
+import dev.landfall.gateway.Notices;
+import dev.landfall.gateway.RecordSet;
+import dev.landfall.gateway.Schedule;
+import dev.landfall.gateway.SecretText;
+import dev.landfall.gateway.ServiceContainer;
+import dev.landfall.gateway.SettingSource;
+import dev.landfall.gateway.SourceService;
+import dev.landfall.gateway.TaskTokens;
+import dev.landfall.local.cloud.InMemoryDatabaseHost;
+import dev.landfall.local.cloud.InMemoryDnsZone;
+import dev.landfall.local.cloud.InMemorySecretVault;
+import dev.landfall.local.cloud.InMemorySourceCluster;
+import dev.landfall.local.cloud.SettableClock;
+import dev.landfall.model.Json;
+import dev.landfall.run.RunFiles;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A small source and target behind the gateways; handlers are called through their JSON boundary. */
+final class HandlerWorld {
+
+    static final String DOMAIN = "retool.example.com";
+    static final String PASSWORD = "marked-source-password";
+    static final String KEY = "marked-encryption-key";
+    static final RecordSet RECORD = new RecordSet(DOMAIN, "CNAME", 300, List.of("source.elb.example.net"), false);
+
+    final SettableClock clock = new SettableClock();
+    final MemoryRunStore store = new MemoryRunStore();
+    final RunFiles files = new RunFiles(store);
+    final MemoryTargetCluster target = new MemoryTargetCluster();
+    final MemoryDatabases databases = new MemoryDatabases();
+    final Map<String, String> executions = new HashMap<>();
+    final Map<String, Integer> http = new HashMap<>();
+    final List<String> mails = new ArrayList<>();
+    final InMemorySourceCluster source;
+    final InMemoryDnsZone zone;
+    final ZoneNameServers nameServers;
+    final InMemoryDatabaseHost databaseHost;
+    final InMemorySecretVault vault;
+    final Gateways gateways;
+
+    HandlerWorld(Path folder) {
+        source = new InMemorySourceCluster(
+                folder,
+                "retool",
+                List.of(
+                        service("retool-main", 2, true, "MAIN_BACKEND,DB_CONNECTOR"),
+                        service("retool-jobs", 1, false, "JOBS_RUNNER"),
+                        service("retool-workflows", 1, false, "WORKFLOW_TEMPORAL_WORKER")),
+                List.of("retool-main", "retool-jobs", "retool-workflows"),
+                List.of(new Schedule("nightly", true)),
+                Duration.ofSeconds(20),
+                clock);
+        zone = new InMemoryDnsZone(folder, "Z1", "example.com", List.of("ns1.example.net"), List.of(RECORD), 1, clock);
+        nameServers = new ZoneNameServers(zone);
+        databaseHost = new InMemoryDatabaseHost(
+                folder,
+                Map.of(
+                        "source-db", new DatabaseInstance("retool-source", "15.4", 100, true, true),
+                        "target-db", new DatabaseInstance("retool-target", "15.4", 100, true, true)),
+                Duration.ofMinutes(1),
+                clock);
+        vault = new InMemorySecretVault(folder.resolve("vault"));
+        deployTarget();
+        http.put("https://target.elb.example.net/api/checkHealth", 200);
+        http.put("https://source.elb.example.net/api/checkHealth", 200);
+        gateways = new Gateways(
+                source,
+                target,
+                databaseHost,
+                databases,
+                zone,
+                nameServers,
+                this::get,
+                store,
+                vault,
+                new Outbox(),
+                new NoTokens(),
+                new KnownExecutions(),
+                clock);
+        configure(configuration());
+    }
+
+    static String configuration() {
+        return """
+                {
+                  // one operator's choices
+                  "domain": "retool.example.com",
+                  "source": {"cluster": "retool", "services": ["retool-main", "retool-jobs", "retool-workflows"],
+                             "schedules": ["nightly"], "loadBalancer": "https://source.elb.example.net",
+                             "dnsTarget": "source.elb.example.net"},
+                  "target": {"cluster": "retool-eks", "namespace": "retool",
+                             "loadBalancer": "https://target.elb.example.net", "dnsTarget": "target.elb.example.net"},
+                  "approvals": {"approvers": ["ada@example.com", "ben@example.com"]},
+                  "dns": {"zoneId": "Z1"}
+                }
+                """;
+    }
+
+    void configure(String text) {
+        store.write("landfall.json", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static SourceService service(String name, int count, boolean scaling, String type) {
+        var settings = Map.<String, SettingSource>of(
+                "SERVICE_TYPE", plain(type),
+                "POSTGRES_HOST", plain("source-db"),
+                "POSTGRES_DB", plain("hammerhead_production"),
+                "POSTGRES_USER", plain("retool"),
+                "POSTGRES_PASSWORD", plain(PASSWORD),
+                "ENCRYPTION_KEY", plain(KEY),
+                "JWT_SECRET", plain("marked-jwt"));
+        var container = new ServiceContainer(name, "tryretool/backend:3.114.2-stable", 1024, 4096, settings, List.of());
+        return new SourceService(
+                name,
+                "arn:aws:ecs:eu-west-1:111122223333:task-definition/" + name + ":7",
+                count,
+                count,
+                0,
+                false,
+                scaling,
+                List.of(container),
+                List.of("subnet-1"),
+                List.of("sg-1"),
+                false);
+    }
+
+    private void deployTarget() {
+        target.secrets.put("retool-db/password", SecretText.of("marked-target-password"));
+        target.secrets.put("encryption-key/encryption-key", SecretText.of(KEY));
+        target.secrets.put("jwt-secret/jwt-secret", SecretText.of("marked-jwt"));
+        var main = Map.<String, SettingSource>of(
+                "SERVICE_TYPE", plain("MAIN_BACKEND"),
+                "POSTGRES_HOST", plain("target-db"),
+                "POSTGRES_DB", plain("retool"),
+                "POSTGRES_USER", plain("retool"),
+                "POSTGRES_PASSWORD", new SettingSource.Reference("kubernetes:retool-db/password"),
+                "DISABLE_GIT_SYNCING", plain("true"));
+        target.deploy("retool", 2, "tryretool/backend:3.114.5-stable", main);
+        target.deploy(
+                "retool-jobs-runner",
+                1,
+                "tryretool/backend:3.114.5-stable",
+                Map.of("SERVICE_TYPE", plain("JOBS_RUNNER")));
+        target.deploy(
+                "retool-workflow-worker",
+                1,
+                "tryretool/backend:3.114.5-stable",
+                Map.of("SERVICE_TYPE", plain("WORKFLOW_TEMPORAL_WORKER")));
+    }
+
+    static SettingSource plain(String text) {
+        return new SettingSource.Plain(SecretText.of(text));
+    }
+
+    private HttpProbe.Answer get(URI address, String host) {
+        var status = http.getOrDefault(address.toString(), 0);
+        return new HttpProbe.Answer(status, "", status == 0 ? Optional.of("connection refused") : Optional.empty());
+    }
+
+    /** Calls a handler with a payload and reads its answer. */
+    JsonNode call(StateHandler<?, ?> handler, String json) {
+        var output = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), output, null);
+            return Json.MAPPER.readTree(output.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    JsonNode call(StateHandler<?, ?> handler, Map<String, ?> payload) {
+        try {
+            return call(handler, Json.MAPPER.writeValueAsString(payload));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    JsonNode open(String runId, Map<String, ?> input) {
+        executions.put("arn:" + runId, "RUNNING");
+        return call(
+                new OpenRun(gateways),
+                Map.of(
+                        "runId",
+                        runId,
+                        "executionArn",
+                        "arn:" + runId,
+                        "startedAt",
+                        clock.instant().toString(),
+                        "input",
+                        input));
+    }
+
+    /** A run as far as its capture. */
+    void openAndCapture(String runId, Map<String, ?> input) {
+        open(runId, input);
+        call(new CaptureSource(gateways), Map.of("runId", runId));
+    }
+
+    void close(String runId) {
+        call(new CloseRun(gateways), "{\"runId\":\"" + runId + "\",\"failure\":null}");
+        executions.put("arn:" + runId, "SUCCEEDED");
+    }
+
+    /** A cutover that a passed rehearsal allows, as far as its capture. */
+    void openCutover(String runId) {
+        open("rehearsal", Map.of());
+        close("rehearsal");
+        openAndCapture(runId, Map.of("mode", "cutover", "requestedBy", "ada@example.com"));
+    }
+
+    private final class Outbox implements Notices {
+        @Override
+        public List<String> confirmedAddresses() {
+            return List.of("ada@example.com", "ben@example.com");
+        }
+
+        @Override
+        public Change send(String address, String subject, String text) {
+            mails.add(address + ": " + subject);
+            return Change.CREATED;
+        }
+    }
+
+    private final class KnownExecutions implements Executions {
+        @Override
+        public Optional<String> status(String executionArn) {
+            return Optional.ofNullable(executions.get(executionArn));
+        }
+
+        @Override
+        public List<StateRecord> states(String executionArn) {
+            return List.of(new StateRecord("MoveDatabases", clock.instant(), Duration.ofSeconds(90), "SUCCEEDED", 1));
+        }
+    }
+
+    private static final class NoTokens implements TaskTokens {
+        @Override
+        public void succeed(String token, String outputJson) {
+            throw new IllegalStateException("No handler of these tests answers a token");
+        }
+
+        @Override
+        public void fail(String token, String error, String cause) {
+            throw new IllegalStateException("No handler of these tests answers a token");
+        }
+    }
+}

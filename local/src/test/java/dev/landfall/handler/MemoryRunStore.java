@@ -1,0 +1,66 @@
+package dev.landfall.handler;
+
+import dev.landfall.gateway.Change;
+import dev.landfall.gateway.RunStore;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The run bucket as a map. */
+final class MemoryRunStore implements RunStore {
+
+    private final TreeMap<String, byte[]> objects = new TreeMap<>();
+
+    @Override
+    public String location() {
+        return "s3://landfall-runs";
+    }
+
+    @Override
+    public Optional<byte[]> read(String key) {
+        return Optional.ofNullable(objects.get(key));
+    }
+
+    @Override
+    public Change write(String key, byte[] content) {
+        var before = objects.put(key, content);
+        return before == null ? Change.CREATED : Arrays.equals(before, content) ? Change.UNCHANGED : Change.UPDATED;
+    }
+
+    @Override
+    public Change writeIfAbsent(String key, byte[] content) {
+        return objects.putIfAbsent(key, content) == null ? Change.CREATED : Change.UNCHANGED;
+    }
+
+    @Override
+    public Change delete(String key) {
+        return objects.remove(key) == null ? Change.UNCHANGED : Change.REMOVED;
+    }
+
+    @Override
+    public List<String> list(String prefix) {
+        return objects.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+    }
+
+    @Override
+    public List<String> folders(String prefix) {
+        return list(prefix).stream()
+                .map(key -> key.substring(prefix.length()))
+                .filter(rest -> rest.contains("/"))
+                .map(rest -> rest.substring(0, rest.indexOf('/')))
+                .distinct()
+                .toList();
+    }
+
+    /** Everything that was written, as one text to search. */
+    String everything() {
+        var all = new StringBuilder();
+        objects.forEach((key, content) -> all.append(key)
+                .append('\n')
+                .append(new String(content, StandardCharsets.UTF_8))
+                .append('\n'));
+        return all.toString();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.landfall.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.landfall.freeze.FrozenCounts;
+import dev.landfall.gateway.Databases.Session;
+import dev.landfall.gateway.Schedule;
+import dev.landfall.model.failure.StillWaitingException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceHandlersTest {
+
+    private static final Map<String, String> CUT = Map.of("runId", "cut");
+
+    @TempDir
+    Path folder;
+
+    private HandlerWorld world;
+
+    @BeforeEach
+    void world() {
+        world = new HandlerWorld(folder);
+    }
+
+    @Test
+    void rehearsalNeverWritesToTheSource() {
+        world.openAndCapture("one", Map.of());
+        world.call(new Preflight(world.gateways), Map.of("runId", "one"));
+        world.call(new QuiesceTarget(world.gateways), Map.of("runId", "one"));
+        world.call(new ReturnToSource(world.gateways), Map.of("runId", "one", "frozenBy", "one"));
+        world.close("one");
+        assertThat(world.source.mutations()).isEmpty();
+        assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(HandlerWorld.RECORD);
+    }
+
+    @Test
+    void captureHandsOutCommandLinesAndNoSecret() {
+        world.open("one", Map.of());
+        var output = world.call(new CaptureSource(world.gateways), Map.of("runId", "one"));
+        assertThat(output.get("assignPublicIp").asText()).isEqualTo("DISABLED");
+        assertThat(output.get("subnets").get(0).asText()).isEqualTo("subnet-1");
+        var command = output.get("databases").get(0).get("dumpCommand").toString();
+        assertThat(command)
+                .contains("postgresql://retool@source-db:5432/hammerhead_production?sslmode=prefer")
+                .contains("\"--password-from\",\"file:");
+        assertThat(output.toString() + world.store.everything()).doesNotContain("marked-");
+    }
+
+    @Test
+    void secondCaptureOfARunIsTheFirstOne() {
+        world.openAndCapture("one", Map.of());
+        var before = world.store.everything();
+        world.clock.forward(Duration.ofMinutes(1));
+        world.call(new CaptureSource(world.gateways), Map.of("runId", "one"));
+        assertThat(world.store.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void freezeStopsMainLastAndKeepsItsCounts() {
+        world.openCutover("cut");
+        world.call(new Freeze(world.gateways), CUT);
+        assertThat(world.source.mutations())
+                .containsExactly(
+                        "suspend scaling of retool-main",
+                        "disable schedule nightly",
+                        "scale retool-workflows from 1 to 0",
+                        "scale retool-jobs from 1 to 0",
+                        "scale retool-main from 2 to 0");
+        assertThat(frozen("cut").services())
+                .extracting(FrozenCounts.FrozenService::desiredCount)
+                .containsExactly(1, 1, 2);
+        assertThat(frozen("cut").notDone()).isNotEmpty();
+    }
+
+    @Test
+    void secondFreezeIsUnchangedAndRemembersNoZero() {
+        world.openCutover("cut");
+        world.call(new Freeze(world.gateways), CUT);
+        var before = frozen("cut");
+        var again = world.call(new Freeze(world.gateways), CUT);
+        assertThat(again.get("change").asText()).isEqualTo("UNCHANGED");
+        assertThat(frozen("cut")).isEqualTo(before);
+    }
+
+    @Test
+    void freezeOfAStoppedSourceIsRefused() {
+        List.of("retool-main", "retool-jobs", "retool-workflows").forEach(name -> world.source.scale(name, 0));
+        world.openCutover("cut");
+        assertThatThrownBy(() -> world.call(new Freeze(world.gateways), CUT))
+                .hasMessageContaining("SOURCE_STOPPED_ALREADY");
+    }
+
+    @Test
+    void freezeThatAnAbortedCutoverLeftStandingKeepsItsCounts() {
+        world.openCutover("cut");
+        world.call(new Freeze(world.gateways), CUT);
+        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
+        world.openAndCapture("next", Map.of("mode", "cutover", "requestedBy", "ada@example.com"));
+        world.call(new Freeze(world.gateways), Map.of("runId", "next"));
+        assertThat(frozen("next").services()).isEqualTo(frozen("cut").services());
+        assertThat(frozen("next").schedules()).containsExactly(new Schedule("nightly", true));
+    }
+
+    @Test
+    void quietNamesWhatStillRunsThenWhoIsStillConnected() {
+        world.openCutover("cut");
+        world.call(new Freeze(world.gateways), CUT);
+        assertThatThrownBy(() -> world.call(new ConfirmQuiet(world.gateways), CUT))
+                .isInstanceOf(StillWaitingException.class)
+                .hasMessageContaining("retool-main (2 running");
+        world.clock.forward(Duration.ofSeconds(20));
+        world.databases.sessions.put("source-db", List.of(new Session("psql", "ada", "idle", "10.0.0.7")));
+        assertThatThrownBy(() -> world.call(new ConfirmQuiet(world.gateways), CUT))
+                .isInstanceOf(StillWaitingException.class)
+                .hasMessageContaining("psql as ada from 10.0.0.7");
+        world.databases.sessions.clear();
+        assertThat(world.call(new ConfirmQuiet(world.gateways), CUT)
+                        .get("quiet")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void snapshotsAreAwaitedAndTakenOnce() {
+        world.openCutover("cut");
+        assertThatThrownBy(() -> world.call(new SnapshotDatabases(world.gateways), CUT))
+                .isInstanceOf(StillWaitingException.class)
+                .hasMessageContaining("creating");
+        world.clock.forward(Duration.ofMinutes(1));
+        var taken = world.call(new SnapshotDatabases(world.gateways), CUT);
+        assertThat(taken.get("change").asText()).isEqualTo("UNCHANGED");
+        assertThat(taken.get("snapshots").size()).isEqualTo(2);
+    }
+
+    @Test
+    void returnGivesCountsScalingAndSchedulesBackAndIsThenUnchanged() {
+        world.openCutover("cut");
+        world.call(new Freeze(world.gateways), CUT);
+        world.clock.forward(Duration.ofSeconds(20));
+        var payload = Map.of("runId", "cut", "frozenBy", "cut");
+        assertThatThrownBy(() -> world.call(new ReturnToSource(world.gateways), payload))
+                .isInstanceOf(StillWaitingException.class)
+                .hasMessageContaining("retool-main (0 of 2)");
+        world.clock.forward(Duration.ofSeconds(20));
+        assertThat(world.call(new ReturnToSource(world.gateways), payload)
+                        .get("change")
+                        .asText())
+                .isEqualTo("UNCHANGED");
+        assertThat(world.source.services())
+                .extracting(service -> service.runningCount())
+                .containsExactly(2, 1, 1);
+        assertThat(world.source.services().getFirst().scalingSuspended()).isFalse();
+        assertThat(world.source.schedules()).containsExactly(new Schedule("nightly", true));
+    }
+
+    @Test
+    void returnOfARunThatFrozeNothingIsUnchanged() {
+        world.open("one", Map.of());
+        var output = world.call(new ReturnToSource(world.gateways), Map.of("runId", "one", "frozenBy", "one"));
+        assertThat(output.get("change").asText()).isEqualTo("UNCHANGED");
+    }
+
+    private FrozenCounts frozen(String runId) {
+        return world.files.require(FrozenCounts.key(runId), FrozenCounts.class);
+    }
+}

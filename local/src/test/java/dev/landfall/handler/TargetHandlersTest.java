@@ -1,0 +1,156 @@
+package dev.landfall.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.landfall.gateway.Databases.Session;
+import dev.landfall.gateway.JobState;
+import dev.landfall.gateway.MoverTask;
+import dev.landfall.model.RunLayout;
+import dev.landfall.model.failure.StillWaitingException;
+import dev.landfall.model.transfer.DumpFailure;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TargetHandlersTest {
+
+    private static final Map<String, String> RUN = Map.of("runId", "one");
+
+    @TempDir
+    Path folder;
+
+    private HandlerWorld world;
+
+    @BeforeEach
+    void world() {
+        world = new HandlerWorld(folder);
+        world.openAndCapture("one", Map.of());
+    }
+
+    @Test
+    void workflowsStopFirstAndMainLast() {
+        world.call(new QuiesceTarget(world.gateways), RUN);
+        assertThat(world.target.calls)
+                .containsExactly("scale retool-workflow-worker 0", "scale retool-jobs-runner 0", "scale retool 0");
+        assertThat(world.call(new QuiesceTarget(world.gateways), RUN)
+                        .get("change")
+                        .asText())
+                .isEqualTo("UNCHANGED");
+        assertThat(world.target.deployment("retool").savedReplicas()).hasValue(2);
+    }
+
+    @Test
+    void quiescingWaitsForPodsAndThenForSessions() {
+        world.target.slow = true;
+        assertThatThrownBy(() -> world.call(new QuiesceTarget(world.gateways), RUN))
+                .isInstanceOf(StillWaitingException.class)
+                .hasMessageContaining("retool (2)");
+        world.target.settle();
+        world.databases.sessions.put("target-db", List.of(new Session("retool", "retool", "active", "10.1.0.9")));
+        assertThatThrownBy(() -> world.call(new QuiesceTarget(world.gateways), RUN))
+                .hasMessageContaining("SESSIONS_LEFT");
+    }
+
+    @Test
+    void oneBackendWakesFirstAndWorkflowsStayOff() {
+        world.call(new QuiesceTarget(world.gateways), RUN);
+        world.target.slow = true;
+        assertThatThrownBy(() -> world.call(new WakeTarget(world.gateways), RUN))
+                .isInstanceOf(StillWaitingException.class)
+                .hasMessageContaining("retool (0 of 1 ready");
+        assertThat(world.target.deployment("retool-jobs-runner").replicas()).isZero();
+        world.target.settle();
+        world.target.slow = false;
+        world.call(new WakeTarget(world.gateways), RUN);
+        assertThat(world.target.deployment("retool").replicas()).isEqualTo(2);
+        assertThat(world.target.deployment("retool-jobs-runner").replicas()).isEqualTo(1);
+        assertThat(world.target.deployment("retool-workflow-worker").replicas()).isZero();
+        assertThat(world.target.deployment("retool-workflow-worker").savedReplicas())
+                .hasValue(1);
+        assertThat(world.target.deployment("retool").savedReplicas()).isEmpty();
+    }
+
+    @Test
+    void targetWhoseCountNobodyKnowsIsNotCalledAwake() {
+        world.call(new QuiesceTarget(world.gateways), RUN);
+        world.target.forgetReplicas("retool");
+        assertThatThrownBy(() -> world.call(new WakeTarget(world.gateways), RUN))
+                .hasMessageContaining("TARGET_COUNT_UNKNOWN");
+    }
+
+    @Test
+    void resumeGivesBackWhatRanAndWakesNoWorkflowOfAnEarlierRehearsal() {
+        world.call(new QuiesceTarget(world.gateways), RUN);
+        world.call(new WakeTarget(world.gateways), RUN);
+        world.close("one");
+        world.openAndCapture("two", Map.of());
+        world.call(new QuiesceTarget(world.gateways), Map.of("runId", "two"));
+        world.call(new ResumeTarget(world.gateways), Map.of("runId", "two"));
+        assertThat(world.target.deployment("retool").replicas()).isEqualTo(2);
+        assertThat(world.target.deployment("retool-workflow-worker").replicas()).isZero();
+    }
+
+    @Test
+    void jobIsCreatedOnceAndAgainOnlyAfterItFailed() {
+        var payload = Map.of("runId", "one", "taskToken", "marked-token", "database", "app");
+        assertThat(world.call(new RestoreDatabase(world.gateways), payload)
+                        .get("change")
+                        .asText())
+                .isEqualTo("CREATED");
+        assertThat(world.call(new RestoreDatabase(world.gateways), payload)
+                        .get("change")
+                        .asText())
+                .isEqualTo("UNCHANGED");
+        var job = world.target.jobs.values().iterator().next();
+        assertThat(job.arguments()).startsWith("restore", "--store", "s3://landfall-runs", "--run", "one");
+        assertThat(job.arguments()).contains("file:/var/run/landfall/password");
+        assertThat(job.passwordSecret()).isEqualTo("retool-db/password");
+        world.target.states.put(
+                job.name(), new JobState(job.name(), JobState.Phase.FAILED, Optional.empty(), Optional.of(1)));
+        assertThat(world.call(new RestoreDatabase(world.gateways), payload)
+                        .get("change")
+                        .asText())
+                .isEqualTo("CREATED");
+        assertThat(world.store.everything()).doesNotContain("marked-token");
+    }
+
+    @Test
+    void compareTakesTheConfiguredLevel() {
+        world.call(
+                new CompareDatabase(world.gateways), Map.of("runId", "one", "taskToken", "token", "database", "app"));
+        assertThat(world.target.jobs.values().iterator().next().arguments()).containsSequence("--level", "content");
+    }
+
+    @Test
+    void diagnosisNamesTheDumpsOwnReasonAndStopsTheSibling() {
+        world.call(
+                new RestoreDatabase(world.gateways), Map.of("runId", "one", "taskToken", "token", "database", "app"));
+        world.source.recordMoverTask("one/app", new MoverTask("task-1", "RUNNING", Optional.empty(), Optional.empty()));
+        world.files.write(
+                new RunLayout("one").database("app").dumpFailure(),
+                new DumpFailure(
+                        "a1",
+                        world.clock.instant(),
+                        "SOURCE_UNREACHABLE",
+                        "SOURCE_UNREACHABLE [RETRY]: The server closed the connection. Remedy: Start it."));
+        var diagnosed = world.call(
+                new DiagnoseMove(world.gateways),
+                Map.of(
+                        "runId", "one",
+                        "database", "app",
+                        "failure",
+                                Map.of(
+                                        "state", "CopyDatabase",
+                                        "error", "DUMP_FAILED",
+                                        "cause", "DUMP_FAILED [RETRY]: The dump failed. Remedy: Look there.")));
+        assertThat(diagnosed.get("error").asText()).isEqualTo("SOURCE_UNREACHABLE");
+        assertThat(diagnosed.get("cause").asText()).startsWith("SOURCE_UNREACHABLE [RETRY]: The server closed");
+        assertThat(diagnosed.get("stopped").size()).isEqualTo(2);
+        assertThat(world.target.jobs).isEmpty();
+    }
+}
