@@ -1,0 +1,58 @@
+package dev.landfall.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.gateway.JobState;
+import dev.landfall.gateway.MoverTask;
+import dev.landfall.model.transfer.DumpFailure;
+import dev.landfall.run.Failure;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MoveDiagnosisTest {
+
+    private static final Failure LOST = new Failure("CopyDatabase", "States.HeartbeatTimeout", "");
+    private static final Failure CONSEQUENCE =
+            new Failure("CopyDatabase", "DUMP_FAILED", "DUMP_FAILED [RETRY]: The dump failed. Remedy: Look there.");
+
+    @Test
+    void moversOwnReasonStands() {
+        var own = new Failure("CopyDatabase", "X", "DISK_FULL [OPERATOR]: The disk is full. Remedy: Make room.");
+        assertThat(diagnose(own, List.of(), List.of()).code()).isEqualTo("DISK_FULL");
+    }
+
+    @Test
+    void dumpsReasonComesBeforeTheRestoresConsequence() {
+        var left = new DumpFailure(
+                "a1", Instant.EPOCH, "SOURCE_GONE", "SOURCE_GONE [RETRY]: It went away. Remedy: Start it.");
+        var problem = new MoveDiagnosis(CONSEQUENCE, Optional.of(left), List.of(), List.of()).problem();
+        assertThat(problem.code()).isEqualTo("SOURCE_GONE");
+    }
+
+    @Test
+    void taskThatNeverStartedExplainsALostHeartbeat() {
+        var task = new MoverTask("arn", "STOPPED", Optional.of("CannotPullContainerError: x"), Optional.empty());
+        var problem = diagnose(LOST, List.of(task), List.of());
+        assertThat(problem.code()).isEqualTo("DUMP_TASK_STOPPED");
+        assertThat(problem.seen()).contains("CannotPullContainerError");
+    }
+
+    @Test
+    void podThatCannotBeScheduledExplainsALostHeartbeat() {
+        var job = new JobState("job", JobState.Phase.PENDING, Optional.of("Unschedulable: no nodes"), Optional.empty());
+        assertThat(diagnose(LOST, List.of(), List.of(job)).seen()).contains("Unschedulable");
+    }
+
+    @Test
+    void finishedTaskExplainsNothing() {
+        var task = new MoverTask("arn", "STOPPED", Optional.of("Essential container exited"), Optional.of(0));
+        assertThat(diagnose(LOST, List.of(task), List.of()).code()).isEqualTo("HEARTBEAT_LOST");
+    }
+
+    private static dev.landfall.model.failure.Problem diagnose(
+            Failure failure, List<MoverTask> tasks, List<JobState> jobs) {
+        return new MoveDiagnosis(failure, Optional.empty(), tasks, jobs).problem();
+    }
+}
