@@ -48,8 +48,9 @@ public record Server(Side side, DatabaseUrl url, String password, String applica
             }
             return session;
         } catch (SQLException e) {
+            var failure = session.failure("opening a session", e);
             session.close();
-            throw SqlProblem.failed(side, "opening a session", e);
+            throw failure;
         }
     }
 

@@ -103,12 +103,9 @@ public final class Restore {
         if (!target.comment().equals(ours)) {
             return false;
         }
-        try (var session = request.target().open(stop)) {
-            return RestoreLedger.exists(session) && RestoreLedger.isDone(session, Step.SCHEMA);
-        } catch (SQLException e) {
-            throw Problem.bug("LEDGER_UNREADABLE", "The ledger of the unfinished copy cannot be read.")
-                    .asException(e);
-        }
+        return answer(
+                "reading its progress",
+                session -> RestoreLedger.exists(session) && RestoreLedger.isDone(session, Step.SCHEMA));
     }
 
     private Manifest loadRows(Manifest plan, DumpWatch watch, ProgressTracker progress) {
