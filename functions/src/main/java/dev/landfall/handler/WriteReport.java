@@ -1,0 +1,29 @@
+package dev.landfall.handler;
+
+import dev.landfall.gateway.Gateways;
+import dev.landfall.report.ReportWriting;
+import dev.landfall.run.Failure;
+import dev.landfall.run.Verdict;
+import java.util.Optional;
+
+/** Writes the run's report and the checksums of its bundle. */
+public final class WriteReport extends StateHandler<WriteReport.Input, WriteReport.Output> {
+
+    public WriteReport() {
+        this(DeployedGateways.get());
+    }
+
+    public WriteReport(Gateways gateways) {
+        super(Input.class, gateways);
+    }
+
+    public record Input(String runId, Optional<Failure> failure) {}
+
+    public record Output(String runId, Verdict verdict) {}
+
+    @Override
+    protected Output handle(Input input) {
+        var report = new ReportWriting(gateways()).write(input.runId(), input.failure());
+        return new Output(report.runId(), report.verdict());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.landfall.report;
+
+import dev.landfall.approval.GateLog;
+import dev.landfall.dns.DnsRecordChange;
+import dev.landfall.gateway.Databases.Divergence;
+import dev.landfall.model.RunLayout;
+import dev.landfall.preflight.PreflightReport.Check;
+import dev.landfall.probe.ProbeReport.Probe;
+import dev.landfall.run.RunMode;
+import dev.landfall.run.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code runs/<run-id>/report.json}: a whole run for programs to read; the page shows the same.
+ *
+ * @param seconds from its start until this was written
+ * @param notes what the run itself wants a reader to know
+ */
+public record Report(
+        String runId,
+        RunMode mode,
+        Verdict verdict,
+        String domain,
+        String source,
+        String target,
+        Optional<String> requestedBy,
+        Instant started,
+        double seconds,
+        Optional<ReportedFailure> failure,
+        List<ReportedState> states,
+        List<ReportedDatabase> databases,
+        List<Check> preflight,
+        List<ReportedProbe> probes,
+        Optional<DnsRecordChange> dns,
+        List<GateLog.Entry> approvals,
+        List<EarlierRun> earlierRuns,
+        Optional<ReportedForecast> forecast,
+        Optional<ReportedRollback> rollback,
+        List<NotChecked> notChecked,
+        List<String> notes) {
+
+    /** Why it failed, and what to do. */
+    public record ReportedFailure(String code, String seen, String remedy, String state) {}
+
+    /** One state that was entered; {@code outcome} is SUCCEEDED, FAILED or RUNNING. */
+    public record ReportedState(String name, Instant started, double seconds, String outcome, int attempts) {}
+
+    /**
+     * One database.
+     *
+     * @param seconds from the start of its dump to the end of its restore
+     * @param matches empty where it was not compared
+     * @param slowestTables the largest by bytes, which are those that take longest
+     */
+    public record ReportedDatabase(
+            String name,
+            long bytes,
+            long rows,
+            int tables,
+            double seconds,
+            Optional<Boolean> matches,
+            List<String> differences,
+            List<ReportedTable> slowestTables) {}
+
+    /** One table's share. */
+    public record ReportedTable(String name, long rows, long bytes) {}
+
+    /** One probe; {@code when} is {@code before go-live}, {@code live} or {@code source}. */
+    public record ReportedProbe(String when, Probe probe) {}
+
+    /** One run before this one. */
+    public record EarlierRun(
+            String runId,
+            RunMode mode,
+            Optional<Verdict> verdict,
+            Instant started,
+            double seconds,
+            List<EarlierDatabase> databases) {}
+
+    /** How long one database took then. */
+    public record EarlierDatabase(String name, double seconds) {}
+
+    /** How long a cutover will lock users out; {@code fits} is empty where no window is configured. */
+    public record ReportedForecast(
+            int rehearsals,
+            double p50Seconds,
+            double p95Seconds,
+            Optional<Double> windowSeconds,
+            Optional<Boolean> fits) {}
+
+    /** What a rollback gives up. */
+    public record ReportedRollback(
+            String cutoverRunId, Instant since, long rowsGivenUp, long rowsGone, List<RolledBackDatabase> tables) {}
+
+    /** One database's tables that were written. */
+    public record RolledBackDatabase(String database, List<Divergence> tables) {}
+
+    /** What nobody looked at. */
+    public record NotChecked(String what, String why) {}
+
+    public static String key(String runId) {
+        return new RunLayout(runId).file("report.json");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.landfall.report;
+
+import dev.landfall.approval.Evidence;
+import dev.landfall.approval.GateLog;
+import dev.landfall.capture.Capture;
+import dev.landfall.dns.DnsRecordChange;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.model.RunLayout;
+import dev.landfall.preflight.PreflightReport;
+import dev.landfall.report.Report.ReportedFailure;
+import dev.landfall.report.Report.ReportedState;
+import dev.landfall.run.Configuration;
+import dev.landfall.run.ConfigurationFile;
+import dev.landfall.run.Failure;
+import dev.landfall.run.RunFiles;
+import dev.landfall.run.RunRecord;
+import dev.landfall.run.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes a run's bundle: approvals.json, report.json, report.html and, last, bundle.sha256 over all of them. */
+public final class ReportWriting {
+
+    private final Gateways gateways;
+    private final RunFiles files;
+
+    public ReportWriting(Gateways gateways) {
+        this.gateways = gateways;
+        this.files = new RunFiles(gateways.runStore());
+    }
+
+    /** Works with whatever the run came to write; a run that failed early has a short report. */
+    public Report write(String runId, Optional<Failure> failure) {
+        var layout = new RunLayout(runId);
+        var report = collect(runId, failure);
+        files.write(layout.file("approvals.json"), report.approvals());
+        files.write(Report.key(runId), report);
+        files.store()
+                .write(layout.file("report.html"), new ReportHtml().page(report).getBytes(StandardCharsets.UTF_8));
+        new Bundle(files.store()).write(layout);
+        return report;
+    }
+
+    private Report collect(String runId, Optional<Failure> failure) {
+        var evidence = Evidence.of(files, runId);
+        var run = evidence.run();
+        var configuration = ConfigurationFile.read(files);
+        var capture = files.read(Capture.key(runId), Capture.class);
+        var earlier = new History(files, gateways.clock());
+        var probes = Probes.of(files, runId);
+        return new Report(
+                runId,
+                run.mode(),
+                failure.isPresent() ? Verdict.FAILED : Verdict.PASSED,
+                configuration.domain(),
+                capture.map(Capture::sourceName).orElse(configuration.source().cluster()),
+                capture.map(Capture::targetName).orElse(target(configuration)),
+                run.requestedBy(),
+                run.started(),
+                seconds(Duration.between(run.started(), gateways.clock().instant())),
+                failure.map(ReportWriting::failure),
+                states(run),
+                new CopiedDatabases(files, runId).of(evidence),
+                evidence.preflight().map(PreflightReport::checks).orElse(List.of()),
+                probes,
+                files.read(DnsRecordChange.key(runId), DnsRecordChange.class),
+                GateLog.of(files, runId),
+                earlier.before(run),
+                earlier.forecast(run, failure.isPresent(), states(run), configuration.window()),
+                evidence.divergence().map(Rollbacks::of),
+                Unchecked.of(evidence, probes),
+                run.notes());
+    }
+
+    private static String target(Configuration configuration) {
+        return configuration.target().cluster() + "/" + configuration.target().namespace();
+    }
+
+    private static ReportedFailure failure(Failure failure) {
+        var problem = failure.problem();
+        return new ReportedFailure(problem.code(), problem.seen(), problem.remedy(), failure.state());
+    }
+
+    private List<ReportedState> states(RunRecord run) {
+        return gateways.executions().states(run.executionArn()).stream()
+                .map(state -> new ReportedState(
+                        state.name(), state.started(), seconds(state.duration()), state.outcome(), state.attempts()))
+                .toList();
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.landfall.report;
+
+import dev.landfall.approval.Evidence;
+import dev.landfall.preflight.PreflightReport;
+import dev.landfall.probe.ProbeReport;
+import dev.landfall.report.Report.NotChecked;
+import dev.landfall.report.Report.ReportedProbe;
+import dev.landfall.run.RunMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What nobody looked at: what checks and probes say of themselves, what the run did not come to, what is not built. */
+final class Unchecked {
+
+    private Unchecked() {}
+
+    static List<NotChecked> of(Evidence evidence, List<ReportedProbe> probes) {
+        var mode = evidence.run().mode();
+        var unchecked = new ArrayList<NotChecked>();
+        evidence.preflight().stream()
+                .flatMap(report -> report.checks().stream())
+                .filter(check -> check.result() == PreflightReport.Result.NOT_CHECKED)
+                .forEach(check -> unchecked.add(new NotChecked(check.name(), check.seen())));
+        probes.stream()
+                .map(ReportedProbe::probe)
+                .filter(probe -> probe.result() == ProbeReport.Result.NOT_CHECKED)
+                .forEach(probe -> unchecked.add(new NotChecked(probe.name(), probe.seen())));
+        if (mode != RunMode.ROLLBACK && evidence.preflight().isEmpty()) {
+            unchecked.add(new NotChecked("Preflight", "The run ended before it."));
+        }
+        if (mode != RunMode.ROLLBACK && evidence.probes().isEmpty()) {
+            unchecked.add(new NotChecked("Probes of the target", "The run ended before them."));
+        }
+        evidence.databases().stream()
+                .filter(database -> database.comparison().isEmpty())
+                .forEach(database ->
+                        unchecked.add(new NotChecked("Contents of " + database.name(), "It was not compared.")));
+        if (mode == RunMode.ROLLBACK) {
+            unchecked.add(new NotChecked(
+                    "Sequences and large objects written since go-live", "The measure counts rows of tables only."));
+        } else {
+            unchecked.add(new NotChecked(
+                    "Approvers who do not answer", "A gate sends one mail; reminders and escalation are not built."));
+        }
+        if (evidence.run().requestedBy().isPresent()) {
+            unchecked.add(new NotChecked(
+                    "Who started the execution",
+                    "requestedBy is believed; it is not held against CloudTrail's record."));
+        }
+        return unchecked;
+    }
+}
