@@ -1,0 +1,122 @@
+package dev.landfall.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.handler.StateHandler;
+import dev.landfall.model.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** State, function and handler have one name; neither side has anything that the other lacks. */
+final class DefinitionContractTest {
+
+    private static final Path DEFINITIONS = Path.of(System.getProperty("landfall.root"), "statemachine");
+    private static final Path HANDLERS = Path.of("target", "classes", "dev", "landfall", "handler");
+    private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(\\w+)}");
+
+    /** Values that a deployment fills in which are not functions. */
+    private static final Set<String> NOT_FUNCTIONS = Set.of("MoverTaskDefinition");
+
+    /** Called by an event or a browser, not by a state. */
+    private static final Set<String> NOT_STATES = Set.of("CloseAbandonedRun");
+
+    @Test
+    void everyFunctionOfADefinitionIsCalledByTheStateOfItsName() throws IOException {
+        for (var definition : definitions().entrySet()) {
+            definition.getValue().forEach((state, node) -> {
+                var function = node.at("/Arguments/FunctionName").asText("");
+                if (!function.isEmpty()) {
+                    assertThat(function).as(definition.getKey()).isEqualTo("${" + state + "}");
+                }
+            });
+        }
+    }
+
+    @Test
+    void everySubstitutionHasAHandlerAndEveryHandlerAState() throws IOException, ClassNotFoundException {
+        var substitutions = new TreeSet<String>();
+        for (var file : files()) {
+            var matcher = SUBSTITUTION.matcher(Files.readString(file));
+            while (matcher.find()) {
+                substitutions.add(matcher.group(1));
+            }
+        }
+        substitutions.removeAll(NOT_FUNCTIONS);
+
+        var handlers = new TreeSet<String>();
+        try (var found = Files.list(HANDLERS)) {
+            for (var file : found.toList()) {
+                var name = file.getFileName().toString().replace(".class", "");
+                var type = Class.forName(
+                        "dev.landfall.handler." + name, false, getClass().getClassLoader());
+                if (StateHandler.class.isAssignableFrom(type) && type != StateHandler.class) {
+                    handlers.add(name);
+                }
+            }
+        }
+        handlers.removeAll(NOT_STATES);
+
+        assertThat(handlers).isEqualTo(substitutions);
+    }
+
+    @Test
+    void everyTaskHasATimeout() throws IOException {
+        for (var definition : definitions().entrySet()) {
+            definition.getValue().forEach((state, node) -> {
+                if (node.path("Type").asText().equals("Task")) {
+                    assertThat(node.has("TimeoutSeconds"))
+                            .as(definition.getKey() + " " + state + " has a timeout")
+                            .isTrue();
+                }
+            });
+        }
+    }
+
+    @Test
+    void pictureOfTheFlowNamesEveryTask() throws IOException {
+        var picture = Files.readString(Path.of(System.getProperty("landfall.root"), "docs", "flow.svg"));
+
+        definitions().get("migrate.asl.json").forEach((state, node) -> {
+            if (node.path("Type").asText().equals("Task")) {
+                assertThat(picture).contains(">" + state + "<");
+            }
+        });
+    }
+
+    private static Map<String, Map<String, JsonNode>> definitions() throws IOException {
+        var definitions = new TreeMap<String, Map<String, JsonNode>>();
+        for (var file : files()) {
+            var states = new TreeMap<String, JsonNode>();
+            collect(Json.MAPPER.readTree(file.toFile()), states);
+            definitions.put(file.getFileName().toString(), states);
+        }
+        return definitions;
+    }
+
+    private static void collect(JsonNode machine, Map<String, JsonNode> states) {
+        machine.path("States").properties().forEach(state -> {
+            states.put(state.getKey(), state.getValue());
+            if (state.getValue().has("ItemProcessor")) {
+                collect(state.getValue().get("ItemProcessor"), states);
+            }
+            state.getValue().path("Branches").forEach(branch -> collect(branch, states));
+        });
+    }
+
+    private static List<Path> files() throws IOException {
+        try (var found = Files.list(DEFINITIONS)) {
+            return found.filter(file -> file.toString().endsWith(".asl.json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
