@@ -49,17 +49,16 @@ record DatabasePairs(SecretVault vault, SettingValues values) {
         return new DatabaseSettings(name, prefix, side, at.where(), at.settings(), values);
     }
 
-    /** The mover reads files and whole Secrets Manager secrets; anything else is kept as such a one. */
+    /** The mover reads files and Secrets Manager; anything else is kept as one of these. */
     private String sourcePassword(String name, SettingSource password) {
-        if (password instanceof SettingSource.Reference(String reference) && isWholeSecret(reference)) {
+        if (password instanceof SettingSource.Reference(String reference) && moverReads(reference)) {
             return reference;
         }
         return vault.keep("landfall/source/" + name, values.value(password));
     }
 
-    private static boolean isWholeSecret(String reference) {
-        return reference.startsWith("file:")
-                || (reference.contains(":secretsmanager:") && reference.split(":", -1).length == 7);
+    private static boolean moverReads(String reference) {
+        return reference.startsWith("file:") || reference.contains(":secretsmanager:");
     }
 
     private static String targetPassword(String name, SettingSource password) {

@@ -23,6 +23,11 @@ public enum ServiceRole {
 
     private static final Set<String> AGENT_QUEUES = Set.of("agent", "agent-eval", "r2-agent");
 
+    /** Whether something runs workflows or agents and is not the main backend as well. */
+    public static boolean areAutomation(List<ServiceRole> roles) {
+        return !roles.contains(MAIN_BACKEND) && roles.stream().anyMatch(ServiceRole::isAutomation);
+    }
+
     /** Runs workflows or agents: stopped first, started last. */
     public boolean isAutomation() {
         return this == WORKFLOW_BACKEND || this == WORKFLOW_WORKER || this == AGENT_WORKER;

@@ -172,9 +172,7 @@ public final class PreflightChecks {
 
     private Check notLive() {
         var running = capture.deployments().stream()
-                .filter(deployment -> deployment.replicas() > 0
-                        && !deployment.roles().contains(ServiceRole.MAIN_BACKEND)
-                        && deployment.roles().stream().anyMatch(ServiceRole::isAutomation))
+                .filter(deployment -> deployment.replicas() > 0 && ServiceRole.areAutomation(deployment.roles()))
                 .map(Capture.CapturedDeployment::name)
                 .toList();
         return DnsChecks.notLive(configuration, gateways.dnsZone().records(configuration.domain()), running);

@@ -33,7 +33,7 @@ final class LiveSettings {
     static List<String> missing(Capture capture, List<TargetDeployment> deployments, Inventory inventory) {
         var missing = new ArrayList<String>();
         var automation = deployments.stream()
-                .filter(deployment -> isAutomation(inventory.roles(deployment)))
+                .filter(deployment -> ServiceRole.areAutomation(inventory.roles(deployment)))
                 .toList();
         if (sourceRanAutomation(capture) && automation.stream().noneMatch(each -> each.replicas() > 0)) {
             missing.add(
@@ -61,13 +61,9 @@ final class LiveSettings {
         return List.copyOf(missing);
     }
 
-    private static boolean isAutomation(List<ServiceRole> roles) {
-        return !roles.contains(ServiceRole.MAIN_BACKEND) && roles.stream().anyMatch(ServiceRole::isAutomation);
-    }
-
     private static boolean sourceRanAutomation(Capture capture) {
         return capture.services().stream()
-                .anyMatch(service -> service.desiredCount() > 0 && isAutomation(service.roles()));
+                .anyMatch(service -> service.desiredCount() > 0 && ServiceRole.areAutomation(service.roles()));
     }
 
     private static Set<String> sourceMainSettings(Capture capture) {

@@ -52,7 +52,7 @@ public final class ProductionProbes {
                                 configuration.target().loadBalancer(),
                                 configuration.domain(),
                                 "target.loadBalancer"),
-                        TargetProbes.rollouts(gateways.target().deployments()),
+                        TargetProbes.rollouts(gateways.target().deployments(), true),
                         Probe.notChecked("sso", "Not looked at yet: signing in through SSO."),
                         Probe.notChecked("workflows", "Not looked at yet: a workflow's run.")));
         files.write(ProbeReport.liveKey(runId), report);

@@ -34,11 +34,16 @@ final class TargetProbes {
                 "Look at the target group's health, the ingress' host rule and the main pods' log.");
     }
 
-    static Probe rollouts(List<TargetDeployment> deployments) {
+    /**
+     * Whether everything that shall run does.
+     *
+     * @param restartsAllowed of pods that have been live for a while; fresh ones have no reason to restart
+     */
+    static Probe rollouts(List<TargetDeployment> deployments, boolean restartsAllowed) {
         var name = "rollouts";
         var wrong = deployments.stream()
                 .filter(deployment -> deployment.replicas() > 0)
-                .filter(deployment -> !deployment.rolledOut() || deployment.restarts() > 0)
+                .filter(deployment -> !deployment.rolledOut() || (deployment.restarts() > 0 && !restartsAllowed))
                 .map(deployment -> deployment.name() + " (" + deployment.readyReplicas() + " of "
                         + deployment.replicas() + " ready, " + deployment.restarts() + " restarts)")
                 .collect(Collectors.joining(", "));
@@ -49,7 +54,8 @@ final class TargetProbes {
             return Probe.failed(name, "No deployment of the target runs.", "Scale the target, and move again.");
         }
         return wrong.isEmpty()
-                ? Probe.passed(name, running + " deployments are rolled out, with no restarts.")
+                ? Probe.passed(
+                        name, running + " deployments are rolled out" + (restartsAllowed ? "." : ", with no restarts."))
                 : Probe.failed(name, "Not settled: " + wrong + ".", "Look at these pods' events and logs.");
     }
 }

@@ -14,6 +14,7 @@ import dev.landfall.run.Configuration;
 import dev.landfall.run.RunFiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ public final class Validation {
                         configuration.target().loadBalancer(),
                         configuration.domain(),
                         "target.loadBalancer")));
-        add("rollouts", () -> List.of(TargetProbes.rollouts(gateways.target().deployments())));
+        add("rollouts", () -> List.of(TargetProbes.rollouts(gateways.target().deployments(), false)));
         add("retool-database", () -> List.of(retoolDatabase()));
         notYet(
                 "schema",
@@ -107,7 +108,7 @@ public final class Validation {
         return files.require(new RunLayout(capture.runId()).database(database).manifest(), Manifest.class);
     }
 
-    private java.util.Map<String, Long> targetCounts() {
+    private Map<String, Long> targetCounts() {
         return gateways.databases().counts(capture.database("app").target(), Parity.tables());
     }
 

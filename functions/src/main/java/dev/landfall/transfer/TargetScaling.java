@@ -41,12 +41,7 @@ public record TargetScaling(TargetCluster target, Inventory inventory) {
         if (roles.contains(ServiceRole.MAIN_BACKEND)) {
             return 2;
         }
-        return isAutomation(roles) ? 0 : 1;
-    }
-
-    /** Workflows or agents, and not the main backend as well. */
-    public static boolean isAutomation(List<ServiceRole> roles) {
-        return !roles.contains(ServiceRole.MAIN_BACKEND) && roles.stream().anyMatch(ServiceRole::isAutomation);
+        return ServiceRole.areAutomation(roles) ? 0 : 1;
     }
 
     /** Waits until no pod is left. */
@@ -105,7 +100,7 @@ public record TargetScaling(TargetCluster target, Inventory inventory) {
     }
 
     private boolean isNoAutomation(TargetDeployment deployment) {
-        return !isAutomation(inventory.roles(deployment));
+        return !ServiceRole.areAutomation(inventory.roles(deployment));
     }
 
     /** Drops counts that are kept for deployments that run. */
