@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class GateFixture {
     public final RunFiles files = new RunFiles(store);
     final TestingNotices notices;
     final TestingTaskTokens tokens = new TestingTaskTokens();
+    public final List<Executions.StateRecord> states = new ArrayList<>();
     public final MovableClock clock = new MovableClock();
     public final Gateways gateways;
     final GatePage page;
@@ -65,7 +67,7 @@ public final class GateFixture {
                 new TestingVault(),
                 notices,
                 tokens,
-                noExecutions(),
+                executions(),
                 clock);
         this.page = new GatePage(gateways);
         files.write(RunRecord.opened(
@@ -144,12 +146,12 @@ public final class GateFixture {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** No execution is known. */
-    static Executions noExecutions() {
+    /** Every execution entered these. */
+    private Executions executions() {
         return (Executions) Proxy.newProxyInstance(
                 GateFixture.class.getClassLoader(),
                 new Class<?>[] {Executions.class},
-                (proxy, method, arguments) -> method.getName().equals("states") ? List.of() : Optional.empty());
+                (proxy, method, arguments) -> method.getName().equals("states") ? states : Optional.empty());
     }
 
     /** A clock that a test moves. */
