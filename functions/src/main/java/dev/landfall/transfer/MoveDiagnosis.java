@@ -32,7 +32,13 @@ public record MoveDiagnosis(
     /** The mover names its own reason; where the machine's failure holds none, or the dump's, others know better. */
     private static boolean isConsequence(Problem problem) {
         return switch (problem.code()) {
-            case "DUMP_FAILED", "HEARTBEAT_LOST", "STATE_TIMED_OUT", "STATE_FAILED" -> true;
+            case "DUMP_FAILED",
+                    "DUMP_REPLACED",
+                    "NO_PROGRESS",
+                    "TASK_ABANDONED",
+                    "HEARTBEAT_LOST",
+                    "STATE_TIMED_OUT",
+                    "STATE_FAILED" -> true;
             default -> false;
         };
     }
