@@ -24,12 +24,16 @@ public final class Figures {
         }
         var rounded = duration.plusMillis(500).truncatedTo(ChronoUnit.SECONDS);
         if (rounded.toHours() > 0) {
-            return rounded.toHours() + " h " + rounded.toMinutesPart() + " min";
+            return rounded.toHours() + " h" + part(rounded.toMinutesPart(), " min");
         }
         if (rounded.toMinutes() > 0) {
-            return rounded.toMinutes() + " min " + rounded.toSecondsPart() + " s";
+            return rounded.toMinutes() + " min" + part(rounded.toSecondsPart(), " s");
         }
         return rounded.toSeconds() + " s";
+    }
+
+    private static String part(int count, String unit) {
+        return count == 0 ? "" : " " + count + unit;
     }
 
     /** Decimal units: {@code 4.8 GB}. */

@@ -5,20 +5,25 @@
   const charts = [];
 
   const seconds = value => {
+    if (value === 0) return "0";
+    if (value < 10) return (Number.isInteger(value) ? value : value.toFixed(1)) + " s";
     const whole = Math.round(value);
-    if (value < 10) return value.toFixed(1) + " s";
-    if (whole < 60) return whole + " s";
-    if (whole < 3600) return Math.floor(whole / 60) + " min " + (whole % 60) + " s";
-    return Math.floor(whole / 3600) + " h " + Math.floor((whole % 3600) / 60) + " min";
+    const parts = [[Math.floor(whole / 3600), "h"], [Math.floor((whole % 3600) / 60), "min"], [whole % 60, "s"]];
+    return parts.filter(([count]) => count > 0).slice(0, 2).map(([count, unit]) => count + " " + unit).join(" ");
   };
+
+  /* Steps that people count time in, at most eight of them. */
+  const step = most => [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400]
+    .find(size => most / size <= 8) ?? 172800;
+  const time = most => ({ stepSize: step(most), callback: value => seconds(value) });
 
   const ofOutcome = outcome => ({
     SUCCEEDED: color("--ok"), PASSED: color("--ok"), FAILED: color("--no"), RUNNING: color("--accent"),
   })[outcome] ?? color("--soft");
 
-  const axis = (extra = {}) => ({
-    grid: { color: color("--line") }, border: { display: false },
-    ticks: { color: color("--soft"), ...extra.ticks }, ...extra, ...(extra.ticks ? { ticks: { color: color("--soft"), ...extra.ticks } } : {}),
+  const axis = extra => ({
+    grid: { color: color("--line") }, border: { display: false }, ...extra,
+    ticks: { color: color("--soft"), ...extra.ticks },
   });
 
   const draw = (id, config) => {
@@ -47,7 +52,7 @@
       options: {
         indexAxis: "y",
         scales: {
-          x: axis({ position: "top", min: 0, ticks: { callback: value => seconds(value) } }),
+          x: axis({ position: "top", min: 0, ticks: time(Math.max(...starts.map((start, index) => start + report.states[index].seconds))) }),
           y: axis({ grid: { display: false }, ticks: { autoSkip: false, color: color("--ink") } }),
         },
         plugins: {
@@ -76,7 +81,7 @@
       },
       options: {
         indexAxis: "y",
-        scales: { x: axis({ min: 0, ticks: { callback: value => seconds(value) } }), y: axis({ grid: { display: false } }) },
+        scales: { x: axis({ min: 0, ticks: time(Math.max(known.p95Seconds, known.windowSeconds)) }), y: axis({ grid: { display: false } }) },
         plugins: { legend: { display: false }, tooltip: { callbacks: { label: item => seconds(item.raw) } } },
       },
     });
@@ -105,7 +110,7 @@
       options: {
         scales: {
           x: axis({ grid: { display: false }, ticks: { maxRotation: 30, callback(value) { const label = this.getLabelForValue(value); return label.length > 22 ? "…" + label.slice(-21) : label; } } }),
-          y: axis({ min: 0, ticks: { callback: value => seconds(value) } }),
+          y: axis({ min: 0, ticks: time(Math.max(...runs.map(run => run.seconds))) }),
         },
         plugins: {
           legend: { labels: { color: color("--ink"), boxWidth: 14 } },

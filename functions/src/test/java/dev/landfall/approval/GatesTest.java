@@ -276,6 +276,23 @@ class GatesTest {
     }
 
     @Test
+    void pagesStayForAPersonToLookAt() throws java.io.IOException {
+        var pages = java.nio.file.Files.createDirectories(java.nio.file.Path.of("target", "pages"));
+        gates.open(GateKind.GO_LIVE);
+        java.nio.file.Files.writeString(
+                pages.resolve("gate-open.html"), gates.get(BOB).body());
+        gates.post(BOB, DOMAIN, "approve", "Looked at every probe.");
+        var wrong = gates.post(CAT, "retool", "approve", "").body();
+        java.nio.file.Files.writeString(pages.resolve("gate-wrong.html"), wrong);
+        var decided =
+                gates.post(CAT, DOMAIN, "reject", "The audit table is short.").body();
+        java.nio.file.Files.writeString(pages.resolve("gate-decided.html"), decided);
+
+        assertThat(decided)
+                .contains("Rejected by cat@example.com", "The audit table is short.", "Looked at every probe.");
+    }
+
+    @Test
     void pageKeepsLinkAndContentToItself() {
         gates.open(GateKind.FREEZE);
 
