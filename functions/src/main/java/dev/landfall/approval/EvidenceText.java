@@ -30,10 +30,10 @@ final class EvidenceText {
     }
 
     private static String preflight(PreflightReport report) {
-        return "Preflight: " + count(report, PreflightReport.Result.OK) + " checks ok, "
-                + count(report, PreflightReport.Result.WARNING) + " warnings, "
-                + count(report, PreflightReport.Result.BLOCKER) + " blockers, "
-                + count(report, PreflightReport.Result.NOT_CHECKED) + " not checked.";
+        return "Preflight: ok " + count(report, PreflightReport.Result.OK) + ", warnings "
+                + count(report, PreflightReport.Result.WARNING) + ", blockers "
+                + count(report, PreflightReport.Result.BLOCKER) + ", not checked "
+                + count(report, PreflightReport.Result.NOT_CHECKED) + ".";
     }
 
     private static long count(PreflightReport report, PreflightReport.Result result) {

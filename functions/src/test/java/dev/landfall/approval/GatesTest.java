@@ -33,7 +33,12 @@ class GatesTest {
         assertThat(gates.notices.sent()).extracting(Mail::address).containsExactly(ANN, BOB, CAT);
         assertThat(gates.notices.sent()).allSatisfy(mail -> {
             assertThat(mail.subject()).hasSizeLessThan(100).contains(DOMAIN);
-            assertThat(mail.text()).contains("1 checks ok, 1 warnings", "no rehearsal of this plan", RUN, "cutover");
+            assertThat(mail.text())
+                    .contains(
+                            "Preflight: ok 1, warnings 1, blockers 0, not checked 1.",
+                            "no rehearsal of this plan",
+                            RUN,
+                            "cutover");
         });
         assertThat(List.of(gates.link(ANN), gates.link(BOB), gates.link(CAT))).doesNotHaveDuplicates();
     }
@@ -71,7 +76,7 @@ class GatesTest {
     void lookingDecidesNothing() {
         gates.open(GateKind.FREEZE);
 
-        assertThat(gates.get(BOB).body()).contains("Freeze the source?", "Your decision", "1 checks ok");
+        assertThat(gates.get(BOB).body()).contains("Freeze the source?", "Your decision", "Preflight: ok 1");
         var head = gates.ask("HEAD", gates.link(BOB), "");
 
         assertThat(head.status()).isEqualTo(200);
