@@ -8,12 +8,14 @@ import dev.landfall.local.engine.Engine;
 import dev.landfall.local.engine.Execution;
 import dev.landfall.local.world.execution.ExecutionRecords;
 import dev.landfall.local.world.function.Outbox;
+import dev.landfall.local.world.kubernetes.KubernetesApi;
 import dev.landfall.local.world.process.ChildProcesses;
 import dev.landfall.local.world.side.LiveSettings;
 import dev.landfall.local.world.side.Names;
 import dev.landfall.local.world.side.SourceSide;
 import dev.landfall.local.world.side.TargetSide;
 import dev.landfall.model.RunLayout;
+import dev.landfall.model.failure.Problem;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -177,6 +179,22 @@ public final class LocalWorld implements AutoCloseable {
     /** The key of a run's file to the file's bytes, where it is there. */
     public Optional<byte[]> runFile(String runId, String name) {
         return gateways().runStore().read(new RunLayout(runId).file(name));
+    }
+
+    /** The same from another shell, where a run waits for it; where nothing runs the world is not opened for it. */
+    public static void applyLiveSettings(WorldHome home) {
+        var state = WorldState.read(home);
+        var open = Presence.read(home)
+                .orElseThrow(() -> Problem.operator(
+                                "NO_RUN_WAITS",
+                                "No command is running in the world in " + home.root()
+                                        + ", so nothing waits for live settings.",
+                                "Run this in a second shell while a cutover waits in AwaitLiveSettings.")
+                        .asException());
+        var side = new TargetSide(WorldSecrets.in(home).shared(), state.port(Ports.Use.TARGET_DATABASE));
+        try (var client = KubernetesApi.client(open.kubernetes(), Names.NAMESPACE)) {
+            new LiveSettings(side).apply(client);
+        }
     }
 
     /** Deletes the world. A world in use is refused. */

@@ -19,12 +19,14 @@ import java.util.Optional;
  */
 public record Presence(long pid, Map<String, String> addresses, Map<String, Long> pids) {
 
+    private static final String KUBERNETES = "Kubernetes";
+
     static Presence of(LocalWorld world, WorldState state) {
         var addresses = new LinkedHashMap<String, String>();
         addresses.put("source database", world.sourceDatabase().url("hammerhead_production"));
         addresses.put("target database", world.targetDatabase().url("hammerhead_production"));
         addresses.put("S3", world.servers().s3().endpoint().toString());
-        addresses.put("Kubernetes", world.cluster().api().url());
+        addresses.put(KUBERNETES, world.cluster().api().url());
         addresses.put("source Retool", "http://127.0.0.1:" + state.port(Ports.Use.SOURCE_LOAD_BALANCER));
         addresses.put("target Retool", "http://127.0.0.1:" + state.port(Ports.Use.TARGET_LOAD_BALANCER));
         addresses.put("name server", "127.0.0.1:" + state.port(Ports.Use.NAME_SERVER));
@@ -46,6 +48,11 @@ public record Presence(long pid, Map<String, String> addresses, Map<String, Long
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + home.presence(), e);
         }
+    }
+
+    /** Address of the cluster's API. */
+    String kubernetes() {
+        return Optional.ofNullable(addresses.get(KUBERNETES)).orElseThrow();
     }
 
     void write(WorldHome home) {

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +30,7 @@ public final class LineDisplay implements Display {
 
     @Override
     public synchronized void say(String text) {
-        out.println(LocalTime.now().format(TIME) + "  " + text);
+        out.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + "  " + text);
         out.flush();
     }
 

@@ -8,7 +8,6 @@ import java.util.Set;
 /** States that were left stay on the screen; below them, redrawn in place, what goes on now. */
 public final class TerminalDisplay implements Display {
 
-    private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
     private static final int NARROW = 40;
 
     private final PrintStream out;
@@ -57,7 +56,7 @@ public final class TerminalDisplay implements Display {
 
     private void erase() {
         if (drawn > 0) {
-            out.printf(UP_AND_CLEAR, drawn);
+            out.printf("\u001b[%dA\u001b[J", drawn);
             drawn = 0;
         }
     }

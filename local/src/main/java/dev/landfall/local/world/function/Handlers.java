@@ -2,6 +2,8 @@ package dev.landfall.local.world.function;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.handler.ApprovalPage;
+import dev.landfall.handler.AwaitLiveSettings;
 import dev.landfall.handler.CaptureSource;
 import dev.landfall.handler.CloseAbandonedRun;
 import dev.landfall.handler.CloseRun;
@@ -10,12 +12,16 @@ import dev.landfall.handler.ConfirmQuiet;
 import dev.landfall.handler.CopyStorage;
 import dev.landfall.handler.DiagnoseMove;
 import dev.landfall.handler.Freeze;
+import dev.landfall.handler.LiftFreeze;
 import dev.landfall.handler.MeasureDivergence;
 import dev.landfall.handler.OpenRollback;
 import dev.landfall.handler.OpenRun;
 import dev.landfall.handler.Preflight;
 import dev.landfall.handler.QuiesceTarget;
 import dev.landfall.handler.RehearseDns;
+import dev.landfall.handler.RequestFreeze;
+import dev.landfall.handler.RequestGoLive;
+import dev.landfall.handler.RequestRollback;
 import dev.landfall.handler.RestoreDatabase;
 import dev.landfall.handler.RestoreDns;
 import dev.landfall.handler.ResumeTarget;
@@ -24,8 +30,12 @@ import dev.landfall.handler.RevertDns;
 import dev.landfall.handler.SnapshotDatabases;
 import dev.landfall.handler.StopTarget;
 import dev.landfall.handler.SwitchDns;
+import dev.landfall.handler.Validate;
 import dev.landfall.handler.VerifyDns;
+import dev.landfall.handler.VerifyLive;
+import dev.landfall.handler.VerifySource;
 import dev.landfall.handler.WakeTarget;
+import dev.landfall.handler.WriteReport;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -35,6 +45,8 @@ import java.util.stream.Collectors;
 public final class Handlers {
 
     private static final List<Function<Gateways, RequestStreamHandler>> ALL = List.of(
+            ApprovalPage::new,
+            AwaitLiveSettings::new,
             CaptureSource::new,
             CloseAbandonedRun::new,
             CloseRun::new,
@@ -43,12 +55,16 @@ public final class Handlers {
             CopyStorage::new,
             DiagnoseMove::new,
             Freeze::new,
+            LiftFreeze::new,
             MeasureDivergence::new,
             OpenRollback::new,
             OpenRun::new,
             Preflight::new,
             QuiesceTarget::new,
             RehearseDns::new,
+            RequestFreeze::new,
+            RequestGoLive::new,
+            RequestRollback::new,
             RestoreDatabase::new,
             RestoreDns::new,
             ResumeTarget::new,
@@ -57,8 +73,12 @@ public final class Handlers {
             SnapshotDatabases::new,
             StopTarget::new,
             SwitchDns::new,
+            Validate::new,
             VerifyDns::new,
-            WakeTarget::new);
+            VerifyLive::new,
+            VerifySource::new,
+            WakeTarget::new,
+            WriteReport::new);
 
     private Handlers() {}
 

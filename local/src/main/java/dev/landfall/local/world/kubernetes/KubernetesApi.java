@@ -40,9 +40,14 @@ public final class KubernetesApi implements AutoCloseable {
 
     /** A client of its own, to be closed by who asked for it. */
     public KubernetesClient client(String namespace) {
+        return client(url(), namespace);
+    }
+
+    /** A client of an API that another process serves. */
+    public static KubernetesClient client(String url, String namespace) {
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(io.fabric8.kubernetes.client.Config.empty())
-                        .withMasterUrl(url())
+                        .withMasterUrl(url)
                         .withNamespace(namespace)
                         .withHttp2Disable(true)
                         .withRequestRetryBackoffLimit(0)

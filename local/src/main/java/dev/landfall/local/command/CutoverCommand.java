@@ -1,0 +1,16 @@
+package dev.landfall.local.command;
+
+import picocli.CommandLine.Command;
+
+/** {@code cutover}. */
+@Command(
+        name = "cutover",
+        mixinStandardHelpOptions = true,
+        description = "Moves for real: freeze, final copy, proof, DNS, live settings; behind two approval gates.")
+final class CutoverCommand extends RunCommand {
+
+    @Override
+    RunPlan plan() {
+        return RunPlan.cutover();
+    }
+}

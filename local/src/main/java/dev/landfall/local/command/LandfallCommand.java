@@ -1,0 +1,40 @@
+package dev.landfall.local.command;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code landfall}. */
+@Command(
+        name = "landfall",
+        mixinStandardHelpOptions = true,
+        version = "landfall 1.0.0",
+        description = "Moves a self-hosted Retool from Amazon ECS to Amazon EKS; here, in a local world.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RehearseCommand.class,
+            CutoverCommand.class,
+            RollbackCommand.class,
+            StatusCommand.class,
+            WorldCommand.class,
+            StatesCommand.class
+        })
+public final class LandfallCommand {
+
+    private LandfallCommand() {}
+
+    /** Runs one command line; exit codes: 0 done, 1 it failed, 2 it was not understood. */
+    public static int run(String... arguments) {
+        LogFile.silence();
+        var command = new CommandLine(new LandfallCommand())
+                .setExecutionExceptionHandler(new Complaint())
+                .setParameterExceptionHandler(new UsageError())
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        if (arguments.length == 0) {
+            command.usage(System.err);
+            return CommandLine.ExitCode.USAGE;
+        }
+        return command.execute(arguments);
+    }
+}

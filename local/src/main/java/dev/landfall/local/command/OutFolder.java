@@ -1,0 +1,64 @@
+package dev.landfall.local.command;
+
+import dev.landfall.gateway.RunStore;
+import dev.landfall.local.world.WorldProblem;
+import dev.landfall.model.RunLayout;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Copies what a run wrote for people out of the run store: the reports, the bundle's digests and what those name. */
+record OutFolder(Path folder) {
+
+    private static final List<String> ALWAYS = List.of("report.html", "report.json", "bundle.sha256");
+
+    /** A line of {@code sha256sum}. */
+    private static final Pattern NAMED = Pattern.compile("[0-9a-f]{64} [ *](.+)");
+
+    /** Makes the folder before a run starts, so that a place that cannot be written is told at once. */
+    void prepare() {
+        try {
+            Files.createDirectories(folder);
+            if (!Files.isWritable(folder)) {
+                throw new java.nio.file.AccessDeniedException(folder.toString());
+            }
+        } catch (IOException e) {
+            throw WorldProblem.of("write into " + folder, e).asException(e);
+        }
+    }
+
+    /** The report's place, where there is a report. */
+    Optional<Path> fill(RunStore store, String runId) {
+        for (var name : ALWAYS) {
+            copy(store, runId, name);
+        }
+        store.read(new RunLayout(runId).file("bundle.sha256"))
+                .ifPresent(bundle -> new String(bundle, StandardCharsets.UTF_8)
+                        .lines()
+                        .map(NAMED::matcher)
+                        .filter(line -> line.matches())
+                        .forEach(line -> copy(store, runId, line.group(1))));
+        return Optional.of(folder.resolve("report.html")).filter(Files::exists);
+    }
+
+    private void copy(RunStore store, String runId, String name) {
+        var file = folder.resolve(name).normalize();
+        if (!file.startsWith(folder.normalize())) {
+            return;
+        }
+        store.read(new RunLayout(runId).file(name)).ifPresent(content -> {
+            try {
+                Files.createDirectories(file.resolveSibling(""));
+                var half = file.resolveSibling("." + file.getFileName() + ".part");
+                Files.write(half, content);
+                Files.move(half, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw WorldProblem.of("write " + file, e).asException(e);
+            }
+        });
+    }
+}

@@ -1,0 +1,16 @@
+package dev.landfall.local.command;
+
+import picocli.CommandLine.Command;
+
+/** {@code rehearse}. */
+@Command(
+        name = "rehearse",
+        mixinStandardHelpOptions = true,
+        description = "Rehearses the whole move against the local world. Nothing is written to the source.")
+final class RehearseCommand extends RunCommand {
+
+    @Override
+    RunPlan plan() {
+        return RunPlan.rehearsal();
+    }
+}

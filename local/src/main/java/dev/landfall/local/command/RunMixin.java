@@ -1,0 +1,62 @@
+package dev.landfall.local.command;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options of the commands that start a run. */
+final class RunMixin {
+
+    private static final BigDecimal SMALLEST = new BigDecimal("0.001");
+    private static final BigDecimal LARGEST = new BigDecimal("1000");
+
+    @Spec(Spec.Target.MIXEE)
+    private @org.jspecify.annotations.Nullable CommandSpec mixee;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Answers the approval gates as the approvers would in a browser, and applies the live "
+                    + "settings.")
+    private boolean yes;
+
+    private Optional<BigDecimal> scale = Optional.empty();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Copies report.html, report.json and the bundle there.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--json", description = "Prints one JSON object on standard output, and progress on the other.")
+    private boolean json;
+
+    @Option(
+            names = "--scale",
+            paramLabel = "F",
+            description = "Size of the sample database: 1 is about 150 MB (default: the world's present one, or 1).")
+    void scale(BigDecimal factor) {
+        if (factor.compareTo(SMALLEST) < 0 || factor.compareTo(LARGEST) > 0) {
+            throw new ParameterException(
+                    java.util.Objects.requireNonNull(mixee).commandLine(),
+                    "--scale takes a number from " + SMALLEST + " to " + LARGEST + ", not " + factor.toPlainString());
+        }
+        scale = Optional.of(factor);
+    }
+
+    boolean yes() {
+        return yes;
+    }
+
+    Optional<BigDecimal> scale() {
+        return scale;
+    }
+
+    Optional<Path> out() {
+        return out;
+    }
+
+    boolean json() {
+        return json;
+    }
+}

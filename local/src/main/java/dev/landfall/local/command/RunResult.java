@@ -1,0 +1,32 @@
+package dev.landfall.local.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.gateway.Executions.StateRecord;
+import dev.landfall.model.failure.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code --json} prints.
+ *
+ * @param status the execution's: only {@code SUCCEEDED} is exit code 0
+ * @param verdict of the run record, where one was written
+ * @param problem why it did not succeed
+ * @param report where the report lies on this machine, where it was copied
+ */
+record RunResult(
+        String command,
+        String runId,
+        String status,
+        Optional<String> verdict,
+        Optional<Problem> problem,
+        double seconds,
+        List<StateRecord> states,
+        Optional<JsonNode> databases,
+        Optional<Path> report) {
+
+    boolean succeeded() {
+        return status.equals("SUCCEEDED");
+    }
+}

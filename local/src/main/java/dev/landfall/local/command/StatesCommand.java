@@ -1,0 +1,11 @@
+package dev.landfall.local.command;
+
+import picocli.CommandLine.Command;
+
+/** {@code states}: the state-machine engine by itself. */
+@Command(
+        name = "states",
+        mixinStandardHelpOptions = true,
+        description = "The state-machine engine by itself.",
+        subcommands = StatesRun.class)
+final class StatesCommand {}
