@@ -96,7 +96,7 @@ final class RunSession {
                 record.flatMap(RunRecord::verdict).map(Enum::name),
                 problem(execution, record),
                 Duration.between(execution.startedAt(), now).toMillis() / 1000.0,
-                StateRecords.of(execution.history(), now),
+                StateRecords.of(execution, now),
                 world.runFile(execution.name(), "report.json").flatMap(RunSession::databases),
                 report);
     }

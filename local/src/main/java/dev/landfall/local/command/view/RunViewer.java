@@ -50,7 +50,7 @@ public final class RunViewer {
                 execution.status().name(),
                 execution.startedAt(),
                 now,
-                StateRecords.of(history, now),
+                StateRecords.of(execution, now),
                 active,
                 moving(execution.activeStates()) ? transfers() : List.of());
     }

@@ -1,6 +1,8 @@
 package dev.landfall.local.world.execution;
 
 import dev.landfall.gateway.Executions.StateRecord;
+import dev.landfall.local.engine.ActiveState;
+import dev.landfall.local.engine.Execution;
 import dev.landfall.local.engine.history.HistoryEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,11 +19,35 @@ import java.util.Optional;
  */
 public final class StateRecords {
 
+    private static final Duration SAME_MOMENT = Duration.ofMillis(100);
+
     private final Map<Long, Long> stateOfEvent = new HashMap<>();
     private final Map<Long, String> types = new HashMap<>();
     private final Map<Long, Entered> states = new LinkedHashMap<>();
 
     private StateRecords() {}
+
+    /** Of an execution, where a state that waits for its next attempt is still RUNNING. */
+    public static List<StateRecord> of(Execution execution, Instant now) {
+        var active = execution.activeStates();
+        return of(execution.history(), now).stream()
+                .map(record -> active.stream().anyMatch(state -> isVisit(state, record)) ? running(record, now) : record)
+                .toList();
+    }
+
+    private static boolean isVisit(ActiveState state, StateRecord record) {
+        return state.name().equals(record.name())
+                && Duration.between(state.since(), record.started()).abs().compareTo(SAME_MOMENT) < 0;
+    }
+
+    private static StateRecord running(StateRecord record, Instant now) {
+        return new StateRecord(
+                record.name(),
+                record.started(),
+                Duration.between(record.started(), now),
+                "RUNNING",
+                record.attempts());
+    }
 
     /** In the order the states were entered. */
     public static List<StateRecord> of(List<HistoryEvent> history, Instant now) {
