@@ -23,6 +23,9 @@ record Clouds(
     private static final Duration TASKS_START_WITHIN = Duration.ofSeconds(2);
     private static final Duration SNAPSHOT_TAKES = Duration.ofSeconds(3);
 
+    /** At once: each poll of a definition costs five seconds, and a rehearsal makes four changes. */
+    private static final int IN_SYNC_AFTER_POLLS = 0;
+
     static Clouds open(WorldHome home, WorldState state, SourceSide side, Clock clock) {
         var vault = new InMemorySecretVault(home.vault());
         side.plant(vault);
@@ -50,7 +53,7 @@ record Clouds(
                         Names.ZONE,
                         List.of("127.0.0.1:" + state.port(Ports.Use.NAME_SERVER)),
                         Names.records(),
-                        1,
+                        IN_SYNC_AFTER_POLLS,
                         clock),
                 vault);
     }

@@ -15,7 +15,7 @@ record WaitingReason(LocalWorld world) {
         return switch (state.waitsFor()) {
             case RETRY -> lastFailure(state.name(), history);
             case TASK_TOKEN -> gate(state.name());
-            case TIME -> Optional.of("waits for its time");
+            case TIME -> Optional.of("its time has not come");
             case SERVICE -> state.retries() > 0 ? lastFailure(state.name(), history) : Optional.empty();
             case INNER_STATES, NOTHING -> Optional.empty();
         };
@@ -23,7 +23,7 @@ record WaitingReason(LocalWorld world) {
 
     private Optional<String> gate(String state) {
         return state.startsWith("Request")
-                ? Optional.of("waits for its approvers, who have mail in "
+                ? Optional.of("the approvers have mail in "
                         + world.outbox().folder())
                 : Optional.empty();
     }
@@ -41,7 +41,7 @@ record WaitingReason(LocalWorld world) {
                                     event.details().path("error").asText(),
                                     event.details().path("cause").asText())
                             .problem();
-                    return problem.code().equals("AWAITING_LIVE_SETTINGS")
+                    return state.equals("AwaitLiveSettings")
                             ? problem.seen() + " " + problem.remedy()
                             : problem.seen();
                 });

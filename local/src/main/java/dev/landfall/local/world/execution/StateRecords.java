@@ -31,7 +31,8 @@ public final class StateRecords {
     public static List<StateRecord> of(Execution execution, Instant now) {
         var active = execution.activeStates();
         return of(execution.history(), now).stream()
-                .map(record -> active.stream().anyMatch(state -> isVisit(state, record)) ? running(record, now) : record)
+                .map(record ->
+                        active.stream().anyMatch(state -> isVisit(state, record)) ? running(record, now) : record)
                 .toList();
     }
 
@@ -42,11 +43,7 @@ public final class StateRecords {
 
     private static StateRecord running(StateRecord record, Instant now) {
         return new StateRecord(
-                record.name(),
-                record.started(),
-                Duration.between(record.started(), now),
-                "RUNNING",
-                record.attempts());
+                record.name(), record.started(), Duration.between(record.started(), now), "RUNNING", record.attempts());
     }
 
     /** In the order the states were entered. */

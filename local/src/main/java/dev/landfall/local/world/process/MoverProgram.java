@@ -29,14 +29,7 @@ public record MoverProgram(Optional<Path> jar, URI s3, URI states) {
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED"));
         if (jar.isPresent()) {
-            var archive = jar.get().resolveSibling("mover.jsa");
-            command.addAll(List.of(
-                    "-XX:+AutoCreateSharedArchive",
-                    "-XX:SharedArchiveFile=" + archive,
-                    "-Xlog:cds=off",
-                    "-Xlog:aot=off",
-                    "-jar",
-                    jar.get().toString()));
+            command.addAll(List.of("-jar", jar.get().toString()));
         } else {
             var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
             command.addAll(List.of("-cp", classPath, "dev.landfall.mover.Main"));
