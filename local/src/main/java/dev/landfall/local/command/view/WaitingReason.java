@@ -23,8 +23,7 @@ record WaitingReason(LocalWorld world) {
 
     private Optional<String> gate(String state) {
         return state.startsWith("Request")
-                ? Optional.of("the approvers have mail in "
-                        + world.outbox().folder())
+                ? Optional.of("the approvers have mail in " + world.outbox().folder())
                 : Optional.empty();
     }
 
@@ -41,9 +40,7 @@ record WaitingReason(LocalWorld world) {
                                     event.details().path("error").asText(),
                                     event.details().path("cause").asText())
                             .problem();
-                    return state.equals("AwaitLiveSettings")
-                            ? problem.seen() + " " + problem.remedy()
-                            : problem.seen();
+                    return state.equals("AwaitLiveSettings") ? problem.seen() + " " + problem.remedy() : problem.seen();
                 });
     }
 
