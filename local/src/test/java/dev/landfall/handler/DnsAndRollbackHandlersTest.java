@@ -184,6 +184,14 @@ class DnsAndRollbackHandlersTest {
                 .extracting(Divergence::table)
                 .containsExactly("public.pages", "public.users");
         world.call(new StopTarget(world.gateways), back);
+        world.databases.divergence =
+                List.of(new Divergence("public.users", 5, 1), new Divergence("public.pages", 4, 0));
+        world.call(new ConfirmDivergence(world.gateways), back);
+        assertThat(world.files
+                        .require(DivergenceReport.key("back"), DivergenceReport.class)
+                        .written())
+                .as("what was written while the gate was open counts too")
+                .isEqualTo(9);
         world.call(new RestoreDns(world.gateways), back);
         assertThat(world.call(new RestoreDns(world.gateways), back)
                         .get("change")

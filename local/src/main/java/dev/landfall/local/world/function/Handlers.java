@@ -8,6 +8,7 @@ import dev.landfall.handler.CaptureSource;
 import dev.landfall.handler.CloseAbandonedRun;
 import dev.landfall.handler.CloseRun;
 import dev.landfall.handler.CompareDatabase;
+import dev.landfall.handler.ConfirmDivergence;
 import dev.landfall.handler.ConfirmQuiet;
 import dev.landfall.handler.CopyStorage;
 import dev.landfall.handler.DiagnoseMove;
@@ -51,6 +52,7 @@ public final class Handlers {
             CloseAbandonedRun::new,
             CloseRun::new,
             CompareDatabase::new,
+            ConfirmDivergence::new,
             ConfirmQuiet::new,
             CopyStorage::new,
             DiagnoseMove::new,
