@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.landfall.model.Json;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.transfer.Compression;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.mover.dump.Dump;
 import dev.landfall.mover.dump.DumpRequest;
@@ -237,7 +238,7 @@ class FailureIT {
 
     private static Object dump(Server source, String run) {
         return new Dump(
-                        new DumpRequest(run, World.DATABASE, source, 2, 1 << 16, Optional.empty()),
+                        new DumpRequest(run, World.DATABASE, source, 2, 1 << 16, Compression.ZSTD, Optional.empty()),
                         store,
                         World.PROGRAMS,
                         new StopSignal())

@@ -4,6 +4,7 @@ import dev.landfall.embedded.PostgresOptions;
 import dev.landfall.embedded.PostgresServer;
 import dev.landfall.model.transfer.CompareLevel;
 import dev.landfall.model.transfer.Comparison;
+import dev.landfall.model.transfer.Compression;
 import dev.landfall.model.transfer.TransferResult;
 import dev.landfall.mover.compare.Compare;
 import dev.landfall.mover.compare.CompareRequest;
@@ -81,7 +82,7 @@ final class World implements AutoCloseable {
     }
 
     DumpRequest dumpRequest(String run) {
-        return new DumpRequest(run, DATABASE, sourceServer(), 2, 1 << 16, Optional.empty());
+        return new DumpRequest(run, DATABASE, sourceServer(), 2, 1 << 16, Compression.ZSTD, Optional.empty());
     }
 
     TransferResult dump(ObjectStore store, String run) {

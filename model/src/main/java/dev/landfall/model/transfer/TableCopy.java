@@ -56,6 +56,11 @@ public record TableCopy(
         return new TableCopy(id, schema, name, columns, format, filter, rows, bytes, Optional.of(newDigest), segments);
     }
 
+    /** With another count of rows. */
+    public TableCopy withRows(long newRows) {
+        return new TableCopy(id, schema, name, columns, format, filter, newRows, bytes, digest, segments);
+    }
+
     /** With its data: counts are the segments' sums. */
     public TableCopy withSegments(List<Segment> newSegments) {
         return new TableCopy(

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class SegmentTest {
 
-    private static final Segment SEGMENT = new Segment(12, 3, 1_000, 8_388_608, "ab".repeat(32));
+    private static final Segment SEGMENT = new Segment(12, 3, 1_000, 8_388_608, "ab".repeat(32), Compression.ZSTD);
 
     @Test
     void everythingAboutASegmentIsInItsKey() {
@@ -16,7 +16,7 @@ class SegmentTest {
 
     @Test
     void namesSortBySequence() {
-        var earlier = new Segment(9, 30, 1, 1, "00".repeat(32));
+        var earlier = new Segment(9, 30, 1, 1, "00".repeat(32), Compression.ZSTD);
 
         assertThat(earlier.fileName()).isLessThan(SEGMENT.fileName());
         assertThat(SEGMENT.fileName()).startsWith(Segment.sortsAs(12));

@@ -3,6 +3,7 @@ package dev.landfall.mover.cli;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.CompareLevel;
 import dev.landfall.model.transfer.ComparisonResult;
+import dev.landfall.model.transfer.Compression;
 import dev.landfall.mover.compare.Compare;
 import dev.landfall.mover.compare.CompareRequest;
 import dev.landfall.mover.dump.Dump;
@@ -71,6 +72,8 @@ public final class MoverCommand implements Runnable {
             @Option(names = "--password-from", required = true, paramLabel = "REF") String passwordFrom,
             @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs,
             @Option(names = "--segment-mib", defaultValue = "8", paramLabel = "N") int segmentMebibytes,
+            @Option(names = "--compression", defaultValue = "zstd", paramLabel = "zstd|lz4|none")
+                    Compression compression,
             @Option(names = "--client-major", paramLabel = "N") Optional<Integer> clientMajor) {
         return command().run(stop -> {
             atLeastOne("--jobs", jobs);
@@ -81,6 +84,7 @@ public final class MoverCommand implements Runnable {
                     server(Side.SOURCE, "dump", options, source, passwordFrom),
                     jobs,
                     Math.multiplyExact(segmentMebibytes, MEBIBYTE),
+                    compression,
                     clientMajor);
             try (var store = options.open()) {
                 return new Dump(request, store, PostgresPrograms.find(environment), stop).run(new ProgressLines(err));

@@ -1,18 +1,19 @@
 package dev.landfall.mover.dump;
 
-import dev.landfall.model.failure.Problem;
-import dev.landfall.model.transfer.CopyFormat;
+import dev.landfall.model.transfer.Compression;
 import dev.landfall.model.transfer.Segment;
+import dev.landfall.model.transfer.TableCopy;
 import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.postgres.Snapshot;
 import dev.landfall.mover.postgres.Workers;
 import dev.landfall.mover.progress.ProgressTracker;
 import dev.landfall.mover.progress.StopSignal;
-import dev.landfall.mover.segment.DamagedStreamException;
-import dev.landfall.mover.segment.PackedSegment;
+import dev.landfall.mover.segment.RowSum;
 import dev.landfall.mover.segment.SegmentCutter;
+import dev.landfall.mover.segment.SegmentPacker;
 import dev.landfall.mover.store.ObjectStore;
 import dev.landfall.mover.table.TablePart;
+import dev.landfall.mover.table.TableReader;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -25,28 +26,37 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
-/** Copies the parts of all tables into segments, several at a time. */
+/** Copies the parts of all tables into segments, several at a time, and adds up on the way what is in them. */
 final class DataDump {
 
     private final ObjectStore store;
     private final String prefix;
     private final int segmentBytes;
+    private final Compression compression;
     private final StopSignal stop;
     private final ProgressTracker progress;
     private final AtomicLong sequence = new AtomicLong();
     private final AtomicLong storedBytes = new AtomicLong();
     private final Queue<Segment> segments = new ConcurrentLinkedQueue<>();
+    private final Map<Integer, RowSum> sums = new ConcurrentHashMap<>();
 
-    DataDump(ObjectStore store, String prefix, int segmentBytes, StopSignal stop, ProgressTracker progress) {
+    DataDump(
+            ObjectStore store,
+            String prefix,
+            int segmentBytes,
+            Compression compression,
+            StopSignal stop,
+            ProgressTracker progress) {
         this.store = store;
         this.prefix = prefix;
         this.segmentBytes = segmentBytes;
+        this.compression = compression;
         this.stop = stop;
         this.progress = progress;
     }
 
-    /** The segments by table id, each list in order. */
-    Map<Integer, List<Segment>> run(Snapshot snapshot, List<TablePart> parts, int jobs) {
+    /** The tables with their segments, each list in order, and digests. */
+    List<TableCopy> run(Snapshot snapshot, List<TableCopy> tables, List<TablePart> parts, int jobs) {
         Queue<TablePart> queue = new ConcurrentLinkedQueue<>(parts);
         var partsLeft = new ConcurrentHashMap<>(parts.stream()
                 .collect(Collectors.toMap(
@@ -61,9 +71,13 @@ final class DataDump {
                         progress.tableDone();
                     }
                 });
-        return segments.stream()
+        var byTable = segments.stream()
                 .sorted(Comparator.comparingLong(Segment::sequence))
                 .collect(Collectors.groupingBy(Segment::tableId));
+        return tables.stream()
+                .map(table -> table.withSegments(byTable.getOrDefault(table.id(), List.of()))
+                        .withDigest(sums.getOrDefault(table.id(), RowSum.EMPTY).digest()))
+                .toList();
     }
 
     long storedBytes() {
@@ -71,57 +85,29 @@ final class DataDump {
     }
 
     private void copy(Session session, TablePart part) throws SQLException {
-        var table = part.table();
-        var cutter =
-                new SegmentCutter(table.format(), segmentBytes, (content, rows) -> store(table.id(), content, rows));
-        var copy = session.copy().copyOut("COPY (" + part.select() + ") TO STDOUT" + options(table.format()));
-        try {
-            for (var piece = copy.readFromCopy(); piece != null; piece = copy.readFromCopy()) {
-                cutter.accept(piece);
-            }
-            // The driver returned null because the server completed the command; its count is the server's word.
-            var rows = cutter.finish();
-            if (rows != copy.getHandledRowCount()) {
-                throw Problem.bug(
-                                "ROWS_MISCOUNTED",
-                                "The source says it sent " + copy.getHandledRowCount() + " rows of " + table.display()
-                                        + ", and " + rows + " were read.")
-                        .asException();
-            }
-        } catch (DamagedStreamException e) {
-            throw Problem.retry(
-                            "SOURCE_LOST",
-                            "The source's data of " + table.display() + " broke off: " + e.getMessage() + ".",
-                            "Find out why the server went away, then start a new run.")
-                    .asException(e);
-        } finally {
-            if (copy.isActive()) {
-                stop.check();
-                copy.cancelCopy();
-            }
+        try (var packer = new SegmentPacker(compression)) {
+            var clock = progress.clock(part.table().display());
+            var cutter = new SegmentCutter(part.table().format(), segmentBytes, (buffer, length, rows) -> {
+                store(part.table().id(), packer, buffer, length, rows);
+                clock.moved(rows, length);
+            });
+            sums.merge(part.table().id(), TableReader.read(session, part, cutter, stop), RowSum::plus);
         }
     }
 
-    static String options(CopyFormat format) {
-        return switch (format) {
-            case BINARY -> " WITH (FORMAT binary)";
-            case TEXT -> " WITH (FORMAT text)";
-        };
-    }
-
-    private void store(int tableId, byte[] content, long rows) {
+    private void store(int tableId, SegmentPacker packer, byte[] buffer, int length, long rows) {
         stop.check();
-        var packed = PackedSegment.pack(content);
+        var packed = packer.pack(buffer, length);
         // Numbered as late as can be, so that a reader finds few gaps.
         var segment = new Segment(
                 sequence.incrementAndGet(),
                 tableId,
                 rows,
-                content.length,
-                packed.digest().hex());
+                length,
+                packed.digest().hex(),
+                compression);
         store.put(prefix + segment.fileName(), packed.stored(), packed.digest());
         segments.add(segment);
         storedBytes.addAndGet(packed.stored().length);
-        progress.add(rows, content.length);
     }
 }

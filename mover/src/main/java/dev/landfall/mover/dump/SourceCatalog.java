@@ -19,9 +19,6 @@ import java.util.Set;
 /** What a source's database consists of, besides what {@code pg_dump} writes into the schema's archive. */
 final class SourceCatalog {
 
-    /** From this major an array or composite arrives although its element's type has another number there. */
-    private static final int FOREIGN_TYPE_NUMBERS_FROM_MAJOR = 14;
-
     private static final String USER_SCHEMAS =
             "n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' AND n.nspname <> 'landfall_copy'";
 
@@ -43,7 +40,11 @@ final class SourceCatalog {
                        AND d.deptype = 'e'))
              ORDER BY n.nspname, c.relname""".formatted(USER_SCHEMAS);
 
-    /** The types of each table's columns, and the types these are made of. */
+    /**
+     * The types of each table's columns, and the types these are made of. An array or composite of a type that a user made
+     * holds that type's number, which is another one on the target: servers before 14 refuse it, and on all of them rows
+     * that are equal would not have equal bytes.
+     */
     private static final String TYPES = """
             WITH RECURSIVE part(relation, type) AS (
               SELECT a.attrelid, a.atttypid
@@ -65,20 +66,17 @@ final class SourceCatalog {
               FROM part p JOIN pg_catalog.pg_type t ON t.oid = p.type
              WHERE t.typsend = 0 OR t.typreceive = 0 OR t.oid = 'pg_catalog.money'::pg_catalog.regtype
                 OR (t.typnamespace = 'pg_catalog'::pg_catalog.regnamespace AND t.typname LIKE 'reg%%')
-                OR (?::boolean AND ((t.typelem >= 16384 AND t.typlen = -1) OR (t.typrelid <> 0)))""".formatted(USER_SCHEMAS);
+                OR (t.typelem >= 16384 AND t.typlen = -1) OR t.typrelid <> 0""".formatted(USER_SCHEMAS);
 
     private final Session session;
-    private final int major;
 
-    SourceCatalog(Session session, int major) {
+    SourceCatalog(Session session) {
         this.session = session;
-        this.major = major;
     }
 
     /** All tables that hold rows of their own, with estimates; large objects as table 0 where there are any. */
     List<TableCopy> tables() throws SQLException {
-        var textOnly =
-                new HashSet<>(session.query(TYPES, row -> row.getLong(1), major < FOREIGN_TYPE_NUMBERS_FROM_MAJOR));
+        var textOnly = new HashSet<>(session.query(TYPES, row -> row.getLong(1)));
         var tables = new ArrayList<TableCopy>();
         largeObjects().ifPresent(tables::add);
         session.query(TABLES, row -> {

@@ -25,6 +25,11 @@ public final class Session implements AutoCloseable {
         this.registration = stop.onStop(this::cutOff);
     }
 
+    /** The server it was opened on. */
+    public Side side() {
+        return server.side();
+    }
+
     /** Reads one row into a value. */
     @FunctionalInterface
     public interface Row<T> {

@@ -1,5 +1,6 @@
 package dev.landfall.mover.progress;
 
+import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.Progress;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,9 +54,25 @@ public final class ProgressTracker implements AutoCloseable {
         totals = new Totals(newTables, newRows, newBytes);
     }
 
+    /** Says which tables there are, by estimate. */
+    public void planned(Manifest plan) {
+        totals(plan.tables().size(), plan.rows(), plan.bytes());
+        listeners.forEach(listener -> listener.planned(plan.tables()));
+    }
+
     public void add(long moreRows, long moreBytes) {
         rows.addAndGet(moreRows);
         bytes.addAndGet(moreBytes);
+    }
+
+    /** Times the pieces of one table that one worker moves. */
+    public TableClock clock(String table) {
+        return new TableClock(this, table);
+    }
+
+    void moved(String table, long moreRows, long moreBytes, Duration took) {
+        add(moreRows, moreBytes);
+        listeners.forEach(listener -> listener.tableMoved(table, moreRows, moreBytes, took));
     }
 
     public void tableDone() {

@@ -71,7 +71,7 @@ public final class Restore {
         progress.phase("waiting for the dump to begin");
         var watch = new DumpWatch(request, store, stop);
         var plan = watch.awaitPlan();
-        progress.totals(plan.tables().size(), plan.rows(), plan.bytes());
+        progress.planned(plan);
         try (var schema = SchemaRestore.prepare(
                 programs, request.target(), target.major(), plan.clientMajor(), plan.schema(), store, stop)) {
             target.endOwnSessions();
@@ -115,8 +115,9 @@ public final class Restore {
         var feed = new SegmentFeed(store, prefix, plan.attempt(), watch, loaded);
         var loader = new SegmentLoader(store, prefix, plan.tables());
         new Workers(request.jobs(), this::loadingSession, stop).run("loading rows", feed::next, (session, segment) -> {
+            var clock = progress.clock(loader.table(segment).display());
             loader.load(session, segment);
-            progress.add(segment.rows(), segment.bytes());
+            clock.moved(segment.rows(), segment.bytes());
         });
         var index = feed.complete();
         progress.totals(index.tables().size(), index.rows(), index.bytes());

@@ -33,11 +33,7 @@ final class SegmentLoader {
 
     void load(Session session, Segment segment) throws SQLException {
         var key = prefix + segment.fileName();
-        var table = tables.get(segment.tableId());
-        if (table == null) {
-            throw Problem.bug("SEGMENT_OF_NO_TABLE", "The segment " + key + " is of a table that the plan lacks.")
-                    .asException();
-        }
+        var table = table(segment);
         var stored = store.get(key)
                 .orElseThrow(() -> Problem.operator(
                                 "SEGMENT_MISSING",
@@ -66,6 +62,18 @@ final class SegmentLoader {
         }
         RestoreLedger.loaded(session, segment);
         session.execute("COMMIT");
+    }
+
+    /** The table that the segment is of. */
+    TableCopy table(Segment segment) {
+        var table = tables.get(segment.tableId());
+        if (table == null) {
+            throw Problem.bug(
+                            "SEGMENT_OF_NO_TABLE",
+                            "The segment " + segment.fileName() + " is of a table that the plan lacks.")
+                    .asException();
+        }
+        return table;
     }
 
     private static String statement(TableCopy table) {

@@ -21,12 +21,17 @@ final class BinaryRowScanner implements RowScanner {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
+    private final RowSink sink;
     private long rows;
     private int boundary;
     private int position;
     private int fieldsLeft = -1;
     private boolean headerSeen;
     private boolean ended;
+
+    BinaryRowScanner(RowSink sink) {
+        this.sink = sink;
+    }
 
     @Override
     public void scan(byte[] buffer, int size) {
@@ -64,6 +69,7 @@ final class BinaryRowScanner implements RowScanner {
             }
             fieldsLeft = -1;
             rows++;
+            sink.row(buffer, boundary, position - boundary);
             boundary = position;
         }
     }

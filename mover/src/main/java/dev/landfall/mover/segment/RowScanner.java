@@ -5,10 +5,10 @@ import dev.landfall.model.transfer.CopyFormat;
 /** Finds where rows end in a growing buffer of COPY data. */
 sealed interface RowScanner permits BinaryRowScanner, TextRowScanner {
 
-    static RowScanner of(CopyFormat format) {
+    static RowScanner of(CopyFormat format, RowSink sink) {
         return switch (format) {
-            case BINARY -> new BinaryRowScanner();
-            case TEXT -> new TextRowScanner();
+            case BINARY -> new BinaryRowScanner(sink);
+            case TEXT -> new TextRowScanner(sink);
         };
     }
 

@@ -14,22 +14,22 @@ public final class SegmentCutter {
     private final CopyFormat format;
     private final int limitBytes;
     private final Sink sink;
+    private final RowDigest digest = new RowDigest();
     private final RowScanner scanner;
     private byte[] buffer;
     private int size;
-    private long rows;
 
-    /** Takes a whole COPY stream; the array is the sink's to keep. */
+    /** Takes a whole COPY stream; the buffer holds it only during the call. */
     @FunctionalInterface
     public interface Sink {
-        void segment(byte[] content, long rows);
+        void segment(byte[] buffer, int length, long rows);
     }
 
     public SegmentCutter(CopyFormat format, int limitBytes, Sink sink) {
         this.format = format;
         this.limitBytes = limitBytes;
         this.sink = sink;
-        this.scanner = RowScanner.of(format);
+        this.scanner = RowScanner.of(format, digest);
         this.buffer = new byte[Math.min(limitBytes, 1 << 20) + SLACK_BYTES];
     }
 
@@ -46,10 +46,10 @@ public final class SegmentCutter {
     /**
      * The source said that the stream is over.
      *
-     * @return rows of the whole stream
+     * @return rows and checksum of the whole stream
      * @throws DamagedStreamException where it is not
      */
-    public long finish() {
+    public RowSum finish() {
         var trailer = switch (format) {
             case BINARY -> BinaryRowScanner.TRAILER.length;
             case TEXT -> 0;
@@ -63,21 +63,24 @@ public final class SegmentCutter {
         if (scanner.rows() > 0) {
             cut();
         }
-        return rows;
+        return digest.sum();
     }
 
     private void cut() {
         var boundary = scanner.boundary();
-        rows += scanner.rows();
         switch (format) {
             case BINARY -> {
-                var content = Arrays.copyOf(buffer, boundary + BinaryRowScanner.TRAILER.length);
-                System.arraycopy(BinaryRowScanner.TRAILER, 0, content, boundary, BinaryRowScanner.TRAILER.length);
-                sink.segment(content, scanner.rows());
+                // The trailer is lent the place of what follows the last row.
+                var length = boundary + BinaryRowScanner.TRAILER.length;
+                reserve(Math.max(0, length - size));
+                var followed = Arrays.copyOfRange(buffer, boundary, length);
+                System.arraycopy(BinaryRowScanner.TRAILER, 0, buffer, boundary, BinaryRowScanner.TRAILER.length);
+                sink.segment(buffer, length, scanner.rows());
+                System.arraycopy(followed, 0, buffer, boundary, followed.length);
                 keepRest(boundary, BinaryRowScanner.HEADER.length);
             }
             case TEXT -> {
-                sink.segment(Arrays.copyOf(buffer, boundary), scanner.rows());
+                sink.segment(buffer, boundary, scanner.rows());
                 keepRest(boundary, 0);
             }
         }

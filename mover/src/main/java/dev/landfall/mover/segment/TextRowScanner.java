@@ -3,15 +3,21 @@ package dev.landfall.mover.segment;
 /** Rows of {@code COPY … (FORMAT text)}: a line each, since a line feed inside a value is written as {@code \n}. */
 final class TextRowScanner implements RowScanner {
 
+    private final RowSink sink;
     private long rows;
     private int boundary;
     private int position;
+
+    TextRowScanner(RowSink sink) {
+        this.sink = sink;
+    }
 
     @Override
     public void scan(byte[] buffer, int size) {
         for (; position < size; position++) {
             if (buffer[position] == '\n') {
                 rows++;
+                sink.row(buffer, boundary, position + 1 - boundary);
                 boundary = position + 1;
             }
         }

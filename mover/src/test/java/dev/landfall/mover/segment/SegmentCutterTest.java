@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.transfer.Compression;
 import dev.landfall.model.transfer.CopyFormat;
 import dev.landfall.model.transfer.Segment;
 import java.io.ByteArrayOutputStream;
@@ -27,13 +28,13 @@ class SegmentCutterTest {
         for (var largestPiece : List.of(1, 3, 50, 5_000, stream.length)) {
             var segments = new ArrayList<byte[]>();
             var rows = new ArrayList<Long>();
-            var cutter = new SegmentCutter(CopyFormat.BINARY, 2_000, (content, count) -> {
-                segments.add(content);
+            var cutter = new SegmentCutter(CopyFormat.BINARY, 2_000, (content, length, count) -> {
+                segments.add(Arrays.copyOf(content, length));
                 rows.add(count);
             });
             feed(cutter, stream, largestPiece, random);
 
-            assertThat(cutter.finish()).isEqualTo(ROWS);
+            assertThat(cutter.finish().rows()).isEqualTo(ROWS);
             assertThat(rows.stream().mapToLong(Long::longValue).sum()).isEqualTo(ROWS);
             // A segment ends with the first piece that fills it, so one piece makes one segment.
             assertThat(segments.size()).isGreaterThan(largestPiece == stream.length ? 0 : 10);
@@ -49,28 +50,64 @@ class SegmentCutterTest {
         var text = "1\ta\\nb\n2\t\\N\n3\tß\n".getBytes(StandardCharsets.UTF_8);
         var segments = new ArrayList<String>();
         var cutter = new SegmentCutter(
-                CopyFormat.TEXT, 5, (content, rows) -> segments.add(new String(content, StandardCharsets.UTF_8)));
+                CopyFormat.TEXT,
+                5,
+                (content, length, rows) -> segments.add(new String(content, 0, length, StandardCharsets.UTF_8)));
         feed(cutter, text, 1, new Random(1));
 
-        assertThat(cutter.finish()).isEqualTo(3);
+        assertThat(cutter.finish().rows()).isEqualTo(3);
         assertThat(segments).containsExactly("1\ta\\nb\n", "2\t\\N\n", "3\tß\n");
     }
 
     @Test
+    void checksumDoesNotDependOnOrderOrOnCuts() {
+        var rows = List.of("1\ta\n", "2\tb\n", "2\tb\n", "3\t\\N\n");
+        var forwards = sum(String.join("", rows), 3);
+        var backwards = sum(String.join("", rows.reversed()), 100);
+
+        assertThat(forwards).isEqualTo(backwards);
+        assertThat(sum("1\ta\n2\tb\n", 4).plus(sum("2\tb\n3\t\\N\n", 4))).isEqualTo(forwards);
+        assertThat(sum("1\ta\n2\tb\n3\t\\N\n", 4).digest()).isNotEqualTo(forwards.digest());
+        assertThat(sum("1\ta\n2\tb\n3\tb\n3\t\\N\n", 4).digest()).isNotEqualTo(forwards.digest());
+        assertThat(forwards.digest()).matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void everyCompressionGivesBackWhatItTook() throws IOException {
+        var content = binary(new Random(11));
+        for (var compression : Compression.values()) {
+            try (var packer = new SegmentPacker(compression)) {
+                var packed = packer.pack(Arrays.copyOf(content, content.length + 7), content.length);
+                var segment =
+                        new Segment(1, 1, ROWS, content.length, packed.digest().hex(), compression);
+                assertThat(PackedSegment.unpack("key", packed.stored(), segment, CopyFormat.BINARY))
+                        .isEqualTo(content);
+                assertThat(Segment.parse("data/x/" + segment.fileName())).contains(segment);
+            }
+        }
+    }
+
+    private static RowSum sum(String text, int largestPiece) {
+        var cutter = new SegmentCutter(CopyFormat.TEXT, 5, (content, length, rows) -> {});
+        feed(cutter, text.getBytes(StandardCharsets.UTF_8), largestPiece, new Random(1));
+        return cutter.finish();
+    }
+
+    @Test
     void tableWithoutRowsHasNoSegments() throws IOException {
-        var cutter = new SegmentCutter(CopyFormat.BINARY, 100, (content, rows) -> {
+        var cutter = new SegmentCutter(CopyFormat.BINARY, 100, (content, length, rows) -> {
             throw new AssertionError("a segment of nothing");
         });
         cutter.accept(join(BinaryRowScanner.HEADER, BinaryRowScanner.TRAILER));
 
-        assertThat(cutter.finish()).isZero();
+        assertThat(cutter.finish().rows()).isZero();
     }
 
     @Test
     void streamThatEndsEarlyIsNoStream() throws IOException {
         var stream = binary(new Random(3));
         for (var length : List.of(0, 10, 19, 100, stream.length - 2, stream.length - 1)) {
-            var cutter = new SegmentCutter(CopyFormat.BINARY, 1 << 20, (content, rows) -> {});
+            var cutter = new SegmentCutter(CopyFormat.BINARY, 1 << 20, (content, size, rows) -> {});
             cutter.accept(Arrays.copyOf(stream, length));
 
             assertThatThrownBy(cutter::finish).as("%s bytes", length).isInstanceOf(DamagedStreamException.class);
@@ -80,8 +117,8 @@ class SegmentCutterTest {
     @Test
     void segmentThatChangedIsRefused() throws IOException {
         var content = binary(new Random(5));
-        var packed = PackedSegment.pack(content);
-        var segment = new Segment(1, 1, ROWS, content.length, packed.digest().hex());
+        var packed = pack(content);
+        var segment = new Segment(1, 1, ROWS, content.length, packed.digest().hex(), Compression.ZSTD);
         var changed = packed.stored().clone();
         changed[changed.length / 2] ^= 1;
 
@@ -90,22 +127,22 @@ class SegmentCutterTest {
                 () -> PackedSegment.unpack(
                         "key",
                         packed.stored(),
-                        new Segment(1, 1, ROWS - 1, content.length, segment.sha256()),
+                        new Segment(1, 1, ROWS - 1, content.length, segment.sha256(), Compression.ZSTD),
                         CopyFormat.BINARY),
                 "it holds 400 rows, not 399");
         refused(
                 () -> PackedSegment.unpack(
                         "key",
                         packed.stored(),
-                        new Segment(1, 1, ROWS, content.length + 1, segment.sha256()),
+                        new Segment(1, 1, ROWS, content.length + 1, segment.sha256(), Compression.ZSTD),
                         CopyFormat.BINARY),
                 "bytes, not");
-        var cut = PackedSegment.pack(Arrays.copyOf(content, content.length - 2));
+        var cut = pack(Arrays.copyOf(content, content.length - 2));
         refused(
                 () -> PackedSegment.unpack(
                         "key",
                         cut.stored(),
-                        new Segment(1, 1, ROWS, content.length - 2, cut.digest().hex()),
+                        new Segment(1, 1, ROWS, content.length - 2, cut.digest().hex(), Compression.ZSTD),
                         CopyFormat.BINARY),
                 "does not end");
     }
@@ -118,10 +155,16 @@ class SegmentCutterTest {
     }
 
     private static void unpacks(byte[] content, long rows, CopyFormat format) {
-        var packed = PackedSegment.pack(content);
-        var segment = new Segment(1, 1, rows, content.length, packed.digest().hex());
+        var packed = pack(content);
+        var segment = new Segment(1, 1, rows, content.length, packed.digest().hex(), Compression.ZSTD);
         assertThat(PackedSegment.unpack("key", packed.stored(), segment, format))
                 .isEqualTo(content);
+    }
+
+    private static PackedSegment pack(byte[] content) {
+        try (var packer = new SegmentPacker(Compression.ZSTD)) {
+            return packer.pack(content, content.length);
+        }
     }
 
     private static void feed(SegmentCutter cutter, byte[] stream, int largestPiece, Random random) {

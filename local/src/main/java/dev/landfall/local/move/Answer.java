@@ -1,0 +1,57 @@
+package dev.landfall.local.move;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.landfall.model.Json;
+import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.Problem;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+/**
+ * How a command answers: with {@code --json} exactly one object on standard output, whatever happens; a failure also as
+ * one sentence with its remedy on standard error.
+ */
+record Answer(boolean json, PrintStream out, PrintStream err) {
+
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+
+    /** Runs the work; a problem becomes an exit code. */
+    int run(IntSupplier work) {
+        try {
+            return work.getAsInt();
+        } catch (LandfallException failure) {
+            var problem = failure.problem();
+            object(Map.of("error", problem));
+            err.println(problem.seen() + " " + problem.remedy());
+            err.flush();
+            return problem.code().equals("USAGE") || problem.code().equals("DATABASE_URL_NOT_UNDERSTOOD")
+                    ? USAGE
+                    : FAILED;
+        }
+    }
+
+    /** Prints the object where JSON is asked for. */
+    void object(Object value) {
+        if (!json) {
+            return;
+        }
+        try {
+            out.println(Json.MAPPER.writeValueAsString(value));
+            out.flush();
+        } catch (JsonProcessingException e) {
+            throw Problem.bug("JSON_NOT_WRITTEN", "The result could not be written as JSON.")
+                    .asException(e);
+        }
+    }
+
+    /** Prints a line for people where JSON is not asked for. */
+    void line(String text) {
+        if (!json) {
+            out.println(text);
+            out.flush();
+        }
+    }
+}

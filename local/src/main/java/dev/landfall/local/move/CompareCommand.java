@@ -1,0 +1,99 @@
+package dev.landfall.local.move;
+
+import dev.landfall.model.transfer.CompareLevel;
+import dev.landfall.mover.compare.LiveCompare;
+import dev.landfall.mover.compare.LiveComparison;
+import dev.landfall.mover.postgres.PostgresPrograms;
+import dev.landfall.mover.postgres.Server;
+import dev.landfall.mover.progress.StopSignal;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code landfall compare}: two live databases. Exit code 0 equal, 1 different or failed, 2 not understood. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = "Compares two databases: rows and content of every table, sequences, schema, extensions,"
+                + " indexes, constraints, large objects. Changes nothing.")
+public final class CompareCommand implements Callable<Integer> {
+
+    private static final int SHOWN_TABLES = 5;
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    @Mixin
+    private final Servers servers = new Servers();
+
+    @Option(names = "--level", defaultValue = "content", paramLabel = "rows|content")
+    private CompareLevel level = CompareLevel.CONTENT;
+
+    @Option(names = "--jobs", defaultValue = "1", paramLabel = "N", description = "Sessions on each side.")
+    private int jobs;
+
+    @Option(names = "--json", description = "Prints exactly one JSON object.")
+    private boolean json;
+
+    public CompareCommand() {
+        this(System.getenv(), System.out, System.err);
+    }
+
+    public CompareCommand(Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public Integer call() {
+        var answer = new Answer(json, out, err);
+        return answer.run(() -> {
+            Servers.atLeastOne("--jobs", jobs);
+            var application = Server.APPLICATION + " compare";
+            var source = servers.source(environment, application);
+            var target = servers.target(environment, application);
+            var times = new TableTimes();
+            try (var watch = Watch.on(err, json, 2)) {
+                var comparison = new LiveCompare(
+                                source, target, level, jobs, PostgresPrograms.find(environment), new StopSignal())
+                        .run(new Together(List.of(times, watch.restore())));
+                watch.close();
+                answer.object(comparison);
+                report(answer, comparison, times);
+                return comparison.matches() ? Answer.OK : Answer.FAILED;
+            }
+        });
+    }
+
+    private static void report(Answer answer, LiveComparison comparison, TableTimes times) {
+        var contents = comparison.contents();
+        if (comparison.matches()) {
+            answer.line(String.format(
+                    Locale.ROOT,
+                    "Equal: %d tables, %,d rows, compared in %.1f s.",
+                    contents.tables(),
+                    contents.rows(),
+                    contents.seconds()));
+        } else {
+            answer.line("Different:");
+            comparison.differences().forEach(text -> answer.line("  " + text));
+            comparison.schema().forEach(answer::line);
+        }
+        contents.notes().forEach(note -> answer.line("Note: " + note));
+        for (var table : times.slowest(SHOWN_TABLES)) {
+            answer.line(String.format(
+                    Locale.ROOT,
+                    "  %-40s %,14d rows on both sides %9.1f s",
+                    table.table(),
+                    table.rows(),
+                    table.seconds()));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.landfall.local.move;
+
+import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.Compression;
+import dev.landfall.mover.dump.Dump;
+import dev.landfall.mover.dump.DumpRequest;
+import dev.landfall.mover.postgres.PostgresPrograms;
+import dev.landfall.mover.postgres.Server;
+import dev.landfall.mover.progress.StopSignal;
+import dev.landfall.mover.restore.Restore;
+import dev.landfall.mover.restore.RestoreRequest;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code landfall move}: dumps and restores at the same time. Exit code 0 moved, 1 failed, 2 not understood. */
+@Command(
+        name = "move",
+        mixinStandardHelpOptions = true,
+        description = "Copies a database from one PostgreSQL server to another; replaces the target's.")
+public final class MoveCommand implements Callable<Integer> {
+
+    private static final int MEBIBYTE = 1 << 20;
+    private static final int SHOWN_TABLES = 10;
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    @Mixin
+    private final Servers servers = new Servers();
+
+    @Option(names = "--jobs", defaultValue = "2", paramLabel = "N", description = "Sessions on each side.")
+    private int jobs;
+
+    @Option(
+            names = "--via",
+            paramLabel = "DIR|s3://…",
+            description = "Where the data lies on its way; kept. Default: a temporary folder, removed at the end.")
+    private Optional<String> via = Optional.empty();
+
+    @Option(
+            names = "--run",
+            paramLabel = "ID",
+            description = "Continues a run whose objects are still in --via, after a failure.")
+    private Optional<String> run = Optional.empty();
+
+    @Option(names = "--compression", defaultValue = "zstd", paramLabel = "zstd|lz4|none")
+    private Compression compression = Compression.ZSTD;
+
+    @Option(names = "--segment-mib", defaultValue = "8", paramLabel = "N", hidden = true)
+    private int segmentMebibytes;
+
+    @Option(names = "--replace", description = "Replaces a target database that holds tables of its own.")
+    private boolean replace;
+
+    @Option(names = "--json", description = "Prints exactly one JSON object.")
+    private boolean json;
+
+    public MoveCommand() {
+        this(System.getenv(), System.out, System.err);
+    }
+
+    public MoveCommand(Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public Integer call() {
+        var answer = new Answer(json, out, err);
+        return answer.run(() -> {
+            move(answer);
+            return Answer.OK;
+        });
+    }
+
+    private void move(Answer answer) {
+        Servers.atLeastOne("--jobs", jobs);
+        Servers.atLeastOne("--segment-mib", segmentMebibytes);
+        if (run.isPresent() && via.isEmpty()) {
+            throw Problem.operator(
+                            "USAGE",
+                            "--run is of use with --via only: without it nothing is left of a run.",
+                            "Give both, or neither.")
+                    .asException();
+        }
+        var id = run.orElseGet(() ->
+                "move-" + Instant.now().toString().replaceAll("\\.\\d+", "").replaceAll("[:-]", ""));
+        var application = Server.APPLICATION + " move " + id;
+        var source = servers.source(environment, application);
+        var target = servers.target(environment, application);
+        var stop = new StopSignal();
+        if (!replace) {
+            TargetGuard.refuseForeignTables(target, stop);
+        }
+        var programs = PostgresPrograms.find(environment);
+        var started = System.nanoTime();
+        var times = new TableTimes();
+        try (var place = Via.open(via);
+                var watch = Watch.on(err, json, 1)) {
+            var major = TargetGuard.major(target, stop);
+            var dump = new Dump(
+                    new DumpRequest(
+                            id,
+                            source.url().database(),
+                            source,
+                            jobs,
+                            Math.multiplyExact(segmentMebibytes, MEBIBYTE),
+                            compression,
+                            Optional.of(major)),
+                    place.store(),
+                    programs,
+                    stop);
+            var restore = new Restore(
+                    new RestoreRequest(id, source.url().database(), target, jobs, Duration.ofMinutes(30)),
+                    place.store(),
+                    programs,
+                    stop);
+            var done =
+                    new Transfer(dump, restore, stop).run(watch.dump(), new Together(List.of(times, watch.restore())));
+            watch.close();
+            report(
+                    answer,
+                    new MoveResult(
+                            source.url().display(),
+                            target.url().display(),
+                            id,
+                            done.restored().tables(),
+                            done.restored().rows(),
+                            done.restored().bytes(),
+                            done.dumped().seconds(),
+                            done.restored().seconds(),
+                            Math.round((System.nanoTime() - started) / 1e6) / 1e3,
+                            times.slowest(SHOWN_TABLES)));
+        }
+    }
+
+    private static void report(Answer answer, MoveResult result) {
+        answer.object(result);
+        answer.line(String.format(
+                Locale.ROOT,
+                "Moved %s to %s: %d tables, %,d rows, %.1f MB in %.1f s.",
+                result.source(),
+                result.target(),
+                result.tables(),
+                result.rows(),
+                result.bytes() / 1e6,
+                result.seconds()));
+        if (!result.slowestTables().isEmpty()) {
+            answer.line("Slowest tables, by the time of the sessions that loaded them:");
+            answer.line(String.format(Locale.ROOT, "  %-40s %14s %12s %9s", "table", "rows", "MB", "s"));
+        }
+        for (var table : result.slowestTables()) {
+            answer.line(String.format(
+                    Locale.ROOT,
+                    "  %-40s %,14d %,12.1f %9.1f",
+                    table.table(),
+                    table.rows(),
+                    table.bytes() / 1e6,
+                    table.seconds()));
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package dev.landfall.local.move;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.embedded.PostgresOptions;
+import dev.landfall.embedded.PostgresServer;
+import dev.landfall.local.command.UsageError;
+import dev.landfall.model.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class MoveCommandIT {
+
+    private static final String PASSWORD = "s3cret%x";
+
+    @TempDir
+    static Path folder;
+
+    private static PostgresServer source;
+    private static PostgresServer target;
+
+    private record Ran(int status, String out, String err) {
+
+        JsonNode json() throws IOException {
+            assertThat(out.strip().lines()).hasSize(1);
+            return Json.MAPPER.readTree(out);
+        }
+    }
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var cache = Path.of(System.getProperty("java.io.tmpdir"), "landfall-test-postgres");
+        source = PostgresServer.start(
+                PostgresOptions.in(folder.resolve("source"), cache, PASSWORD).withoutFsync());
+        target = PostgresServer.start(
+                PostgresOptions.in(folder.resolve("target"), cache, PASSWORD).withoutFsync());
+        run(source, "postgres", "CREATE DATABASE app");
+        run(source, "app", """
+                CREATE TYPE mood AS ENUM ('good', 'bad');
+                CREATE TABLE owner (id serial PRIMARY KEY, name text, moods mood[]);
+                CREATE TABLE thing (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, owner int REFERENCES owner,
+                                    document jsonb, twice int GENERATED ALWAYS AS (owner * 2) STORED);
+                INSERT INTO owner (name, moods) SELECT 'näme ' || n, ARRAY['good', 'bad']::mood[]
+                  FROM generate_series(1, 50) n;
+                INSERT INTO thing (owner, document) SELECT 1 + n % 50, jsonb_build_object('n', n, 's', repeat('x', n % 4000))
+                  FROM generate_series(1, 5000) n;
+                CREATE INDEX ON thing (owner);
+                SELECT lo_from_bytea(0, 'some bytes');""");
+    }
+
+    @AfterAll
+    static void stop() {
+        source.stop();
+        target.stop();
+    }
+
+    @Test
+    void movesADatabaseWhichThenComparesEqual() throws IOException, SQLException {
+        var before = temporaryFolders();
+        var moved = landfall("move", "--source", url(source, "app"), "--target", url(target, "moved"), "--json");
+
+        assertThat(moved.status()).as(moved.err()).isZero();
+        assertThat(moved.json().at("/rows").asLong()).isEqualTo(5051);
+        assertThat(moved.json().at("/slowestTables/0/table").asText()).isNotEmpty();
+        assertThat(temporaryFolders()).isEqualTo(before);
+
+        var compared = landfall("compare", "--source", url(source, "app"), "--target", url(target, "moved"), "--json");
+        assertThat(compared.status()).as(compared.out() + compared.err()).isZero();
+        assertThat(compared.json().at("/matches").asBoolean()).isTrue();
+
+        run(
+                target,
+                "moved",
+                "UPDATE thing SET document = '{}' WHERE id = 7; ALTER TABLE owner ADD COLUMN extra text;"
+                        + " DELETE FROM owner WHERE id = 900; SELECT nextval('owner_id_seq')");
+        var differs = landfall("compare", "--source", url(source, "app"), "--target", url(target, "moved"));
+        assertThat(differs.status()).isEqualTo(1);
+        assertThat(differs.out())
+                .contains("public.thing")
+                .contains("+    extra text")
+                .contains("owner_id_seq");
+        assertThat(differs.out()).doesNotContain("public.owner:");
+
+        var rows = landfall(
+                "compare",
+                "--source",
+                url(source, "app"),
+                "--target",
+                url(target, "moved"),
+                "--level",
+                "rows",
+                "--json");
+        assertThat(rows.json().at("/contents/tableDifferences")).isEmpty();
+        assertThat(rows.status()).isEqualTo(1);
+    }
+
+    @Test
+    void neverReplacesTablesOfOthersUnasked() throws IOException, SQLException {
+        run(target, "postgres", "CREATE DATABASE theirs");
+        run(target, "theirs", "CREATE TABLE precious (id int)");
+        var arguments = new ArrayList<>(
+                List.of("move", "--source", url(source, "app"), "--target", url(target, "theirs"), "--json"));
+        var refused = landfall(arguments.toArray(String[]::new));
+
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.json().at("/error/code").asText()).isEqualTo("TARGET_NOT_EMPTY");
+        run(target, "theirs", "SELECT * FROM precious");
+
+        arguments.addAll(List.of("--replace", "--compression", "lz4", "--jobs", "1"));
+        assertThat(landfall(arguments.toArray(String[]::new)).status()).isZero();
+    }
+
+    @Test
+    void keepsAndContinuesANamedPlace() throws IOException {
+        var place = folder.resolve("place").toString();
+        var first = landfall(
+                "move", "--source", url(source, "app"), "--target", url(target, "kept"), "--via", place, "--json");
+        var run = first.json().at("/run").asText();
+        assertThat(Path.of(place, "runs", run)).isDirectory();
+
+        var again = landfall(
+                "move", "--source", url(source, "app"), "--target", url(target, "kept"), "--via", place, "--run", run);
+        assertThat(again.status()).isZero();
+    }
+
+    @Test
+    void saysWhatIsWrongInOneSentenceAndKeepsThePassword() {
+        var wrong = landfall("move", "--sorce", url(source, "app"), "--target", url(target, "x"));
+        assertThat(wrong.status()).isEqualTo(2);
+        var same = landfall("compare", "--source", url(source, "app"), "--target", url(source, "app"));
+        assertThat(same.status()).isEqualTo(2);
+        assertThat(same.err()).contains("same database");
+        var missing = landfall("move", "--source", url(source, "nowhere"), "--target", url(target, "x"), "--json");
+        assertThat(missing.status()).isEqualTo(1);
+        assertThat(missing.err().lines().filter(line -> line.contains("cannot be reached")))
+                .hasSize(1);
+        for (var ran : List.of(wrong, same, missing)) {
+            assertThat(ran.out() + ran.err()).doesNotContain(PASSWORD).doesNotContain("s3cret");
+        }
+    }
+
+    private static Ran landfall(String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var printOut = new PrintStream(out, true, StandardCharsets.UTF_8);
+        var printErr = new PrintStream(err, true, StandardCharsets.UTF_8);
+        var environment = Map.of("PATH", System.getenv("PATH"));
+        var command = new CommandLine(new Root())
+                .addSubcommand(new MoveCommand(environment, printOut, printErr))
+                .addSubcommand(new CompareCommand(environment, printOut, printErr))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new UsageError())
+                .setErr(new java.io.PrintWriter(printErr, true));
+        var status = command.execute(arguments);
+        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @CommandLine.Command(name = "landfall")
+    private static final class Root {}
+
+    private static String url(PostgresServer server, String database) {
+        return server.url(database).replace("postgres@", "postgres:s3cret%25x@");
+    }
+
+    private static List<String> temporaryFolders() throws IOException {
+        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("landfall-move-"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void run(PostgresServer server, String database, String sql) throws SQLException {
+        try (var session = server.connect(database);
+                var statement = session.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.landfall.mover.progress;
+
+import java.time.Duration;
+
+/** Times what one worker moves of one table, piece by piece; made when the work begins. */
+public final class TableClock {
+
+    private final ProgressTracker progress;
+    private final String table;
+    private long last = System.nanoTime();
+
+    TableClock(ProgressTracker progress, String table) {
+        this.progress = progress;
+        this.table = table;
+    }
+
+    /** A piece is done. */
+    public void moved(long rows, long bytes) {
+        var now = System.nanoTime();
+        progress.moved(table, rows, bytes, Duration.ofNanos(now - last));
+        last = now;
+    }
+}
