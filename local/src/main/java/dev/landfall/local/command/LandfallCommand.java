@@ -1,5 +1,7 @@
 package dev.landfall.local.command;
 
+import dev.landfall.local.move.CompareCommand;
+import dev.landfall.local.move.MoveCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -18,7 +20,9 @@ import picocli.CommandLine.Command;
             RollbackCommand.class,
             StatusCommand.class,
             WorldCommand.class,
-            StatesCommand.class
+            StatesCommand.class,
+            MoveCommand.class,
+            CompareCommand.class
         })
 public final class LandfallCommand {
 
@@ -30,6 +34,7 @@ public final class LandfallCommand {
         var command = new CommandLine(new LandfallCommand())
                 .setExecutionExceptionHandler(new Complaint())
                 .setParameterExceptionHandler(new UsageError())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         if (arguments.length == 0) {
             command.usage(System.err);

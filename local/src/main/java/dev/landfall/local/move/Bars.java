@@ -74,7 +74,7 @@ final class Bars implements ProgressListener, AutoCloseable {
         }
         var share = Math.min(1, rows / (double) Math.max(1, known.rows() * passes)) * known.bytes();
         var before = done.getOrDefault(table, 0.0);
-        var after = Math.min(known.bytes(), before + share);
+        var after = Math.min((double) known.bytes(), before + share);
         done.put(table, after);
         totalDone += after - before;
         step("", totalDone);

@@ -2,6 +2,7 @@ package dev.landfall.local.move;
 
 import dev.landfall.mover.progress.ProgressListener;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /**
  * What people see while it runs: bars on a terminal, lines elsewhere; nothing but those lines with {@code --json}.
@@ -9,21 +10,19 @@ import java.io.PrintStream;
  * @param dump told by a dump
  * @param restore told by a restore or a comparison
  */
-record Watch(ProgressListener dump, ProgressListener restore, AutoCloseable closing) implements AutoCloseable {
+record Watch(ProgressListener dump, ProgressListener restore, Optional<Bars> bars) implements AutoCloseable {
 
     /** @param passes how often each row is told of */
     static Watch on(PrintStream err, boolean json, int passes) {
-        if (!json && System.console() != null && System.console().isTerminal()) {
+        if (!json && Boolean.getBoolean("landfall.terminal")) {
             var bars = new Bars(err, passes);
-            return new Watch(progress -> {}, bars, bars);
+            return new Watch(progress -> {}, bars, Optional.of(bars));
         }
-        return new Watch(new Lines(err), new Lines(err), () -> {});
+        return new Watch(new Lines(err), new Lines(err), Optional.empty());
     }
 
     @Override
     public void close() {
-        if (closing instanceof Bars bars) {
-            bars.close();
-        }
+        bars.ifPresent(Bars::close);
     }
 }

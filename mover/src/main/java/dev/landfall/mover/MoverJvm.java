@@ -1,0 +1,38 @@
+package dev.landfall.mover;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a JVM is to be started for the mover, so that a process stays within 384 MiB whatever the database's size: everyone
+ * who starts it (local world, bench, container image) takes these.
+ */
+public final class MoverJvm {
+
+    /**
+     * The heap may grow for a single row of hundreds of megabytes but is small otherwise: rows that pass by die in a young
+     * generation of fixed size, segments' buffers live in the old one.
+     */
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms64m",
+            "-Xmx1g",
+            "-Xmn32m",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=25",
+            "-XX:ReservedCodeCacheSize=48m",
+            "-XX:MaxDirectMemorySize=64m",
+            "-Xss512k",
+            "--enable-native-access=ALL-UNNAMED");
+
+    private MoverJvm() {}
+
+    public static List<String> flags() {
+        return FLAGS;
+    }
+
+    /** What the environment of the process needs too: glibc otherwise keeps a heap for each thread. */
+    public static Map<String, String> environment() {
+        return Map.of("MALLOC_ARENA_MAX", "2");
+    }
+}
