@@ -1,5 +1,6 @@
 package dev.landfall.transfer;
 
+import dev.landfall.capture.Capture;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.JobState;
@@ -22,6 +23,25 @@ public record MoveStop(Gateways gateways, String runId, String database) {
      * @param stopped ARNs of tasks and names of Jobs
      */
     public record Diagnosed(String error, String cause, List<String> stopped) {}
+
+    /**
+     * Stops everything that still works for a run whose execution is over, so that the next run does not find a second
+     * mover in its database.
+     *
+     * @return ARNs of tasks and names of Jobs
+     */
+    public static List<String> stopRun(Gateways gateways, String runId) {
+        var stopped = new ArrayList<String>();
+        var capture = new RunFiles(gateways.runStore()).read(Capture.key(runId), Capture.class);
+        for (var database : capture.map(Capture::databases).orElse(List.of())) {
+            var stop = new MoveStop(gateways, runId, database.name());
+            stopped.addAll(stop.stop(
+                    gateways.source().moverTasks(runId + "/" + database.name()),
+                    gateways.target().jobs(MoverJobs.labels(runId, database.name())),
+                    "RUN_ABANDONED"));
+        }
+        return List.copyOf(stopped);
+    }
 
     public Diagnosed diagnose(Failure failure) {
         var tasks = gateways.source().moverTasks(runId + "/" + database);

@@ -25,6 +25,13 @@ public enum Tier {
                     .map(reason -> reason + "; on Debian: apt-get install -y postgresql-client");
         }
     },
+    /** The whole local world: servers, mover processes, engine. */
+    WORLD("the whole local world, moved end to end", true) {
+        @Override
+        public Optional<String> missing() {
+            return POSTGRES.missing();
+        }
+    },
     /** A headless browser that looks at the pages. */
     BROWSER("a real browser", true) {
         @Override

@@ -1,0 +1,193 @@
+package dev.landfall.local.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.local.command.BrowserApprovers;
+import dev.landfall.local.engine.EngineListener;
+import dev.landfall.local.engine.Execution;
+import dev.landfall.local.engine.history.HistoryEvent;
+import dev.landfall.local.world.LocalWorld;
+import dev.landfall.local.world.WorldHome;
+import dev.landfall.local.world.WorldOptions;
+import dev.landfall.model.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** A small world and what a test does with it. */
+final class TestWorld implements AutoCloseable {
+
+    private static final Path ROOT = Path.of(System.getProperty("landfall.root"));
+    private static final BigDecimal SCALE = new BigDecimal("0.02");
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(4);
+    private static final AtomicInteger RUNS = new AtomicInteger();
+
+    private final LocalWorld world;
+
+    private TestWorld(LocalWorld world) {
+        this.world = world;
+    }
+
+    static TestWorld open(Path home) {
+        return new TestWorld(LocalWorld.open(options(home), text -> {}));
+    }
+
+    static WorldOptions options(Path home) {
+        return new WorldOptions(
+                new WorldHome(home),
+                ROOT,
+                ROOT.resolve("landfall.json"),
+                Optional.of(SCALE),
+                Map.of(),
+                Optional.empty());
+    }
+
+    LocalWorld world() {
+        return world;
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+
+    Execution startRehearsal() {
+        return start("migrate", "rehearsal", "{}");
+    }
+
+    Execution startCutover() {
+        return start("migrate", "cutover", "{\"mode\":\"cutover\",\"requestedBy\":\"operator@example.com\"}");
+    }
+
+    Execution startRollback() {
+        return start("rollback", "rollback", "{\"requestedBy\":\"operator@example.com\"}");
+    }
+
+    private Execution start(String machine, String noun, String input) {
+        try {
+            return world.start(machine, noun + "-" + RUNS.incrementAndGet(), Json.MAPPER.readTree(input));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** To its end, the gates left alone. */
+    Execution finish(Execution execution) {
+        if (!execution.await(LONGEST_RUN)) {
+            throw new AssertionError("still in " + execution.activeStates());
+        }
+        world.settle();
+        return execution;
+    }
+
+    /** To its end, with approvers who answer every mail the same way and an operator who applies the live settings. */
+    Execution finish(Execution execution, String choice) {
+        var approvers = new BrowserApprovers(world.outbox(), choice);
+        var applied = false;
+        var deadline = System.nanoTime() + LONGEST_RUN.toNanos();
+        while (!execution.await(Duration.ofMillis(200)) && System.nanoTime() < deadline) {
+            approvers.answer();
+            if (!applied
+                    && execution.activeStates().stream()
+                            .anyMatch(state -> state.name().equals("AwaitLiveSettings"))) {
+                applied = true;
+                world.applyLiveSettings();
+            }
+        }
+        return finish(execution);
+    }
+
+    /** Does something once, the first time that state is entered, before the state's own work can begin in earnest. */
+    CompletableFuture<Void> whenEntered(String state, Action action) {
+        var armed = new AtomicBoolean(true);
+        var done = new CompletableFuture<Void>();
+        world.engine().addListener(new EngineListener() {
+            @Override
+            public void onEvent(Execution execution, HistoryEvent event) {
+                if (event.type().endsWith("StateEntered")
+                        && event.details().path("name").asText().equals(state)
+                        && armed.getAndSet(false)) {
+                    run(execution, action, done);
+                }
+            }
+        });
+        return done;
+    }
+
+    /** What a test does in mid-run. */
+    @FunctionalInterface
+    interface Action {
+        void with(Execution execution) throws SQLException;
+    }
+
+    private static void run(Execution execution, Action action, CompletableFuture<Void> done) {
+        try {
+            action.with(execution);
+            done.complete(null);
+        } catch (SQLException | RuntimeException e) {
+            done.completeExceptionally(e);
+        }
+    }
+
+    /** Waits until an execution has entered a state. */
+    void awaitEntered(CountDownLatch entered) throws InterruptedException {
+        if (!entered.await(LONGEST_RUN.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("the state was never entered");
+        }
+    }
+
+    /** Waits until users have written on the target since it went live. */
+    void awaitLiveWrites() throws SQLException {
+        var count = "SELECT count(*) FROM page_saves WHERE \"gitSha\" = 'live'";
+        try (var target = target()) {
+            var before = only(target, count);
+            var deadline = System.nanoTime() + LONGEST_RUN.toNanos();
+            while (only(target, count).equals(before)) {
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError("nobody writes on the target");
+                }
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        }
+    }
+
+    JsonNode report(Execution execution) {
+        return file(execution, "report.json");
+    }
+
+    JsonNode file(Execution execution, String name) {
+        try {
+            return Json.MAPPER.readTree(world.runFile(execution.name(), name)
+                    .orElseThrow(() -> new AssertionError(execution.name() + " wrote no " + name)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Connection source() throws SQLException {
+        return world.sourceDatabase().connect("hammerhead_production");
+    }
+
+    Connection target() throws SQLException {
+        return world.targetDatabase().connect("hammerhead_production");
+    }
+
+    static String only(Connection session, String sql) throws SQLException {
+        try (var statement = session.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return String.valueOf(row.getString(1));
+        }
+    }
+}
