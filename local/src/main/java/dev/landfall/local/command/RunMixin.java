@@ -35,13 +35,24 @@ final class RunMixin {
             names = "--scale",
             paramLabel = "F",
             description = "Size of the sample database: 1 is about 150 MB (default: the world's present one, or 1).")
-    void scale(BigDecimal factor) {
-        if (factor.compareTo(SMALLEST) < 0 || factor.compareTo(LARGEST) > 0) {
+    void scale(String text) {
+        var factor = number(text);
+        if (factor.isEmpty()
+                || factor.get().compareTo(SMALLEST) < 0
+                || factor.get().compareTo(LARGEST) > 0) {
             throw new ParameterException(
                     java.util.Objects.requireNonNull(mixee).commandLine(),
-                    "--scale takes a number from " + SMALLEST + " to " + LARGEST + ", not " + factor.toPlainString());
+                    "--scale takes a number from " + SMALLEST + " to " + LARGEST + ", not '" + text + "'");
         }
-        scale = Optional.of(factor);
+        scale = factor;
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        try {
+            return Optional.of(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     boolean yes() {

@@ -43,7 +43,7 @@ final class WorldMixin {
 
     WorldOptions options(Optional<BigDecimal> scale) {
         var wanted = new EnumMap<Ports.Use, Integer>(Ports.Use.class);
-        ports.forEach((name, port) -> wanted.put(Ports.Use.of(name), port));
+        ports.forEach((name, port) -> wanted.put(Ports.Use.of(name), Ports.checked(port)));
         return new WorldOptions(
                 home(),
                 checkout(),

@@ -52,6 +52,15 @@ public final class Ports {
         }
     }
 
+    /** The number itself where it can be a port; {@code PORT_INVALID} otherwise. */
+    public static int checked(int port) {
+        if (port < 1 || port > 65_535) {
+            throw Problem.operator("PORT_INVALID", port + " is no port.", "Give a number from 1 to 65535.")
+                    .asException();
+        }
+        return port;
+    }
+
     /**
      * Ports for every use.
      *

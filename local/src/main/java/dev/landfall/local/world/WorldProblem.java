@@ -23,6 +23,12 @@ public final class WorldProblem {
                     "Could not " + attempt + ": " + said + " may not be written.",
                     "Choose a folder of your own with --home, or mend its owner.");
         }
+        if (cause instanceof java.nio.file.NoSuchFileException) {
+            return Problem.operator(
+                    "FILE_MISSING",
+                    "Could not " + attempt + ": " + said + " does not exist and cannot be made.",
+                    "Choose another folder and run again.");
+        }
         return Problem.operator(
                 "FILE_TROUBLE", "Could not " + attempt + ": " + said + ".", "Mend what the message names, run again.");
     }

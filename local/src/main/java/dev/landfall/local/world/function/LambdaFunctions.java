@@ -2,6 +2,7 @@ package dev.landfall.local.world.function;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.landfall.local.engine.integration.LambdaInvoke;
+import dev.landfall.model.failure.StillWaitingException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,7 +41,11 @@ public record LambdaFunctions(Map<String, RequestStreamHandler> byName) implemen
             return output.toString(StandardCharsets.UTF_8);
         } catch (IOException | RuntimeException e) {
             // Lambda's own boundary: whatever a function throws becomes its error object.
-            LOG.info("{} failed", functionName, e);
+            if (e instanceof StillWaitingException waits) {
+                LOG.info("{} waits: {}", functionName, waits.problem().seen());
+            } else {
+                LOG.info("{} failed", functionName, e);
+            }
             throw new LambdaInvoke.LambdaError(
                     e.getClass().getName(),
                     String.valueOf(e.getMessage()),
