@@ -19,6 +19,19 @@ public interface Executions {
      *
      * @param outcome SUCCEEDED, FAILED or RUNNING
      * @param attempts how often its work was tried: waiting counts
+     * @param database the one it works for, inside MoveDatabases
      */
-    record StateRecord(String name, Instant started, Duration duration, String outcome, int attempts) {}
+    record StateRecord(
+            String name, Instant started, Duration duration, String outcome, int attempts, Optional<String> database) {
+
+        /** Of a state that works for the whole run. */
+        public StateRecord(String name, Instant started, Duration duration, String outcome, int attempts) {
+            this(name, started, duration, outcome, attempts, Optional.empty());
+        }
+
+        /** For people: {@code Preflight}, {@code DumpDatabase app}. */
+        public String label() {
+            return database.map(of -> name + " " + of).orElse(name);
+        }
+    }
 }

@@ -74,7 +74,8 @@ record History(RunFiles files, Clock clock) {
                         state.started(),
                         Duration.ofMillis(Math.round(state.seconds() * 1000)),
                         state.outcome(),
-                        state.attempts()))
+                        state.attempts(),
+                        state.database()))
                 .toList();
     }
 }

@@ -45,7 +45,13 @@ public record Report(
     public record ReportedFailure(String code, String seen, String remedy, String state) {}
 
     /** One state that was entered; {@code outcome} is SUCCEEDED, FAILED or RUNNING. */
-    public record ReportedState(String name, Instant started, double seconds, String outcome, int attempts) {}
+    public record ReportedState(
+            String name, Instant started, double seconds, String outcome, int attempts, Optional<String> database) {
+
+        public ReportedState(String name, Instant started, double seconds, String outcome, int attempts) {
+            this(name, started, seconds, outcome, attempts, Optional.empty());
+        }
+    }
 
     /**
      * One database.

@@ -86,7 +86,12 @@ public final class ReportWriting {
     private List<ReportedState> states(RunRecord run) {
         return gateways.executions().states(run.executionArn()).stream()
                 .map(state -> new ReportedState(
-                        state.name(), state.started(), seconds(state.duration()), state.outcome(), state.attempts()))
+                        state.name(),
+                        state.started(),
+                        seconds(state.duration()),
+                        state.outcome(),
+                        state.attempts(),
+                        state.database()))
                 .toList();
     }
 

@@ -42,7 +42,7 @@
     draw("timeline", {
       type: "bar",
       data: {
-        labels: report.states.map(state => state.name),
+        labels: report.states.map(state => state.database ? `${state.name} ${state.database}` : state.name),
         datasets: [{
           data: report.states.map((state, index) => [starts[index], starts[index] + state.seconds]),
           backgroundColor: report.states.map(state => ofOutcome(state.outcome)),

@@ -59,7 +59,7 @@ public final class LineDisplay implements Display {
     private void show(int index, StateRecord state) {
         var running = state.outcome().equals("RUNNING");
         if (running && entered.add(index)) {
-            say(state.name());
+            say(state.label());
         } else if (!running && left.add(index) && !state.name().startsWith("Choose")) {
             say(ViewText.left(state));
         }

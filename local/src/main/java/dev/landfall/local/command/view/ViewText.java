@@ -16,7 +16,7 @@ public final class ViewText {
     /** A state that was left. */
     public static String left(StateRecord state) {
         var failed = state.outcome().equals("FAILED") ? "  FAILED" : "";
-        return String.format(Locale.ROOT, "%-18s %10s%s", state.name(), Figures.duration(state.duration()), failed);
+        return String.format(Locale.ROOT, "%-24s %10s%s", state.label(), Figures.duration(state.duration()), failed);
     }
 
     /** What goes on now: a line for each state being visited, with why it waits, and for each transfer. */
@@ -34,7 +34,7 @@ public final class ViewText {
     private static String active(Active state, RunView view) {
         var since = Figures.duration(Duration.between(state.since(), view.at()));
         var iteration = state.path().contains("[") ? " (" + state.path() + ")" : "";
-        return String.format(Locale.ROOT, "%-18s %10s", state.name(), since)
+        return String.format(Locale.ROOT, "%-24s %10s", state.name(), since)
                 + state.reason().map(reason -> "  " + reason).orElse(iteration);
     }
 

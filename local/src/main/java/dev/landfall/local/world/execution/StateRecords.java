@@ -1,9 +1,11 @@
 package dev.landfall.local.world.execution;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.landfall.gateway.Executions.StateRecord;
 import dev.landfall.local.engine.ActiveState;
 import dev.landfall.local.engine.Execution;
 import dev.landfall.local.engine.history.HistoryEvent;
+import dev.landfall.model.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +45,12 @@ public final class StateRecords {
 
     private static StateRecord running(StateRecord record, Instant now) {
         return new StateRecord(
-                record.name(), record.started(), Duration.between(record.started(), now), "RUNNING", record.attempts());
+                record.name(),
+                record.started(),
+                Duration.between(record.started(), now),
+                "RUNNING",
+                record.attempts(),
+                record.database());
     }
 
     /** In the order the states were entered. */
@@ -58,13 +65,15 @@ public final class StateRecords {
     private static final class Entered {
         private final String name;
         private final Instant started;
+        private final Optional<String> database;
         private Instant ended = Instant.MAX;
         private boolean failing;
         private int calls;
 
-        Entered(String name, Instant started) {
+        Entered(String name, Instant started, Optional<String> database) {
             this.name = name;
             this.started = started;
+            this.database = database;
         }
 
         StateRecord record(Instant now) {
@@ -74,7 +83,8 @@ public final class StateRecords {
                     started,
                     Duration.between(started, running ? now : ended),
                     running ? "RUNNING" : failing ? "FAILED" : "SUCCEEDED",
-                    Math.max(1, calls));
+                    Math.max(1, calls),
+                    database);
         }
     }
 
@@ -96,7 +106,7 @@ public final class StateRecords {
     }
 
     private void enter(HistoryEvent event) {
-        var state = new Entered(event.details().path("name").asText(), event.timestamp());
+        var state = new Entered(event.details().path("name").asText(), event.timestamp(), database(event));
         if (event.type().equals("FailStateEntered")) {
             // A Fail state is never left.
             state.failing = true;
@@ -104,6 +114,19 @@ public final class StateRecords {
         }
         states.put(event.id(), state);
         stateOfEvent.put(event.id(), event.id());
+    }
+
+    /** An iteration of MoveDatabases carries its database's name in its input; no other state's input has a name. */
+    private static Optional<String> database(HistoryEvent event) {
+        try {
+            return Optional.of(Json.MAPPER
+                            .readTree(event.details().path("input").asText("{}"))
+                            .path("name")
+                            .asText(""))
+                    .filter(name -> !name.isEmpty());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A history event's input is not JSON", e);
+        }
     }
 
     private void happen(HistoryEvent event, long id, Entered state) {
