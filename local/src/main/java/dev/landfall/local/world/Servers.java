@@ -128,23 +128,43 @@ final class Servers implements AutoCloseable {
         if (whole) {
             return server;
         }
+        server.stop();
+        empty(server.dataFolder());
+        var fresh = PostgresServer.start(options);
         try {
-            server.stop();
-            Folders.delete(server.dataFolder());
-            var fresh = PostgresServer.start(options);
             build.on(fresh);
             return fresh;
+        } catch (SQLException e) {
+            // Half a database is of no use, and where the disk is full its space is what the operator needs back.
+            fresh.stop();
+            empty(fresh.dataFolder());
+            throw notBuilt(e).asException(e);
+        }
+    }
+
+    private static void empty(Path folder) {
+        try {
+            Folders.delete(folder);
         } catch (IOException e) {
             throw WorldProblem.of("empty " + folder, e).asException(e);
-        } catch (SQLException e) {
-            throw Problem.operator(
-                            String.valueOf(e.getMessage()).contains("No space left on device")
-                                    ? "DISK_FULL"
-                                    : "SAMPLE_NOT_BUILT",
-                            "The sample database could not be built: " + e.getMessage() + ".",
-                            "Free some disk space or choose a smaller --scale, then run again.")
-                    .asException(e);
         }
+    }
+
+    private static Problem notBuilt(SQLException e) {
+        // SQLSTATE class 53: insufficient resources; 53100 is a full disk.
+        return "53100".equals(e.getSQLState())
+                ? Problem.operator(
+                        "DISK_FULL",
+                        "The disk is full: the sample database could not be built.",
+                        "Free some space, choose a smaller --scale or another disk with --home, and run again.")
+                : Problem.operator(
+                        "SAMPLE_NOT_BUILT",
+                        "The sample database could not be built: "
+                                + String.valueOf(e.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("no reason was given") + ".",
+                        "Look at the server's log beside its data folder, and run again.");
     }
 
     private static <T> T get(Future<T> started) {
