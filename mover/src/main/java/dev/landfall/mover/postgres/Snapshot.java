@@ -1,6 +1,8 @@
 package dev.landfall.mover.postgres;
 
 import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.Problem;
+import dev.landfall.model.failure.RetryableException;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.progress.Ticker;
 import java.sql.SQLException;
@@ -49,7 +51,7 @@ public final class Snapshot implements AutoCloseable {
 
     /** Another session that sees the same. */
     public Session join() {
-        var session = server.open(stop);
+        var session = reopen();
         try {
             session.execute(BEGIN + "; SET TRANSACTION SNAPSHOT " + "'" + id + "'");
             return session;
@@ -57,6 +59,20 @@ public final class Snapshot implements AutoCloseable {
             var failure = session.failure("joining the snapshot", e);
             session.close();
             throw failure;
+        }
+    }
+
+    /** A server that answered when the view was taken and does not now was lost; its address is not what to look at. */
+    private Session reopen() {
+        try {
+            return server.open(stop);
+        } catch (RetryableException unreachable) {
+            throw Problem.retry(
+                            server.side() + "_LOST",
+                            "The " + server.side().word() + " server went away while its snapshot was read: "
+                                    + unreachable.problem().seen(),
+                            "Find out why the server went away, then start a new run.")
+                    .asException(unreachable);
         }
     }
 
