@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param bytes of all tables, uncompressed
  * @param storedBytes of all segments and the schema
  * @param seconds the dump took until this was written
+ * @param source its state beside its objects
  */
 public record Manifest(
         String run,
@@ -46,7 +47,8 @@ public record Manifest(
         long rows,
         long bytes,
         long storedBytes,
-        double seconds) {
+        double seconds,
+        SourceState source) {
 
     public Manifest {
         tables = List.copyOf(tables);
@@ -77,6 +79,32 @@ public record Manifest(
                 newTables.stream().mapToLong(TableCopy::rows).sum(),
                 newTables.stream().mapToLong(TableCopy::bytes).sum(),
                 newStoredBytes,
-                newSeconds);
+                newSeconds,
+                source);
+    }
+
+    /** The same dump with what was noticed while it ran. */
+    public Manifest withNotes(List<String> notes) {
+        return new Manifest(
+                run,
+                database,
+                attempt,
+                serverVersion,
+                serverMajor,
+                clientMajor,
+                snapshotAt,
+                snapshotLsn,
+                locale,
+                schema,
+                tables,
+                sequences,
+                extensions,
+                materializedViews,
+                unvalidatedConstraints,
+                rows,
+                bytes,
+                storedBytes,
+                seconds,
+                source.withNotes(notes));
     }
 }

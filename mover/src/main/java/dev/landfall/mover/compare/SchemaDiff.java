@@ -21,7 +21,7 @@ final class SchemaDiff {
     /** Comments of pg_dump, its session's settings, and what belongs to the provider of the server. */
     private static final Predicate<String> LEFT_OUT = Pattern.compile(
                     "^(|--.*|SET .*|SELECT pg_catalog\\.set_config\\(.*"
-                            + "|\\\\(un)?restrict .*|COMMENT ON EXTENSION .*|COMMENT ON SCHEMA public .*|CREATE SCHEMA public;)$")
+                            + "|\\\\(un)?restrict .*|COMMENT ON (EXTENSION|PUBLICATION|SUBSCRIPTION) .*|COMMENT ON SCHEMA public .*|CREATE SCHEMA public;)$")
             .asMatchPredicate();
 
     private SchemaDiff() {}

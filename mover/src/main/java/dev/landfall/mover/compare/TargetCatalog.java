@@ -4,6 +4,7 @@ import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.SequenceValue;
 import dev.landfall.model.transfer.SqlName;
 import dev.landfall.mover.postgres.Session;
+import dev.landfall.mover.table.InvalidIndexes;
 import dev.landfall.mover.table.UnvalidatedConstraints;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import java.util.Set;
  * @param extensionTables tables that an extension made: they need not be in a dump
  * @param sequences by display name
  * @param extensions versions by name
- * @param invalidIndexes as {@code schema.index}
+ * @param invalidIndexes as {@code schema.index}, without those that are invalid on the source, too
  * @param emptyViews materialized views without data, quoted and qualified
  */
 record TargetCatalog(
@@ -59,12 +60,6 @@ record TargetCatalog(
         session.query(
                 "SELECT extname, extversion FROM pg_catalog.pg_extension",
                 row -> extensions.put(row.getString(1), row.getString(2)));
-        var invalidIndexes = session.query(
-                "SELECT n.nspname || '.' || c.relname FROM pg_catalog.pg_index i"
-                        + " JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid"
-                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE NOT i.indisvalid AND "
-                        + USER_SCHEMAS,
-                row -> row.getString(1));
         var emptyViews = new HashSet<>(session.query(
                 "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c"
                         + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
@@ -75,7 +70,9 @@ record TargetCatalog(
                 extensionTables,
                 sequences(session, manifest),
                 extensions,
-                invalidIndexes,
+                InvalidIndexes.read(session).stream()
+                        .filter(index -> !manifest.source().invalidIndexes().contains(index))
+                        .toList(),
                 UnvalidatedConstraints.read(session),
                 emptyViews);
     }

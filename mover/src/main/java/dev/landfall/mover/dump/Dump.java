@@ -124,7 +124,8 @@ public final class Dump {
                 plan.rows(),
                 plan.bytes(),
                 schema.bytes(),
-                plan.seconds());
+                plan.seconds(),
+                plan.source());
     }
 
     private void leave(Problem problem) {

@@ -1,13 +1,16 @@
 package dev.landfall.mover.dump;
 
 import dev.landfall.model.transfer.Manifest;
+import dev.landfall.model.transfer.SourceState;
 import dev.landfall.model.transfer.StoredObject;
 import dev.landfall.model.transfer.TableCopy;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Session;
+import dev.landfall.mover.table.InvalidIndexes;
 import dev.landfall.mover.table.UnvalidatedConstraints;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What a database consists of, before any of its rows is read. */
@@ -53,6 +56,7 @@ public final class Inventory {
                 tables.stream().mapToLong(TableCopy::rows).sum(),
                 tables.stream().mapToLong(TableCopy::bytes).sum(),
                 0,
-                0);
+                0,
+                new SourceState(InvalidIndexes.read(session), catalog.roles(), List.of()));
     }
 }

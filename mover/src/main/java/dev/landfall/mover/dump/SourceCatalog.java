@@ -42,7 +42,7 @@ final class SourceCatalog {
 
     /**
      * The types of each table's columns, and the types these are made of. An array or composite of a type that a user made
-     * holds that type's number, which is another one on the target: servers before 14 refuse it, and on all of them rows
+     * holds that type's number, which is another one on the target (below 10000 they are the same on every server): servers before 14 refuse it, and on all of them rows
      * that are equal would not have equal bytes.
      */
     private static final String TYPES = """
@@ -66,7 +66,7 @@ final class SourceCatalog {
               FROM part p JOIN pg_catalog.pg_type t ON t.oid = p.type
              WHERE t.typsend = 0 OR t.typreceive = 0 OR t.oid = 'pg_catalog.money'::pg_catalog.regtype
                 OR (t.typnamespace = 'pg_catalog'::pg_catalog.regnamespace AND t.typname LIKE 'reg%%')
-                OR (t.typelem >= 16384 AND t.typlen = -1) OR t.typrelid <> 0""".formatted(USER_SCHEMAS);
+                OR (t.typelem >= 10000 AND t.typlen = -1) OR t.typrelid <> 0""".formatted(USER_SCHEMAS);
 
     private final Session session;
 
@@ -128,6 +128,10 @@ final class SourceCatalog {
                 "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c"
                         + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
                         + " WHERE c.relkind = 'S' AND c.relpersistence <> 't' AND " + USER_SCHEMAS
+                        // An extension's own sequence travels only where the extension says that it is the user's.
+                        + " AND (NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e'"
+                        + " AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass)"
+                        + " OR EXISTS (SELECT FROM pg_catalog.pg_extension e WHERE c.oid = ANY (e.extconfig)))"
                         + " ORDER BY 1, 2",
                 row -> new SequenceValue(row.getString(1), row.getString(2), 0, false));
         var values = new ArrayList<SequenceValue>();
@@ -153,6 +157,14 @@ final class SourceCatalog {
                         + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
                         + " WHERE c.relkind = 'm' AND c.relispopulated AND " + USER_SCHEMAS + " ORDER BY 1, 2",
                 row -> SqlName.qualified(row.getString(1), row.getString(2)));
+    }
+
+    /** Roles that policies and user mappings name; they are no part of the database. */
+    List<String> roles() throws SQLException {
+        return session.query("""
+                SELECT pg_catalog.pg_get_userbyid(role) FROM pg_catalog.pg_policy, pg_catalog.unnest(polroles) role
+                 WHERE role <> 0
+                UNION SELECT usename FROM pg_catalog.pg_user_mappings WHERE umuser <> 0 ORDER BY 1""", row -> row.getString(1));
     }
 
     DatabaseLocale locale() throws SQLException {

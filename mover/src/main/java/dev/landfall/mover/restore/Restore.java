@@ -6,7 +6,6 @@ import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.Progress;
 import dev.landfall.model.transfer.Segment;
-import dev.landfall.model.transfer.TableCopy;
 import dev.landfall.model.transfer.TransferResult;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Session;
@@ -72,9 +71,14 @@ public final class Restore {
         var watch = new DumpWatch(request, store, stop);
         var plan = watch.awaitPlan();
         progress.planned(plan);
+        target.refuseImpossible(plan);
         try (var schema = SchemaRestore.prepare(
                 programs, request.target(), target.major(), plan.clientMajor(), plan.schema(), store, stop)) {
             target.endOwnSessions();
+            if (target.comment()
+                    .equals(Optional.of(TargetDatabase.allButEventTriggers(request.run(), plan.attempt())))) {
+                return finishEventTriggers(watch.index(plan.attempt()).orElseThrow(), schema);
+            }
             if (!isContinued(target, plan)) {
                 progress.phase("creating the database and its tables");
                 target.refuseIfInUse();
@@ -153,12 +157,11 @@ public final class Restore {
         progress.phase("filling materialized views");
         inDatabase("filling materialized views", session -> Finishing.materializedViews(session, index));
         progress.phase("gathering statistics");
-        Queue<TableCopy> tables = new ConcurrentLinkedQueue<>(index.tables());
+        Queue<String> tables =
+                new ConcurrentLinkedQueue<>(answer("listing what needs statistics", Finishing::needStatistics));
         new Workers(request.jobs(), () -> request.target().open(stop), stop)
                 .run("gathering statistics", () -> Optional.ofNullable(tables.poll()), (session, table) -> {
-                    if (!table.isLargeObjects()) {
-                        session.execute("ANALYZE " + table.qualified());
-                    }
+                    session.execute("ANALYZE " + table);
                     progress.tableDone();
                 });
         inDatabase(
@@ -166,7 +169,17 @@ public final class Restore {
                 session -> RestoreLedger.finish(
                         session,
                         request.target().url().database(),
-                        TargetDatabase.finished(request.run(), index.attempt())));
+                        TargetDatabase.allButEventTriggers(request.run(), index.attempt())));
+        finishEventTriggers(index, schema);
+    }
+
+    private Manifest finishEventTriggers(Manifest index, SchemaRestore schema) {
+        schema.eventTriggers();
+        inDatabase(
+                "finishing",
+                session -> session.execute(RestoreLedger.mark(
+                        request.target().url().database(), TargetDatabase.finished(request.run(), index.attempt()))));
+        return index;
     }
 
     /**

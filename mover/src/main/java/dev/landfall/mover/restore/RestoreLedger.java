@@ -65,10 +65,14 @@ final class RestoreLedger {
         return new HashSet<>(session.query("SELECT sequence FROM " + SCHEMA + ".segment", row -> row.getLong(1)));
     }
 
-    /** In one transaction: nothing of the ledger is left, and the database says that it is finished. */
+    /** In one transaction: nothing of the ledger is left, and the database says how far it is. */
     static void finish(Session session, String database, String comment) throws SQLException {
         session.execute("SET synchronous_commit = on; SET client_min_messages = warning; BEGIN; DROP SCHEMA " + SCHEMA
-                + " CASCADE; COMMENT ON DATABASE " + SqlName.quoted(database) + " IS " + SqlName.literal(comment)
-                + "; COMMIT");
+                + " CASCADE; " + mark(database, comment) + "; COMMIT");
+    }
+
+    /** The statement that writes on the database how far it is; event triggers do not see it. */
+    static String mark(String database, String comment) {
+        return "COMMENT ON DATABASE " + SqlName.quoted(database) + " IS " + SqlName.literal(comment);
     }
 }

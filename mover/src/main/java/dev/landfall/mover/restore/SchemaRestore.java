@@ -13,17 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /** The schema's archive, restored in two halves: before the data, and after it. */
 final class SchemaRestore implements AutoCloseable {
-
-    /**
-     * What is left out of an archive, because it fails where the database's owner is no superuser, as on RDS, and carries
-     * nothing that matters: comments on extensions, and the schema that every database begins with.
-     */
-    private static final Pattern LEFT_OUT =
-            Pattern.compile("^\\d+; \\d+ \\d+ (COMMENT - EXTENSION .*|SCHEMA - public .*|COMMENT - SCHEMA public .*)");
 
     /** Its {@code pg_restore} sets {@code transaction_timeout}, which servers before it refuse. */
     private static final int SETS_TRANSACTION_TIMEOUT_FROM_MAJOR = 17;
@@ -79,7 +72,7 @@ final class SchemaRestore implements AutoCloseable {
 
     /** Types, functions, tables: all that data needs. */
     void beforeData() {
-        restore(List.of("--section=pre-data"));
+        restore(List.of("--section=pre-data"), entry -> !entry.isEventTrigger());
     }
 
     /**
@@ -92,7 +85,12 @@ final class SchemaRestore implements AutoCloseable {
         if (again) {
             options.addAll(List.of("--clean", "--if-exists"));
         }
-        restore(options);
+        restore(options, entry -> !entry.isEventTrigger());
+    }
+
+    /** Event triggers, after everything else; those that an earlier attempt created are dropped first. */
+    void eventTriggers() {
+        restore(List.of("--section=post-data", "--clean", "--if-exists"), ArchiveEntry::isEventTrigger);
     }
 
     @Override
@@ -107,11 +105,11 @@ final class SchemaRestore implements AutoCloseable {
         }
     }
 
-    private void restore(List<String> options) {
+    private void restore(List<String> options, Predicate<ArchiveEntry> chosen) {
         var archive = folder.resolve("schema.dump").toString();
-        var entries = program.run(List.of("--list", archive), stop)
-                .lines()
-                .filter(line -> !LEFT_OUT.matcher(line).matches())
+        var entries = ArchiveEntry.of(program.run(List.of("--list", archive), stop)).stream()
+                .filter(entry -> !entry.isLeftOut() && chosen.test(entry))
+                .map(ArchiveEntry::line)
                 .toList();
         var list = folder.resolve("entries");
         try {
@@ -126,6 +124,8 @@ final class SchemaRestore implements AutoCloseable {
                 "--no-acl",
                 "--no-publications",
                 "--no-subscriptions",
+                "--no-tablespaces",
+                "--no-security-labels",
                 "--exit-on-error",
                 "--use-list=" + list));
         arguments.addAll(options);

@@ -3,6 +3,7 @@ package dev.landfall.mover.restore;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.DatabaseLocale;
+import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.SqlName;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Session;
@@ -52,6 +53,11 @@ final class TargetDatabase implements AutoCloseable {
         return "landfall: finished copy of run " + run + ", dump " + attempt;
     }
 
+    /** Whole but for its event triggers, which are the last to come. */
+    static String allButEventTriggers(String run, String attempt) {
+        return unfinished(run, attempt) + ", event triggers left";
+    }
+
     int major() {
         return ask("asking its version", () -> Server.major(maintenance));
     }
@@ -88,6 +94,14 @@ final class TargetDatabase implements AutoCloseable {
                             "Scale down what uses it, or name another target, and run again.")
                     .asException();
         }
+    }
+
+    /** Fails, with nothing changed, where this plan cannot become this database. */
+    void refuseImpossible(Manifest plan) {
+        ask("checking what the plan needs", () -> {
+            Preconditions.check(maintenance, plan, name);
+            return name;
+        });
     }
 
     /** Ends what a killed restore left running there. */

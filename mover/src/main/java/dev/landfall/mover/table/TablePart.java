@@ -19,7 +19,13 @@ public record TablePart(TableCopy table, long firstPage, Optional<Long> endPage,
     /** Servers before this major scan the whole table for a range of row addresses. */
     public static final int RANGES_FROM_MAJOR = 14;
 
-    /** Each 256 KiB of a large object, as a row; holes read as zeros, an empty object is one empty row. */
+    /** Where the comment on a large object stands, as if it were a page. */
+    public static final int COMMENT_START = -1;
+
+    /**
+     * Each 256 KiB of a large object, as a row; holes read as zeros, an empty object is one empty row; the comment, which
+     * {@code pg_dump} leaves to the data, is a row, too.
+     */
     private static final String LARGE_OBJECTS = """
             (WITH opened AS MATERIALIZED (
                SELECT oid, pg_catalog.lo_open(oid, 262144) AS descriptor FROM pg_catalog.pg_largeobject_metadata),
@@ -28,7 +34,11 @@ public record TablePart(TableCopy table, long firstPage, Optional<Long> endPage,
              closed AS MATERIALIZED (SELECT oid, size, pg_catalog.lo_close(descriptor) FROM sized)
              SELECT c.oid AS loid, o.start, pg_catalog.lo_get(c.oid, o.start, 262144) AS data
                FROM closed c
-               CROSS JOIN LATERAL pg_catalog.generate_series(0::bigint, greatest(c.size - 1, 0), 262144) o(start)) p""";
+               CROSS JOIN LATERAL pg_catalog.generate_series(0::bigint, greatest(c.size - 1, 0), 262144) o(start)
+             UNION ALL
+             SELECT d.objoid, %d, pg_catalog.convert_to(d.description, 'UTF8')
+               FROM pg_catalog.pg_description d
+              WHERE d.classoid = 'pg_catalog.pg_largeobject'::pg_catalog.regclass) p""".formatted(COMMENT_START);
 
     /** All of a table. */
     public static TablePart whole(TableCopy table, long weightBytes) {

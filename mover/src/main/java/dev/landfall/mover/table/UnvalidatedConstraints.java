@@ -4,17 +4,18 @@ import dev.landfall.mover.postgres.Session;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Constraints that new rows must meet and old ones may not: {@code schema.table.constraint}. */
+/** Constraints that new rows must meet and old ones may not: {@code schema.table.constraint}, or a domain's. */
 public final class UnvalidatedConstraints {
 
     private UnvalidatedConstraints() {}
 
     public static List<String> read(Session session) throws SQLException {
         return session.query("""
-                SELECT pg_catalog.concat_ws('.', n.nspname, r.relname, c.conname)
+                SELECT pg_catalog.concat_ws('.', n.nspname, coalesce(r.relname, t.typname), c.conname)
                   FROM pg_catalog.pg_constraint c
-                  JOIN pg_catalog.pg_class r ON r.oid = c.conrelid
-                  JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace
+                  LEFT JOIN pg_catalog.pg_class r ON r.oid = c.conrelid
+                  LEFT JOIN pg_catalog.pg_type t ON t.oid = c.contypid
+                  JOIN pg_catalog.pg_namespace n ON n.oid = coalesce(r.relnamespace, t.typnamespace)
                  WHERE NOT c.convalidated AND n.nspname NOT LIKE 'pg\\_%' ORDER BY 1""", row -> row.getString(1));
     }
 }

@@ -1,0 +1,23 @@
+package dev.landfall.model.transfer;
+
+import java.util.List;
+
+/**
+ * What a restore and a comparison must know of a source beside its objects.
+ *
+ * @param invalidIndexes as {@code schema.index}: what is invalid on the source is no difference on the target
+ * @param roles that policies and user mappings name; they must be on the target, or their creation fails there
+ * @param notes what the dump noticed and nobody need act on, in words
+ */
+public record SourceState(List<String> invalidIndexes, List<String> roles, List<String> notes) {
+
+    public SourceState {
+        invalidIndexes = List.copyOf(invalidIndexes);
+        roles = List.copyOf(roles);
+        notes = List.copyOf(notes);
+    }
+
+    public SourceState withNotes(List<String> newNotes) {
+        return new SourceState(invalidIndexes, roles, newNotes);
+    }
+}
