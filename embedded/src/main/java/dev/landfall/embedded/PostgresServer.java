@@ -52,7 +52,9 @@ public final class PostgresServer implements AutoCloseable {
     public static PostgresServer start(PostgresOptions options) {
         var port = LoopbackPort.choose(options.port());
         var user = ServerUser.choose();
-        var binaries = PostgresBinaries.unpackedIn(user.reachable(options.cacheFolder()));
+        var binaries = options.programs()
+                .map(PostgresBinaries::new)
+                .orElseGet(() -> PostgresBinaries.unpackedIn(user.reachable(options.cacheFolder())));
         var data = new DataFolder(user.reachable(options.dataFolder()));
         if (data.isCluster()) {
             data.releaseStaleLock();

@@ -10,13 +10,13 @@ import java.util.Map;
 public final class MoverJvm {
 
     /**
-     * The heap may grow for a single row of hundreds of megabytes but is small otherwise: rows that pass by die in a young
-     * generation of fixed size, segments' buffers live in the old one.
+     * The heap holds a few segments for each worker, and rows of up to some 40 MB. It is bounded because the collector would
+     * rather let it grow than collect: with 1 GB, processes grew to 650 MB and more.
      */
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-Xms64m",
-            "-Xmx1g",
+            "-Xmx192m",
             "-Xmn32m",
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=25",

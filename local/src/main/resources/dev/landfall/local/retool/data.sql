@@ -47,15 +47,14 @@ FROM generate_series(0, 96) AS number;
 INSERT INTO page_saves ("pageId", "userId", data, "gitSha", checksum, "createdAt", "updatedAt")
 SELECT 1 + n % pages.total, 1 + n % users.total,
        ('{"page":' || n % pages.total || ',"version":' || n || ',"note":"' || md5('save' || n) || '","widgets":['
-           || document.widgets || ']}')::json,
+           || (SELECT widgets FROM document WHERE number = n % 97) || ']}')::json,
        nullif(md5('git' || n / 3), md5('git7')), decode(md5('sum' || n), 'hex'),
        timestamptz '2026-10-01 00:00:00+00' - n * interval '4 minutes',
        timestamptz '2026-10-01 00:00:00+00' - n * interval '4 minutes'
 FROM scale,
      (SELECT count(*)::int AS total FROM pages) AS pages,
      (SELECT count(*)::int AS total FROM users) AS users,
-     generate_series(1, greatest(60, (5500 * factor)::int)) AS n
-     JOIN document ON document.number = n % 97;
+     generate_series(1, greatest(60, (5500 * factor)::int)) AS n;
 
 INSERT INTO resources (uuid, name, type, "encryptedOptions", "organizationId", "createdAt")
 SELECT md5('resource' || n)::uuid, 'resource ' || n, (ARRAY['postgresql', 'restapi', 's3'])[1 + n % 3],

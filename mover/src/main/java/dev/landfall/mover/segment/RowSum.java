@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * <p>COPY's form of a row is the same on every server from 12 on, whatever its version, locale or numbering of types, as
  * long as the columns, their order and the format are given and the session is a {@link
- * dev.landfall.mover.postgres.Server#open session with fixed text forms}; see docs/decisions on digests.
+ * dev.landfall.mover.postgres.Server#open session with fixed text forms}; see docs/decisions/0011-digest-of-copy-bytes.md.
  *
  * @param high the upper half of the sum
  * @param low the lower half of the sum

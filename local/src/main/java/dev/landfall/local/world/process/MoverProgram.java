@@ -1,5 +1,6 @@
 package dev.landfall.local.world.process;
 
+import dev.landfall.mover.MoverJvm;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,10 +25,9 @@ public record MoverProgram(Optional<Path> jar, URI s3, URI states) {
     List<String> command(List<String> arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED"));
+                // Databases of the world are small: starting fast is worth more than running fast.
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(MoverJvm.flags());
         if (jar.isPresent()) {
             command.addAll(List.of("-jar", jar.get().toString()));
         } else {
@@ -43,6 +43,7 @@ public record MoverProgram(Optional<Path> jar, URI s3, URI states) {
         INHERITED.stream()
                 .filter(callers::containsKey)
                 .forEach(name -> environment.put(name, callers.getOrDefault(name, "")));
+        environment.putAll(MoverJvm.environment());
         environment.putAll(given);
         environment.put("AWS_ENDPOINT_URL_S3", s3.toString());
         environment.put("AWS_ENDPOINT_URL_SFN", states.toString());

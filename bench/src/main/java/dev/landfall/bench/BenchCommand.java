@@ -1,0 +1,133 @@
+package dev.landfall.bench;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.landfall.bench.way.Way;
+import dev.landfall.bench.way.Ways;
+import dev.landfall.model.Json;
+import dev.landfall.mover.postgres.PostgresPrograms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code landfall bench}. Exit code 0 measured, 2 not understood or not possible here. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures ways of carrying a database, side by side, client and both servers on this machine.")
+public final class BenchCommand implements Callable<Integer> {
+
+    private static final int REFUSED = 2;
+
+    @Option(names = "--gib", defaultValue = "1", paramLabel = "F", description = "Size of the database, as rows.")
+    private double gib;
+
+    @Option(names = "--giant-gib", paramLabel = "F", description = "Size of the one-table database; else as --gib.")
+    private Optional<Double> giantGib = Optional.empty();
+
+    @Option(names = "--runs", defaultValue = "3", paramLabel = "N", description = "Of each way; medians are shown.")
+    private int runs;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Ways to measure besides the guide's: directory-gzip, directory, pgcopydb, pgcopydb-split,"
+                    + " pgcopydb-best, pgcopydb-binary, landfall, landfall-lz4, landfall-none.")
+    private List<String> only = List.of();
+
+    @Option(names = "--without-guide", hidden = true)
+    private boolean withoutGuide;
+
+    @Option(names = "--databases", split = ",", paramLabel = "RETOOL|GIANT")
+    private List<Databases> databases = List.of(Databases.values());
+
+    @Option(names = "--folder", paramLabel = "DIR", description = "Where servers and dumps lie, and are kept.")
+    private Optional<Path> folder = Optional.empty();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Where to write the results as JSON.")
+    private Optional<Path> json = Optional.empty();
+
+    @Option(names = "--docs", paramLabel = "DIR", description = "Where to write performance.md and performance.svg.")
+    private Optional<Path> docs = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        var jar = Path.of(System.getProperty("landfall.mover.jar", "mover/target/mover.jar"));
+        var installed = PostgresPrograms.find(System.getenv()).all();
+        if (installed.isEmpty() || !Files.isRegularFile(jar) || runs < 1 || gib <= 0) {
+            System.err.println(
+                    installed.isEmpty()
+                            ? "pg_dump and pg_restore are not installed. Run: " + PostgresPrograms.installCommand()
+                                    + "."
+                            : !Files.isRegularFile(jar)
+                                    ? jar + " is not built. Run ./landfall bench."
+                                    : "--runs and --gib begin above 0. Give larger numbers.");
+            return REFUSED;
+        }
+        var place = folder.isPresent() ? folder.get().toAbsolutePath() : Files.createTempDirectory("landfall-bench-");
+        Files.createDirectories(place);
+        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
+        // A folder that has the server's programs too, where there is one.
+        var programs = installed.stream()
+                .filter(one -> Files.isExecutable(one.folder().resolve("initdb")))
+                .findFirst()
+                .orElse(installed.getFirst());
+        try (var station = Station.start(place, programs.folder())) {
+            var results = measure(station, chosen(Ways.all(programs.folder(), jar)), programs.major());
+            System.out.print(new Page(results).tables());
+            if (json.isPresent()) {
+                Json.MAPPER
+                        .copy()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .writeValue(json.get().toFile(), results);
+            }
+            if (docs.isPresent()) {
+                new Page(results).write(docs.get());
+            }
+        } finally {
+            if (folder.isEmpty()) {
+                Folders.remove(place);
+            }
+        }
+        return 0;
+    }
+
+    private List<Way> chosen(List<Way> all) {
+        return all.stream()
+                .filter(way ->
+                        way.name().equals(Ways.GUIDE) ? !withoutGuide : only.isEmpty() || only.contains(way.name()))
+                .toList();
+    }
+
+    private Results measure(Station station, List<Way> ways, int clientMajor) throws SQLException {
+        var sizes = new ArrayList<Results.Size>();
+        var measured = new ArrayList<Measured>();
+        Folders.empty(station.scratch());
+        for (var database : databases) {
+            System.err.println("building the database: " + database.label());
+            database.build(station, database == Databases.GIANT ? giantGib.orElse(gib) : gib);
+            sizes.add(new Results.Size(database.database(), database.label(), database.bytes(station)));
+            measured.addAll(new Bench(station, ways, runs, System.err).measure(database));
+        }
+        var limits = databases.contains(Databases.RETOOL) ? Limits.measure(station) : List.<Results.Limit>of();
+        var version = Station.ask(station.source(), "postgres", "SHOW server_version");
+        return new Results(
+                LocalDate.now(ZoneOffset.UTC).toString(),
+                Machine.here(version, String.valueOf(clientMajor)),
+                gib,
+                runs,
+                sizes,
+                measured,
+                limits);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.landfall.bench;
+
+import dev.landfall.local.retool.DatabaseRole;
+import dev.landfall.local.retool.SampleDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/** The databases that are carried. */
+enum Databases {
+    /** As a Retool of some years has it. */
+    RETOOL(SampleDatabase.APP, "Retool's shape"),
+    /** Nine tenths of it are one table. */
+    GIANT("giant", "one table of 90 %");
+
+    /** What {@link SampleDatabase} of scale 1 holds as rows, uncompressed. */
+    private static final double GIB_OF_SCALE_1 = 0.143;
+
+    private static final int SCALE_DIGITS = 3;
+
+    private final String database;
+    private final String label;
+
+    Databases(String database, String label) {
+        this.database = database;
+        this.label = label;
+    }
+
+    String database() {
+        return database;
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** Makes it on the source, of about that many GiB as rows, unless it is there. */
+    void build(Station station, double gib) throws SQLException {
+        var present = Station.ask(
+                station.source(), "postgres", "SELECT count(*) FROM pg_database WHERE datname = '" + database + "'");
+        if (!"0".equals(present)) {
+            return;
+        }
+        switch (this) {
+            case RETOOL ->
+                new SampleDatabase(station.source(), new DatabaseRole("retool", "bench"))
+                        .buildGrown(
+                                BigDecimal.valueOf(gib / GIB_OF_SCALE_1).setScale(SCALE_DIGITS, RoundingMode.HALF_UP),
+                                "bench.example.com");
+            case GIANT -> {
+                Station.execute(station.source(), "postgres", "CREATE DATABASE " + database);
+                Station.execute(
+                        station.source(),
+                        database,
+                        script().replace("${gib}", String.format(Locale.ROOT, "%.3f", gib)));
+                Station.execute(station.source(), database, "VACUUM (ANALYZE)");
+            }
+        }
+    }
+
+    /** Bytes as {@code pg_database_size} counts them, compressed as TOAST does. */
+    long bytes(Station station) throws SQLException {
+        return Long.parseLong(Station.ask(station.source(), database, "SELECT pg_database_size(current_database())"));
+    }
+
+    private static String script() {
+        try (var in = Databases.class.getResourceAsStream("giant.sql")) {
+            if (in == null) {
+                throw new IllegalStateException("giant.sql is missing beside Databases");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.landfall.bench;
+
+import dev.landfall.bench.way.Ways;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The results as a page. */
+record Page(Results results) {
+
+    void write(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("performance.svg"), new Plot(results).svg());
+            Files.writeString(
+                    folder.resolve("performance.md"),
+                    frame().replace("${tables}", tables().strip())
+                            .replace("${machine}", results.machine().text()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As Markdown, one table a database. */
+    String tables() {
+        var text = new StringBuilder();
+        for (var size : results.sizes()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n## %s (%.1f GB on disk)%n%n| way | wall s | of the guide | out + in s | CPU s source / target"
+                            + " / client | between, GB | peak MiB dump / restore |%n|---|---|---|---|---|---|---|%n",
+                    size.label(),
+                    size.bytes() / 1e9));
+            var measured = results.of(size.database());
+            var guide = measured.stream()
+                    .filter(one -> one.way().equals(Ways.GUIDE) && !one.runs().isEmpty())
+                    .findFirst()
+                    .map(Measured::seconds);
+            measured.forEach(one -> text.append(row(one, guide)));
+        }
+        if (!results.limits().isEmpty()) {
+            text.append(String.format(Locale.ROOT, "%n## Limits of this machine%n%n| what | MB/s |%n|---|---|%n"));
+        }
+        for (var limit : results.limits()) {
+            text.append(String.format(Locale.ROOT, "| %s | %.0f |%n", limit.what(), limit.megabytesPerSecond()));
+        }
+        return text.toString();
+    }
+
+    private static String row(Measured one, Optional<Double> guide) {
+        if (one.runs().isEmpty()) {
+            return String.format(
+                    Locale.ROOT,
+                    "| %s | not measured: %s | | | | | |%n",
+                    one.label(),
+                    one.missing().orElse("no run"));
+        }
+        var out = one.peak(Measured.Run::outMebibytes);
+        var in = one.peak(Measured.Run::inMebibytes);
+        var stages = one.runs().getFirst().outSeconds().isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "%.1f + %.1f",
+                        one.median(run -> run.outSeconds().orElse(0.0)),
+                        one.median(run -> run.inSeconds().orElse(0.0)))
+                : "";
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.1f | %s | %s | %.0f / %.0f / %.0f | %.2f | %s |%n",
+                one.label(),
+                one.seconds(),
+                guide.map(seconds -> String.format(Locale.ROOT, "%.3f", one.seconds() / seconds))
+                        .orElse(""),
+                stages,
+                one.median(Measured.Run::sourceCpuSeconds),
+                one.median(Measured.Run::targetCpuSeconds),
+                one.median(Measured.Run::clientCpuSeconds),
+                one.median(run -> run.diskBytes() / 1e9),
+                out.isPresent() ? String.format(Locale.ROOT, "%.0f / %.0f", out.get(), in.orElse(0.0)) : "");
+    }
+
+    private static String frame() {
+        try (var in = Page.class.getResourceAsStream("performance.md")) {
+            if (in == null) {
+                throw new IllegalStateException("performance.md is missing beside Page");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.landfall.bench.way;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A program that is run to its end. */
+final class Child {
+
+    private static final long POLL_MILLISECONDS = 50;
+
+    private final Process process;
+    private final Path log;
+    private final String name;
+    private double peakMebibytes;
+
+    private Child(Process process, Path log, String name) {
+        this.process = process;
+        this.log = log;
+        this.name = name;
+    }
+
+    static Child start(List<String> command, Map<String, String> environment, Path log) {
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().putAll(environment);
+        try {
+            return new Child(
+                    builder.start(),
+                    log,
+                    Path.of(command.getFirst()).getFileName().toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs it; returns its seconds. */
+    static double run(List<String> command, Map<String, String> environment, Path log) {
+        var started = System.nanoTime();
+        start(command, environment, log).await();
+        return (System.nanoTime() - started) / 1e9;
+    }
+
+    /** Waits for its end, watching its memory; fails with what it said where it failed. */
+    Child await() {
+        try {
+            while (!process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                peakMebibytes = Math.max(peakMebibytes, highWater());
+            }
+            if (process.exitValue() != 0) {
+                var said = Files.readString(log);
+                throw new IllegalStateException(name + " ended with " + process.exitValue() + ": "
+                        + said.substring(Math.max(0, said.length() - 1500)));
+            }
+            return this;
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + name, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code VmHWM}, in MiB. */
+    double peakMebibytes() {
+        return peakMebibytes;
+    }
+
+    private double highWater() {
+        try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .findFirst()
+                            .orElse(0)
+                    / 1024.0;
+        } catch (IOException | UncheckedIOException e) {
+            // It ended between two looks.
+            return 0;
+        }
+    }
+}

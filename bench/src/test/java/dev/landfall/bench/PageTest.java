@@ -1,0 +1,58 @@
+package dev.landfall.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PageTest {
+
+    private static final Machine MACHINE = new Machine(2, 7.8, "some CPU", "Linux amd64", "25", "15.14", "15");
+
+    @Test
+    void ratiosAreOfTheMedianOfTheGuide() {
+        assertThat(page().tables())
+                .contains("| the guide | 20.0 | 1.000 | 12.0 + 8.0 |")
+                .contains("| ours | 4.0 | 0.200 |  | 1 / 2 / 3 | 0.50 | 200 / 210 |")
+                .contains("| theirs | not measured: not installed |");
+    }
+
+    @Test
+    void pageAndPlotAreWrittenWithTheMachine(@TempDir Path folder) throws IOException {
+        page().write(folder);
+
+        assertThat(Files.readString(folder.resolve("performance.md")))
+                .contains("2 cores (some CPU), 7.8 GiB memory")
+                .doesNotContain("${");
+        assertThat(Files.readString(folder.resolve("performance.svg"))).contains("<svg").contains("ours");
+    }
+
+    private static Page page() {
+        var empty = Optional.<Double>empty();
+        var slow = List.of(run(30, Optional.of(20.0), Optional.of(10.0), empty), run(20, Optional.of(12.0), Optional.of(8.0), empty),
+                run(19, Optional.of(11.0), Optional.of(8.0), empty));
+        var fast = List.of(run(4, empty, empty, Optional.of(200.0)));
+        return new Page(new Results(
+                "2026-11-20",
+                MACHINE,
+                1,
+                3,
+                List.of(new Results.Size("app", "Retool's shape", 1_000_000_000)),
+                List.of(
+                        new Measured("app", "guide", "the guide", Optional.empty(), slow),
+                        new Measured("app", "pgcopydb", "theirs", Optional.of("not installed"), List.of()),
+                        new Measured("app", "landfall", "ours", Optional.empty(), fast)),
+                List.of(new Results.Limit("COPY out", 400))));
+    }
+
+    private static Measured.Run run(
+            double seconds, Optional<Double> out, Optional<Double> in, Optional<Double> mebibytes) {
+        return new Measured.Run(
+                seconds, out, in, 1, 2, 3, 500_000_000, mebibytes, mebibytes.map(peak -> peak + 10));
+    }
+}
