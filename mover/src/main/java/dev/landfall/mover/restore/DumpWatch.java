@@ -22,7 +22,7 @@ final class DumpWatch {
 
     private static final Duration ALIVE_WITHIN = Duration.ofSeconds(60);
     private static final Duration GRACE = Duration.ofSeconds(20);
-    private static final long POLL_MILLISECONDS = 500;
+    private static final long POLL_MILLISECONDS = 200;
 
     private final ObjectStore store;
     private final DatabaseLayout layout;

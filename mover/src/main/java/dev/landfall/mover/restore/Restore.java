@@ -159,7 +159,7 @@ public final class Restore {
         progress.phase("gathering statistics");
         Queue<String> tables =
                 new ConcurrentLinkedQueue<>(answer("listing what needs statistics", Finishing::needStatistics));
-        new Workers(request.jobs(), () -> request.target().open(stop), stop)
+        new Workers(request.jobs(), this::loadingSession, stop)
                 .run("gathering statistics", () -> Optional.ofNullable(tables.poll()), (session, table) -> {
                     session.execute("ANALYZE " + table);
                     progress.tableDone();
