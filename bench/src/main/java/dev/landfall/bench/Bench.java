@@ -38,7 +38,7 @@ final class Bench {
                 }
                 try {
                     var run = once(way, database.database());
-                    done.get(way).add(run);
+                    done.computeIfAbsent(way, key -> new ArrayList<>()).add(run);
                     err.println(String.format(
                             Locale.ROOT,
                             "%s, %s, run %d: %.1f s",

@@ -36,7 +36,9 @@ record Plot(Results results) {
         style(chart);
         chart.addSeries(
                         "seconds",
-                        bars.stream().map(one -> Math.round(one.seconds() * 10) / 10.0).toList(),
+                        bars.stream()
+                                .map(one -> Math.round(one.seconds() * 10) / 10.0)
+                                .toList(),
                         bars.stream().map(Measured::label).toList())
                 .setFillColor(BAR);
         var graphics = new VectorGraphics2D();

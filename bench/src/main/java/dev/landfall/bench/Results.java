@@ -16,7 +16,11 @@ record Results(
         List<Measured> measured,
         List<Limit> limits) {
 
-    /** @param bytes on the source's disk */
+    /**
+     * A database.
+     *
+     * @param bytes on the source's disk
+     */
     record Size(String database, String label, long bytes) {}
 
     /**

@@ -40,17 +40,18 @@ public final class Station implements AutoCloseable {
                 .withSetting("checkpoint_timeout", "15min")
                 .withSetting("max_connections", "60");
         return Files.isExecutable(clients.resolve("initdb")) && Files.isExecutable(clients.resolve("postgres"))
-                ? options.withPrograms(clients.getParent())
+                ? options.withPrograms(clients.resolve("..").normalize())
                 : options;
     }
 
     /** Whether the target's build can compress large values with lz4. */
     public boolean hasLz4() throws SQLException {
-        return "t".equals(ask(
-                target,
-                "postgres",
-                "SELECT coalesce((SELECT 'lz4' = ANY (enumvals) FROM pg_settings"
-                        + " WHERE name = 'default_toast_compression'), false)"));
+        return "t"
+                .equals(ask(
+                        target,
+                        "postgres",
+                        "SELECT coalesce((SELECT 'lz4' = ANY (enumvals) FROM pg_settings"
+                                + " WHERE name = 'default_toast_compression'), false)"));
     }
 
     public PostgresServer source() {

@@ -29,12 +29,16 @@ class PageTest {
         assertThat(Files.readString(folder.resolve("performance.md")))
                 .contains("2 cores (some CPU), 7.8 GiB memory")
                 .doesNotContain("${");
-        assertThat(Files.readString(folder.resolve("performance.svg"))).contains("<svg").contains("ours");
+        assertThat(Files.readString(folder.resolve("performance.svg")))
+                .contains("<svg")
+                .contains("ours");
     }
 
     private static Page page() {
         var empty = Optional.<Double>empty();
-        var slow = List.of(run(30, Optional.of(20.0), Optional.of(10.0), empty), run(20, Optional.of(12.0), Optional.of(8.0), empty),
+        var slow = List.of(
+                run(30, Optional.of(20.0), Optional.of(10.0), empty),
+                run(20, Optional.of(12.0), Optional.of(8.0), empty),
                 run(19, Optional.of(11.0), Optional.of(8.0), empty));
         var fast = List.of(run(4, empty, empty, Optional.of(200.0)));
         return new Page(new Results(
@@ -52,7 +56,6 @@ class PageTest {
 
     private static Measured.Run run(
             double seconds, Optional<Double> out, Optional<Double> in, Optional<Double> mebibytes) {
-        return new Measured.Run(
-                seconds, out, in, 1, 2, 3, 500_000_000, mebibytes, mebibytes.map(peak -> peak + 10));
+        return new Measured.Run(seconds, out, in, 1, 2, 3, 500_000_000, mebibytes, mebibytes.map(peak -> peak + 10));
     }
 }

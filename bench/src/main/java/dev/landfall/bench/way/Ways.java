@@ -11,6 +11,8 @@ public final class Ways {
     private Ways() {}
 
     /**
+     * In the order of the page.
+     *
      * @param programs folder of {@code pg_dump} and {@code pg_restore}
      * @param mover its jar
      */
