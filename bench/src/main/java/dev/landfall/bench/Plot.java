@@ -8,6 +8,7 @@ import java.awt.Font;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.HorizontalBarChartBuilder;
 
@@ -21,15 +22,15 @@ record Plot(Results results) {
 
     String svg() throws IOException {
         var size = results.sizes().getFirst();
-        // A horizontal bar chart is filled from below.
         var bars = results.of(size.database()).stream()
                 .filter(one -> !one.runs().isEmpty())
-                .toList()
-                .reversed();
+                .toList();
         var chart = new HorizontalBarChartBuilder()
                 .width(WIDTH)
                 .height(FRAME_HEIGHT + BAR_HEIGHT * bars.size())
-                .title("Seconds to carry " + size.label() + ", median of " + results.runs())
+                .title("Seconds to carry " + size.label() + " ("
+                        + String.format(Locale.ROOT, "%.1f", size.bytes() / 1e9) + " GB), median of " + results.runs()
+                        + (results.runs() == 1 ? " run" : " runs"))
                 .xAxisTitle("seconds, with client, source and target on "
                         + results.machine().cores() + " cores")
                 .build();
@@ -60,6 +61,8 @@ record Plot(Results results) {
         styler.setPlotBorderVisible(false);
         styler.setPlotGridHorizontalLinesVisible(false);
         styler.setXAxisMin(0.0);
+        // Below the height of a bar, or every second way would go without its name.
+        styler.setYAxisTickMarkSpacingHint(BAR_HEIGHT / 3);
         styler.setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
     }
 }

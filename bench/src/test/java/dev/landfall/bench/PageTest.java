@@ -31,7 +31,7 @@ class PageTest {
                 .doesNotContain("${");
         assertThat(Files.readString(folder.resolve("performance.svg")))
                 .contains("<svg")
-                .contains("ours");
+                .contains("<path");
     }
 
     private static Page page() {
