@@ -60,8 +60,18 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--docs", paramLabel = "DIR", description = "Where to write performance.md and performance.svg.")
     private Optional<Path> docs = Optional.empty();
 
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "Measures nothing: writes the page from results that --json wrote.")
+    private Optional<Path> from = Optional.empty();
+
     @Override
     public Integer call() throws IOException, SQLException {
+        if (from.isPresent()) {
+            report(Json.MAPPER.readValue(from.get().toFile(), Results.class));
+            return 0;
+        }
         var jar = Path.of(System.getProperty("landfall.mover.jar", "mover/target/mover.jar"));
         var installed = PostgresPrograms.find(System.getenv()).all();
         if (installed.isEmpty() || !Files.isRegularFile(jar) || runs < 1 || gib <= 0) {
@@ -83,23 +93,28 @@ public final class BenchCommand implements Callable<Integer> {
                 .findFirst()
                 .orElse(installed.getFirst());
         try (var station = Station.start(place, programs.folder())) {
-            var results = measure(station, chosen(Ways.all(programs.folder(), jar)), programs.major());
-            System.out.print(new Page(results).tables());
+            // Asked before the first run, which is a load itself.
+            var machine = Machine.here(
+                    Station.ask(station.source(), "postgres", "SHOW server_version"), String.valueOf(programs.major()));
+            var results = measure(station, machine, chosen(Ways.all(programs.folder(), jar)));
             if (json.isPresent()) {
                 Json.MAPPER
                         .copy()
                         .enable(SerializationFeature.INDENT_OUTPUT)
                         .writeValue(json.get().toFile(), results);
             }
-            if (docs.isPresent()) {
-                new Page(results).write(docs.get());
-            }
+            report(results);
         } finally {
             if (folder.isEmpty()) {
                 Folders.remove(place);
             }
         }
         return 0;
+    }
+
+    private void report(Results results) {
+        System.out.print(new Page(results).tables());
+        docs.ifPresent(folder -> new Page(results).write(folder));
     }
 
     private List<Way> chosen(List<Way> all) {
@@ -109,7 +124,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private Results measure(Station station, List<Way> ways, int clientMajor) throws SQLException {
+    private Results measure(Station station, Machine machine, List<Way> ways) throws SQLException {
         var sizes = new ArrayList<Results.Size>();
         var measured = new ArrayList<Measured>();
         Folders.empty(station.scratch());
@@ -120,14 +135,6 @@ public final class BenchCommand implements Callable<Integer> {
             measured.addAll(new Bench(station, ways, runs, System.err).measure(database));
         }
         var limits = databases.contains(Databases.RETOOL) ? Limits.measure(station) : List.<Results.Limit>of();
-        var version = Station.ask(station.source(), "postgres", "SHOW server_version");
-        return new Results(
-                LocalDate.now(ZoneOffset.UTC).toString(),
-                Machine.here(version, String.valueOf(clientMajor)),
-                gib,
-                runs,
-                sizes,
-                measured,
-                limits);
+        return new Results(LocalDate.now(ZoneOffset.UTC).toString(), machine, gib, runs, sizes, measured, limits);
     }
 }

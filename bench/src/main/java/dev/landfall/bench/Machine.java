@@ -1,6 +1,7 @@
 package dev.landfall.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -10,8 +11,17 @@ import java.util.Locale;
  *
  * @param memoryGib of the whole machine
  * @param cpu its model
+ * @param load of other work when the bench began, as the system's load average over a minute
  */
-record Machine(int cores, double memoryGib, String cpu, String system, String java, String server, String client) {
+record Machine(
+        int cores,
+        double memoryGib,
+        String cpu,
+        String system,
+        String java,
+        String server,
+        String client,
+        double load) {
 
     static Machine here(String server, String client) {
         return new Machine(
@@ -22,20 +32,23 @@ record Machine(int cores, double memoryGib, String cpu, String system, String ja
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 System.getProperty("java.version"),
                 server,
-                client);
+                client,
+                Math.round(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() * 10) / 10.0);
     }
 
     String text() {
         return String.format(
                 Locale.ROOT,
-                "%d cores (%s), %.1f GiB memory, %s, PostgreSQL %s servers, client programs %s, Java %s",
+                "%d cores (%s), %.1f GiB memory, %s, PostgreSQL %s servers, client programs %s, Java %s; load average of other work before the"
+                        + " first run %.1f",
                 cores,
                 cpu,
                 memoryGib,
                 system,
                 server,
                 client,
-                java);
+                java,
+                load);
     }
 
     private static String value(String file, String name) {

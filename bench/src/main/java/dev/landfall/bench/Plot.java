@@ -61,8 +61,8 @@ record Plot(Results results) {
         styler.setPlotBorderVisible(false);
         styler.setPlotGridHorizontalLinesVisible(false);
         styler.setXAxisMin(0.0);
-        // Below the height of a bar, or every second way would go without its name.
-        styler.setYAxisTickMarkSpacingHint(BAR_HEIGHT / 3);
+        // The library takes this for the other axis too: below a bar's height, or every second way has no name.
+        styler.setXAxisTickMarkSpacingHint(BAR_HEIGHT * 3 / 4);
         styler.setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PageTest {
 
-    private static final Machine MACHINE = new Machine(2, 7.8, "some CPU", "Linux amd64", "25", "15.14", "15");
+    private static final Machine MACHINE = new Machine(2, 7.8, "some CPU", "Linux amd64", "25", "15.14", "15", 0.3);
 
     @Test
     void ratiosAreOfTheMedianOfTheGuide() {
