@@ -92,11 +92,14 @@ class MoveE2E {
     @Test
     @Order(2)
     void aRowCorruptedAfterTheRestoreFailsTheRehearsalByTableAndCounts() throws SQLException {
-        var corrupted = test.whenEntered("CompareDatabase", execution -> {
+        var corrupted = test.whenEntered("CompareDatabase", "app", execution -> {
             try (var target = test.target();
                     var statement = target.createStatement()) {
-                statement.execute("DELETE FROM user_groups WHERE ctid = (SELECT min(ctid) FROM user_groups)");
-                statement.execute("UPDATE users SET \"firstName\" = 'Eve' WHERE id = 3");
+                assertThat(statement.executeUpdate(
+                                "DELETE FROM user_groups WHERE ctid = (SELECT min(ctid) FROM user_groups)"))
+                        .isOne();
+                assertThat(statement.executeUpdate("UPDATE users SET \"firstName\" = 'Eve' WHERE id = 3"))
+                        .isOne();
             }
         });
 

@@ -110,6 +110,11 @@ final class TestWorld implements AutoCloseable {
 
     /** Does something once, the first time that state is entered, before the state's own work can begin in earnest. */
     CompletableFuture<Void> whenEntered(String state, Action action) {
+        return whenEntered(state, "", action);
+    }
+
+    /** The same for the visit whose input names this database: each database is copied at its own pace. */
+    CompletableFuture<Void> whenEntered(String state, String database, Action action) {
         var armed = new AtomicBoolean(true);
         var done = new CompletableFuture<Void>();
         world.engine().addListener(new EngineListener() {
@@ -117,6 +122,10 @@ final class TestWorld implements AutoCloseable {
             public void onEvent(Execution execution, HistoryEvent event) {
                 if (event.type().endsWith("StateEntered")
                         && event.details().path("name").asText().equals(state)
+                        && event.details()
+                                .path("input")
+                                .asText()
+                                .contains(database.isEmpty() ? "" : "\"name\":\"" + database + "\"")
                         && armed.getAndSet(false)) {
                     run(execution, action, done);
                 }
@@ -135,7 +144,7 @@ final class TestWorld implements AutoCloseable {
         try {
             action.with(execution);
             done.complete(null);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | AssertionError e) {
             done.completeExceptionally(e);
         }
     }
