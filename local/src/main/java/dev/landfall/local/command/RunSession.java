@@ -9,7 +9,7 @@ import dev.landfall.local.world.LocalWorld;
 import dev.landfall.local.world.OwnerFile;
 import dev.landfall.local.world.WorldOptions;
 import dev.landfall.local.world.WorldProblem;
-import dev.landfall.local.world.execution.StateRecords;
+import dev.landfall.local.world.execution.LiveRecords;
 import dev.landfall.model.Json;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.run.Failure;
@@ -96,7 +96,7 @@ final class RunSession {
                 record.flatMap(RunRecord::verdict).map(Enum::name),
                 problem(execution, record),
                 Duration.between(execution.startedAt(), now).toMillis() / 1000.0,
-                StateRecords.of(execution, now),
+                LiveRecords.of(execution, now),
                 world.runFile(execution.name(), "report.json").flatMap(RunSession::databases),
                 report);
     }

@@ -5,7 +5,7 @@ import dev.landfall.local.engine.ActiveState;
 import dev.landfall.local.engine.ActiveState.WaitsFor;
 import dev.landfall.local.engine.Execution;
 import dev.landfall.local.world.LocalWorld;
-import dev.landfall.local.world.execution.StateRecords;
+import dev.landfall.local.world.execution.LiveRecords;
 import dev.landfall.model.Json;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.transfer.Progress;
@@ -50,7 +50,7 @@ public final class RunViewer {
                 execution.status().name(),
                 execution.startedAt(),
                 now,
-                StateRecords.of(execution, now),
+                LiveRecords.of(execution, now),
                 active,
                 moving(execution.activeStates()) ? transfers() : List.of());
     }

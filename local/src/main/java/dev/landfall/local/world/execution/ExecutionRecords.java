@@ -123,7 +123,7 @@ public final class ExecutionRecords implements Executions, EngineListener, AutoC
                 execution.stoppedAt(),
                 execution.status() == ExecutionStatus.RUNNING ? Optional.empty() : execution.error(),
                 execution.status() == ExecutionStatus.RUNNING ? Optional.empty() : execution.cause(),
-                StateRecords.of(execution, clock.instant()));
+                LiveRecords.of(execution, clock.instant()));
     }
 
     private void write(ExecutionRecord record) {

@@ -1,10 +1,7 @@
-package dev.landfall.local.world.execution;
+package dev.landfall.gateway.history;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.landfall.gateway.Executions.StateRecord;
-import dev.landfall.local.engine.ActiveState;
-import dev.landfall.local.engine.Execution;
-import dev.landfall.local.engine.history.HistoryEvent;
 import dev.landfall.model.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,40 +18,14 @@ import java.util.Optional;
  */
 public final class StateRecords {
 
-    private static final Duration SAME_MOMENT = Duration.ofMillis(100);
-
     private final Map<Long, Long> stateOfEvent = new HashMap<>();
     private final Map<Long, String> types = new HashMap<>();
     private final Map<Long, Entered> states = new LinkedHashMap<>();
 
     private StateRecords() {}
 
-    /** Of an execution, where a state that waits for its next attempt is still RUNNING. */
-    public static List<StateRecord> of(Execution execution, Instant now) {
-        var active = execution.activeStates();
-        return of(execution.history(), now).stream()
-                .map(record ->
-                        active.stream().anyMatch(state -> isVisit(state, record)) ? running(record, now) : record)
-                .toList();
-    }
-
-    private static boolean isVisit(ActiveState state, StateRecord record) {
-        return state.name().equals(record.name())
-                && Duration.between(state.since(), record.started()).abs().compareTo(SAME_MOMENT) < 0;
-    }
-
-    private static StateRecord running(StateRecord record, Instant now) {
-        return new StateRecord(
-                record.name(),
-                record.started(),
-                Duration.between(record.started(), now),
-                "RUNNING",
-                record.attempts(),
-                record.database());
-    }
-
     /** In the order the states were entered. */
-    public static List<StateRecord> of(List<HistoryEvent> history, Instant now) {
+    public static List<StateRecord> of(List<HistoryEntry> history, Instant now) {
         var records = new StateRecords();
         history.forEach(records::read);
         var list = new ArrayList<StateRecord>();
@@ -88,7 +59,7 @@ public final class StateRecords {
         }
     }
 
-    private void read(HistoryEvent event) {
+    private void read(HistoryEntry event) {
         var type = event.type();
         types.put(event.id(), type);
         if (type.endsWith("StateEntered")) {
@@ -96,7 +67,7 @@ public final class StateRecords {
         } else if (type.startsWith("Execution")) {
             endAll(event);
         } else {
-            var id = stateOfEvent.get(event.previousEventId());
+            var id = stateOfEvent.get(event.previous());
             var state = id == null ? null : states.get(id);
             if (id != null && state != null) {
                 stateOfEvent.put(event.id(), id);
@@ -105,31 +76,28 @@ public final class StateRecords {
         }
     }
 
-    private void enter(HistoryEvent event) {
-        var state = new Entered(event.details().path("name").asText(), event.timestamp(), database(event));
+    private void enter(HistoryEntry event) {
+        var state = new Entered(event.name(), event.at(), database(event));
         if (event.type().equals("FailStateEntered")) {
             // A Fail state is never left.
             state.failing = true;
-            state.ended = event.timestamp();
+            state.ended = event.at();
         }
         states.put(event.id(), state);
         stateOfEvent.put(event.id(), event.id());
     }
 
     /** An iteration of MoveDatabases carries its database's name in its input; no other state's input has a name. */
-    private static Optional<String> database(HistoryEvent event) {
+    private static Optional<String> database(HistoryEntry event) {
         try {
-            return Optional.of(Json.MAPPER
-                            .readTree(event.details().path("input").asText("{}"))
-                            .path("name")
-                            .asText(""))
+            return Optional.of(Json.MAPPER.readTree(event.input()).path("name").asText(""))
                     .filter(name -> !name.isEmpty());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A history event's input is not JSON", e);
         }
     }
 
-    private void happen(HistoryEvent event, long id, Entered state) {
+    private void happen(HistoryEntry event, long id, Entered state) {
         var type = event.type();
         if (type.endsWith("StateExited")) {
             leave(event, id, state);
@@ -143,17 +111,17 @@ public final class StateRecords {
         } else if (type.endsWith("Failed") || type.endsWith("TimedOut") || type.endsWith("Aborted")) {
             // An uncaught failure is the last that is heard of a state; a retry begins with another Scheduled.
             state.failing = true;
-            state.ended = event.timestamp();
+            state.ended = event.at();
         }
     }
 
-    private void leave(HistoryEvent event, long id, Entered last) {
-        var name = event.details().path("name").asText();
+    private void leave(HistoryEntry event, long id, Entered last) {
+        var name = event.name();
         var outer = !last.name.equals(name);
         var left = outer ? latestOpen(name, id).orElse(last) : last;
-        left.ended = event.timestamp();
+        left.ended = event.at();
         if (outer || left.calls == 0) {
-            left.failing = String.valueOf(types.get(event.previousEventId())).endsWith("StateFailed");
+            left.failing = String.valueOf(types.get(event.previous())).endsWith("StateFailed");
         }
     }
 
@@ -166,10 +134,10 @@ public final class StateRecords {
                 .reduce((first, second) -> second);
     }
 
-    private void endAll(HistoryEvent event) {
+    private void endAll(HistoryEntry event) {
         for (var state : states.values()) {
             if (state.ended.equals(Instant.MAX) && !event.type().equals("ExecutionStarted")) {
-                state.ended = event.timestamp();
+                state.ended = event.at();
                 state.failing = !event.type().equals("ExecutionSucceeded");
             }
         }

@@ -1,0 +1,57 @@
+package dev.landfall.gateway.aws;
+
+import dev.landfall.gateway.SecretText;
+import dev.landfall.gateway.SecretVault;
+import java.util.Base64;
+import java.util.HexFormat;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/**
+ * Secrets Manager, Systems Manager's parameters and KMS. Problems beside those of every call to AWS:
+ * {@code SECRET_MISSING}, {@code SECRET_REFERENCE_UNKNOWN} and {@code DECRYPTION_REFUSED} need a person.
+ */
+public final class AwsSecretVault implements SecretVault {
+
+    private final SecretReader reader;
+    private final SecretKeeper keeper;
+    private final KmsCipher cipher;
+
+    public AwsSecretVault(AwsConnection connection, StackKeys keys) {
+        var secrets = new Later<>(() -> connection.client(SecretsManagerClient.builder()));
+        reader = new SecretReader(secrets, new Later<>(() -> connection.client(SsmClient.builder())));
+        keeper = new SecretKeeper(secrets, keys.encryption());
+        cipher = new KmsCipher(new Later<>(() -> connection.client(KmsClient.builder())), keys);
+    }
+
+    @Override
+    public SecretText resolve(String reference) {
+        return reader.read(reference);
+    }
+
+    @Override
+    public String keep(String name, SecretText value) {
+        return keeper.keep(name, value);
+    }
+
+    @Override
+    public String encrypt(String purpose, String text) {
+        return cipher.encrypt(purpose, text);
+    }
+
+    @Override
+    public String decrypt(String purpose, String encrypted) {
+        return cipher.decrypt(purpose, encrypted);
+    }
+
+    @Override
+    public String fingerprint(byte[] bytes) {
+        return HexFormat.of().formatHex(cipher.fingerprint(bytes));
+    }
+
+    @Override
+    public String sign(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cipher.signature(text));
+    }
+}

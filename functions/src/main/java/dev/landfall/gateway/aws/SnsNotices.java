@@ -1,0 +1,76 @@
+package dev.landfall.gateway.aws;
+
+import dev.landfall.gateway.Change;
+import dev.landfall.gateway.Notices;
+import dev.landfall.model.failure.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.Subscription;
+
+/**
+ * Mail through one SNS topic: every address has a subscription of its own whose filter policy takes the messages with
+ * its address in the attribute {@value #ADDRESS}.
+ */
+public final class SnsNotices implements Notices {
+
+    static final String ADDRESS = "address";
+
+    /** What SNS takes as subject: fewer than 100 characters, no line break, no control character. */
+    private static final Pattern SUBJECT = Pattern.compile("[^\\p{Cntrl}]{1,99}");
+
+    private final Supplier<SnsClient> sns;
+    private final String topicArn;
+
+    public SnsNotices(AwsConnection connection, String topicArn) {
+        this.sns = new Later<>(() -> connection.client(SnsClient.builder()));
+        this.topicArn = topicArn;
+    }
+
+    @Override
+    public List<String> confirmedAddresses() {
+        return AwsProblem.guard(
+                "list the subscriptions of " + topicArn,
+                () ->
+                        sns
+                                .get()
+                                .listSubscriptionsByTopicPaginator(request -> request.topicArn(topicArn))
+                                .subscriptions()
+                                .stream()
+                                .filter(SnsNotices::confirmedMail)
+                                .map(Subscription::endpoint)
+                                .distinct()
+                                .sorted()
+                                .toList());
+    }
+
+    /** Until an address confirms, the word PendingConfirmation stands where the ARN will be. */
+    private static boolean confirmedMail(Subscription subscription) {
+        return subscription.protocol().equals("email")
+                && subscription.subscriptionArn().startsWith("arn:");
+    }
+
+    @Override
+    public Change send(String address, String subject, String text) {
+        if (!SUBJECT.matcher(subject).matches()) {
+            throw Problem.bug("MAIL_SUBJECT_INVALID", "SNS would not take the subject: " + subject + ".")
+                    .asException();
+        }
+        AwsProblem.guard(
+                "send mail through " + topicArn,
+                () -> sns.get()
+                        .publish(request -> request.topicArn(topicArn)
+                                .subject(subject)
+                                .message(text)
+                                .messageAttributes(Map.of(
+                                        ADDRESS,
+                                        MessageAttributeValue.builder()
+                                                .dataType("String")
+                                                .stringValue(address)
+                                                .build()))));
+        return Change.CREATED;
+    }
+}
