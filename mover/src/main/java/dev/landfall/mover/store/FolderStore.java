@@ -3,13 +3,17 @@ package dev.landfall.mover.store;
 import dev.landfall.model.failure.Problem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Objects as files of a folder; a file appears under its name only when it is whole. */
@@ -61,18 +65,33 @@ public final class FolderStore implements ObjectStore {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (var files = Files.walk(folder)) {
-            return files.filter(file -> !file.getFileName().toString().startsWith(HALF))
-                    .filter(Files::isRegularFile)
-                    .map(file -> root.relativize(file).toString().replace('\\', '/'))
-                    .filter(key -> key.startsWith(prefix) && key.compareTo(after) > 0)
-                    .sorted()
-                    .toList();
+        var keys = new TreeSet<String>();
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    var key = root.relativize(file).toString().replace('\\', '/');
+                    if (!file.getFileName().toString().startsWith(HALF)
+                            && key.startsWith(prefix)
+                            && key.compareTo(after) > 0) {
+                        keys.add(key);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                // A half file may be gone between being listed and being looked at, whenever its writer ends just then.
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    if (failure instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw failure;
+                }
+            });
         } catch (IOException e) {
             throw failure("list", prefix, e);
-        } catch (java.io.UncheckedIOException e) {
-            throw failure("list", prefix, new IOException(e));
         }
+        return List.copyOf(keys);
     }
 
     @Override

@@ -29,6 +29,23 @@ class FolderStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void listingGoesOnWhileObjectsAppear() throws InterruptedException {
+        var objects = 2_000;
+        var writer = Thread.ofPlatform().start(() -> {
+            for (var i = 0; i < objects; i++) {
+                store().put("a/" + i, new byte[] {1});
+            }
+        });
+
+        while (writer.isAlive()) {
+            assertThat(store().list("a/", "")).hasSizeLessThanOrEqualTo(objects);
+        }
+        writer.join();
+
+        assertThat(store().list("a/", "")).hasSize(objects);
+    }
+
+    @Test
     void folderThatCannotBeWrittenIsNamed() throws IOException {
         Files.writeString(folder.resolve("file"), "in the way");
 
