@@ -32,6 +32,13 @@ public enum Tier {
             return POSTGRES.missing();
         }
     },
+    /** The real AWS SDK against moto, a stand-in for AWS that nobody here wrote. */
+    MOTO("the AWS SDK against moto", true) {
+        @Override
+        public Optional<String> missing() {
+            return PythonTools.missing();
+        }
+    },
     /** A headless browser that looks at the pages. */
     BROWSER("a real browser", true) {
         @Override

@@ -1,0 +1,140 @@
+package dev.landfall.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The Python programs of {@code testing/requirements.txt}, in a virtual environment below the root's target folder. The
+ * first test that needs one installs them; other JVMs wait for it meanwhile.
+ */
+public final class PythonTools {
+
+    private static final long INSTALLED_WITHIN_MINUTES = 15;
+
+    private final Path requirements;
+    private final Path environment;
+
+    private PythonTools(Path root) {
+        requirements = root.resolve("testing").resolve("requirements.txt");
+        environment = root.resolve("target").resolve("python");
+    }
+
+    private static final class Installation {
+        private static final PythonTools TOOLS = new PythonTools(Path.of(System.getProperty("landfall.root", ".")));
+        private static final Optional<String> MISSING = TOOLS.install();
+    }
+
+    /** Installs what is not installed yet; says why where that is impossible. */
+    public static Optional<String> missing() {
+        return Installation.MISSING;
+    }
+
+    /** A program of the environment, such as {@code python} or {@code cfn-lint}. */
+    public static Path program(String name) {
+        missing().ifPresent(reason -> {
+            throw new IllegalStateException(reason);
+        });
+        return Installation.TOOLS.bin(name);
+    }
+
+    private Path bin(String name) {
+        return environment.resolve("bin").resolve(name);
+    }
+
+    private Optional<String> install() {
+        try {
+            Files.createDirectories(environment.getParent());
+            var lockFile = environment.resolveSibling("python.lock");
+            try (var channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var lock = channel.lock()) {
+                return isInstalled() ? Optional.empty() : installAnew();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot install Python programs in " + environment, e);
+        }
+    }
+
+    /** Copied there last, so that an installation that was killed does not count. */
+    private Path installed() {
+        return environment.resolve("requirements.txt");
+    }
+
+    private boolean isInstalled() throws IOException {
+        return Files.exists(installed()) && Files.mismatch(installed(), requirements) == -1;
+    }
+
+    private Optional<String> installAnew() throws IOException {
+        delete(environment);
+        var environmentMade = run("python3", "-m", "venv", environment.toString());
+        if (environmentMade.isPresent()) {
+            return environmentMade.map(said -> "python3 made no virtual environment (" + said
+                    + "); on Debian: apt-get install -y python3 python3-venv");
+        }
+        var pip = run(
+                bin("python").toString(),
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--no-input",
+                "--disable-pip-version-check",
+                "--requirement",
+                requirements.toString());
+        if (pip.isPresent()) {
+            return pip.map(said -> "pip could not install testing/requirements.txt (" + said + ")");
+        }
+        Files.copy(requirements, installed());
+        return Optional.empty();
+    }
+
+    /** The last line that a program said, if it failed. */
+    private static Optional<String> run(String... command) throws IOException {
+        var said = Files.createTempFile("landfall-python-", ".log");
+        try {
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
+            process.getOutputStream().close();
+            if (!process.waitFor(INSTALLED_WITHIN_MINUTES, TimeUnit.MINUTES)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly().waitFor();
+                return Optional.of("not done within " + INSTALLED_WITHIN_MINUTES + " minutes");
+            }
+            return process.exitValue() == 0 ? Optional.empty() : Optional.of(lastLine(Files.readAllLines(said)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } finally {
+            Files.delete(said);
+        }
+    }
+
+    private static String lastLine(List<String> lines) {
+        return lines.reversed().stream()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("it ended without a word");
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
