@@ -1,7 +1,10 @@
 package dev.landfall.gateway;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Questions to a database over SQL; every one of them only reads. */
 public interface Databases {
@@ -13,6 +16,13 @@ public interface Databases {
 
     /** Exact row counts of the named tables ({@code schema.table}); a table that does not exist is left out. */
     Map<String, Long> counts(DatabaseAddress address, List<String> tables);
+
+    /**
+     * What may hold a dump up, or tell that somebody works here.
+     *
+     * @param tables whose newest row is looked for ({@code schema.table}); missing ones are left out
+     */
+    DatabaseActivity activity(DatabaseAddress address, List<String> tables);
 
     /** A point in the database's life from which later writes can be told apart. */
     WriteMark mark(DatabaseAddress address);
@@ -35,6 +45,30 @@ public interface Databases {
             Map<String, String> extensions,
             List<String> availableExtensions,
             long tables) {}
+
+    /**
+     * What goes on in a database.
+     *
+     * @param oldestTransaction age of the oldest open transaction of another session, zero where there is none
+     * @param deadTuples of all user tables, as the statistics have it
+     * @param liveTuples of all user tables, as the statistics have it
+     * @param replicationSlots names of all slots of the server
+     * @param newestRow the latest moment in any column {@code createdAt}, {@code created_at}, {@code updatedAt} or
+     *     {@code updated_at} of the tables that the caller named
+     * @param localUsers users that have a password of their own, by the table {@code users}; empty where the table is
+     *     not as known
+     */
+    record DatabaseActivity(
+            Duration oldestTransaction,
+            long deadTuples,
+            long liveTuples,
+            List<String> replicationSlots,
+            Optional<Instant> newestRow,
+            Optional<Long> localUsers) {
+        public DatabaseActivity {
+            replicationSlots = List.copyOf(replicationSlots);
+        }
+    }
 
     /** One session; {@code state} is pg_stat_activity's. */
     record Session(String applicationName, String user, String state, String client) {}

@@ -16,4 +16,5 @@ public record Gateways(
         Notices notices,
         TaskTokens taskTokens,
         Executions executions,
+        Surroundings surroundings,
         Clock clock) {}

@@ -68,6 +68,7 @@ public final class GateFixture {
                 notices,
                 tokens,
                 executions(),
+                null,
                 clock);
         this.page = new GatePage(gateways);
         files.write(RunRecord.opened(

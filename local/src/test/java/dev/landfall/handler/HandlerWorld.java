@@ -56,6 +56,7 @@ final class HandlerWorld {
     final ZoneNameServers nameServers;
     final InMemoryDatabaseHost databaseHost;
     final InMemorySecretVault vault;
+    final MemorySurroundings surroundings = new MemorySurroundings();
     final Gateways gateways;
 
     HandlerWorld(Path folder) {
@@ -96,6 +97,7 @@ final class HandlerWorld {
                 new Outbox(),
                 new NoTokens(),
                 new KnownExecutions(),
+                surroundings.gateway(zone),
                 clock);
         configure(configuration());
     }

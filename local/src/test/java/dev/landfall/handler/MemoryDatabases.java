@@ -2,9 +2,11 @@ package dev.landfall.handler;
 
 import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.gateway.Databases;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Databases that say what a test tells them to, by host. */
 final class MemoryDatabases implements Databases {
@@ -12,6 +14,7 @@ final class MemoryDatabases implements Databases {
     final Map<String, List<Session>> sessions = new HashMap<>();
     final Map<String, Integer> majors = new HashMap<>();
     final Map<String, Map<String, Long>> counts = new HashMap<>();
+    final Map<String, DatabaseActivity> activity = new HashMap<>();
     List<Divergence> divergence = List.of();
     long transaction = 100;
 
@@ -37,6 +40,13 @@ final class MemoryDatabases implements Databases {
     @Override
     public Map<String, Long> counts(DatabaseAddress address, List<String> tables) {
         return counts.getOrDefault(address.host(), Map.of());
+    }
+
+    @Override
+    public DatabaseActivity activity(DatabaseAddress address, List<String> tables) {
+        return activity.getOrDefault(
+                address.host(),
+                new DatabaseActivity(Duration.ZERO, 0, 1_000, List.of(), Optional.empty(), Optional.of(1L)));
     }
 
     @Override

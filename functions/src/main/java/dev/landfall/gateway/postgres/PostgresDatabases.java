@@ -92,6 +92,11 @@ public final class PostgresDatabases implements Databases {
     }
 
     @Override
+    public DatabaseActivity activity(DatabaseAddress address, List<String> tables) {
+        return ask(address, session -> Activity.of(session, tables));
+    }
+
+    @Override
     public WriteMark mark(DatabaseAddress address) {
         return ask(address, Divergences::mark);
     }

@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +104,36 @@ class PostgresDatabasesIT {
             statement.execute("SET application_name = 'landfall-mover'");
             assertThat(databases.sessions(address())).isEmpty();
         }
+    }
+
+    @Test
+    void activityTellsOldTransactionsSlotsNewestRowAndLocalUsers() throws SQLException {
+        run("ALTER TABLE users ADD \"hashedPassword\" text, ADD \"updatedAt\" timestamptz");
+        run("UPDATE users SET \"hashedPassword\" = 'x', \"updatedAt\" = '2026-03-01 10:00:00+00' WHERE id = 1");
+        run("UPDATE users SET \"updatedAt\" = '2026-02-01 10:00:00+00' WHERE id = 2");
+
+        var quiet = databases.activity(address(), List.of("public.users", "public.missing"));
+
+        assertThat(quiet.newestRow()).hasValue(Instant.parse("2026-03-01T10:00:00Z"));
+        assertThat(quiet.localUsers()).hasValue(1L);
+        assertThat(quiet.oldestTransaction()).isZero();
+        assertThat(quiet.replicationSlots()).isEmpty();
+        run("BEGIN; INSERT INTO users (id) VALUES (99); PREPARE TRANSACTION 'forgotten'");
+        try {
+            run("SELECT pg_sleep(1.1)");
+            assertThat(databases.activity(address(), List.of()).oldestTransaction())
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        } finally {
+            run("ROLLBACK PREPARED 'forgotten'");
+        }
+    }
+
+    @Test
+    void databaseOfAnotherShapeHasNoKnownUsers() {
+        var activity = databases.activity(address(), List.of("public.users"));
+
+        assertThat(activity.localUsers()).isEmpty();
+        assertThat(activity.newestRow()).isEmpty();
     }
 
     @Test

@@ -3,12 +3,14 @@ package dev.landfall.local.cloud;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.DnsZone;
 import dev.landfall.gateway.RecordSet;
+import dev.landfall.gateway.ZoneRecords;
 import dev.landfall.model.failure.Problem;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +22,7 @@ import java.util.Optional;
  * been asked about a number of times or a minute has passed. Its name servers answer with {@link #served}: what the
  * newest change in sync left. Kept in {@code dns-zone.json}.
  */
-public final class InMemoryDnsZone implements DnsZone {
+public final class InMemoryDnsZone implements DnsZone, ZoneRecords {
 
     private static final Duration INSYNC_AT_LATEST = Duration.ofMinutes(1);
 
@@ -79,6 +81,20 @@ public final class InMemoryDnsZone implements DnsZone {
     @Override
     public synchronized List<RecordSet> records(String name) {
         return named(state.records(), name);
+    }
+
+    @Override
+    public String apex() {
+        return zoneName;
+    }
+
+    @Override
+    public synchronized List<RecordSet> atAndBelow(String name) {
+        var top = normal(name);
+        return state.records().stream()
+                .filter(each -> each.name().equals(top) || each.name().endsWith("." + top))
+                .sorted(Comparator.comparing(RecordSet::name).thenComparing(RecordSet::type))
+                .toList();
     }
 
     /** What this zone's name servers answer for a name now. */

@@ -28,6 +28,7 @@ import dev.landfall.local.world.process.ChildProcesses;
 import dev.landfall.local.world.process.EcsTasks;
 import dev.landfall.local.world.process.MoverProcesses;
 import dev.landfall.local.world.process.MoverProgram;
+import dev.landfall.local.world.side.AroundRetool;
 import dev.landfall.local.world.side.Names;
 import dev.landfall.model.RunLayout;
 import java.io.IOException;
@@ -133,6 +134,7 @@ final class Landfall implements AutoCloseable {
                 outbox,
                 new EngineTokens(engine::tokens),
                 records,
+                AroundRetool.surroundings(clouds.zone()),
                 clock));
         store.write(
                 RunLayout.CONFIGURATION, configuration.tree().toPrettyString().getBytes(StandardCharsets.UTF_8));

@@ -29,6 +29,14 @@ public final class Names {
 
     public static final String LIVE_SETTINGS_COMMAND = "./landfall world apply-live-settings";
 
+    /** With which the certificate of both load balancers was validated. */
+    static final RecordSet VALIDATION = new RecordSet(
+            "_2d1c7a0e9b3f44c5a6d7e8f901234567." + DOMAIN,
+            "CNAME",
+            300,
+            List.of("_8f7e6d5c4b3a2910fedcba9876543210.xlfgrmvvlj.acm-validations.aws"),
+            false);
+
     private Names() {}
 
     /** The zone before any move. */
@@ -36,6 +44,8 @@ public final class Names {
         return List.of(
                 new RecordSet(DOMAIN, "CNAME", 300, List.of(SOURCE_DNS), false),
                 new RecordSet("blueprints." + DOMAIN, "CNAME", 60, List.of(TARGET_DNS), false),
+                VALIDATION,
+                new RecordSet("_dmarc." + ZONE, "TXT", 3600, List.of("\"v=DMARC1; p=reject\""), false),
                 new RecordSet(ZONE, "MX", 3600, List.of("10 mail.example.com."), false),
                 new RecordSet(ZONE, "TXT", 3600, List.of("\"v=spf1 -all\""), false),
                 new RecordSet("mail." + ZONE, "A", 3600, List.of("192.0.2.25"), false));

@@ -1,0 +1,107 @@
+package dev.landfall.gateway.postgres;
+
+import dev.landfall.gateway.Databases.DatabaseActivity;
+import dev.landfall.model.transfer.SqlName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What goes on in a database, from the server's own statistics and the columns that tell when a row was written. */
+final class Activity {
+
+    /** Of prepared transactions too: they hold the horizon back just as well. */
+    private static final String OLDEST = """
+            SELECT coalesce(extract(epoch FROM max(age)), 0)::bigint FROM (
+                SELECT now() - xact_start AS age FROM pg_stat_activity
+                WHERE xact_start IS NOT NULL AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+                  AND coalesce(application_name, '') NOT LIKE 'landfall%'
+                UNION ALL
+                SELECT now() - prepared FROM pg_prepared_xacts) AS open""";
+
+    private static final String MOMENTS = """
+            SELECT n.nspname, c.relname, a.attname
+            FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE a.attname IN ('createdAt', 'created_at', 'updatedAt', 'updated_at') AND NOT a.attisdropped
+              AND a.atttypid IN ('timestamptz'::regtype, 'timestamp'::regtype)
+              AND n.nspname || '.' || c.relname = ANY (?)
+            ORDER BY 1, 2, 3""";
+
+    private static final String PASSWORD_COLUMN = """
+            SELECT a.attname
+            FROM pg_attribute a
+            WHERE a.attrelid = to_regclass('public.users') AND NOT a.attisdropped
+              AND lower(replace(a.attname, '_', '')) = 'hashedpassword'""";
+
+    private Activity() {}
+
+    static DatabaseActivity of(Connection session, List<String> tables) throws SQLException {
+        return new DatabaseActivity(
+                Duration.ofSeconds(number(session, OLDEST)),
+                number(session, "SELECT coalesce(sum(n_dead_tup), 0) FROM pg_stat_user_tables"),
+                number(session, "SELECT coalesce(sum(n_live_tup), 0) FROM pg_stat_user_tables"),
+                texts(session, "SELECT slot_name FROM pg_replication_slots ORDER BY 1"),
+                newest(session, tables),
+                localUsers(session));
+    }
+
+    private static Optional<Instant> newest(Connection session, List<String> tables) throws SQLException {
+        var newest = Optional.<Instant>empty();
+        try (var statement = session.prepareStatement(MOMENTS)) {
+            statement.setArray(1, session.createArrayOf("text", tables.toArray()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var table = SqlName.qualified(rows.getString(1), rows.getString(2));
+                    var moment = latest(session, table, SqlName.quoted(rows.getString(3)));
+                    newest = newest.filter(
+                                    known -> moment.filter(known::isBefore).isEmpty())
+                            .or(() -> moment);
+                }
+            }
+        }
+        return newest;
+    }
+
+    private static Optional<Instant> latest(Connection session, String table, String column) throws SQLException {
+        try (var statement = session.createStatement();
+                var row = statement.executeQuery(
+                        "SELECT (extract(epoch FROM max(" + column + ")) * 1000)::bigint FROM " + table)) {
+            row.next();
+            var milliseconds = row.getLong(1);
+            return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(milliseconds));
+        }
+    }
+
+    private static Optional<Long> localUsers(Connection session) throws SQLException {
+        var columns = texts(session, PASSWORD_COLUMN);
+        if (columns.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(number(
+                session,
+                "SELECT count(*) FROM public.users WHERE coalesce(" + SqlName.quoted(columns.getFirst())
+                        + "::text, '') <> ''"));
+    }
+
+    private static List<String> texts(Connection session, String query) throws SQLException {
+        try (var statement = session.createStatement();
+                var rows = statement.executeQuery(query)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+
+    private static long number(Connection session, String query) throws SQLException {
+        try (var statement = session.createStatement();
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
