@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The results as a page. */
 record Page(Results results) {
@@ -59,8 +61,6 @@ record Page(Results results) {
                     one.label(),
                     one.missing().orElse("no run"));
         }
-        var out = one.peak(Measured.Run::outMebibytes);
-        var in = one.peak(Measured.Run::inMebibytes);
         var stages = one.runs().getFirst().outSeconds().isPresent()
                 ? String.format(
                         Locale.ROOT,
@@ -80,7 +80,15 @@ record Page(Results results) {
                 one.median(Measured.Run::targetCpuSeconds),
                 one.median(Measured.Run::clientCpuSeconds),
                 one.median(run -> run.diskBytes() / 1e9),
-                out.isPresent() ? String.format(Locale.ROOT, "%.0f / %.0f", out.get(), in.orElse(0.0)) : "");
+                memory(one.peak(Measured.Run::outMebibytes), one.peak(Measured.Run::inMebibytes)));
+    }
+
+    /** Of the process that reads and of the one that loads; of the one that does both. */
+    private static String memory(Optional<Double> out, Optional<Double> in) {
+        return Stream.of(out, in)
+                .flatMap(Optional::stream)
+                .map(peak -> String.format(Locale.ROOT, "%.0f", peak))
+                .collect(Collectors.joining(" / "));
     }
 
     private static String frame() {

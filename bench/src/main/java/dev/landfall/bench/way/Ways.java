@@ -51,8 +51,9 @@ public final class Ways {
                         pgcopydb,
                         List.of("--split-tables-larger-than", "100MB", "--use-copy-binary"),
                         true),
-                new Mover("landfall", "landfall, zstd objects (default)", mover, List.of()),
-                new Mover("landfall-lz4", "landfall, lz4 objects", mover, List.of("--compression", "lz4")),
-                new Mover("landfall-none", "landfall, plain objects", mover, List.of("--compression", "none")));
+                new Move("landfall-move", "landfall move (one process)"),
+                new Mover("landfall", "landfall's dump beside its restore, zstd objects", mover, List.of()),
+                new Mover("landfall-lz4", "the same, lz4 objects", mover, List.of("--compression", "lz4")),
+                new Mover("landfall-none", "the same, plain objects", mover, List.of("--compression", "none")));
     }
 }

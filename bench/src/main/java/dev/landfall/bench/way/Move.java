@@ -1,0 +1,47 @@
+package dev.landfall.bench.way;
+
+import dev.landfall.bench.Station;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code ./landfall move}: dump and restore in one process, with a folder of objects between them. */
+record Move(String name, String label) implements Way {
+
+    /** As the launcher starts it. */
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-Xmx768m",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dlandfall.terminal=false");
+
+    @Override
+    public Stages run(Station station, String database) {
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(FLAGS);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.landfall.local.Main",
+                "move",
+                "--source",
+                url(station.source().url(database), station),
+                "--target",
+                url(station.target().url(database), station),
+                "--via",
+                station.scratch().resolve("store").toString()));
+        var moving = Child.start(command, Map.of(), station.scratch().resolve("move.log"))
+                .await();
+        return new Stages(Optional.empty(), Optional.empty(), Optional.of(moving.peakMebibytes()), Optional.empty());
+    }
+
+    private static String url(String withoutPassword, Station station) {
+        return withoutPassword.replaceFirst("@", ":" + station.password() + "@");
+    }
+}
