@@ -23,10 +23,11 @@ final class Bars implements ProgressListener, AutoCloseable {
 
     private static final int OWN_BARS = 5;
     private static final int NAME_WIDTH = 32;
-    private static final int WIDTH = 118;
+    private static final int WIDEST = 118;
     private static final long MEBIBYTE = 1L << 20;
 
     private final PrintStream out;
+    private final int width;
     private final int passes;
     private final Map<String, TableCopy> plan = new LinkedHashMap<>();
     private final Map<String, Double> done = new LinkedHashMap<>();
@@ -34,9 +35,13 @@ final class Bars implements ProgressListener, AutoCloseable {
     private double totalDone;
     private String phase = "";
 
-    /** @param passes how often each row is told of */
-    Bars(PrintStream out, int passes) {
+    /**
+     * @param columns of the terminal: a longer line would wrap, and could not be redrawn in its place
+     * @param passes how often each row is told of
+     */
+    Bars(PrintStream out, int columns, int passes) {
         this.out = out;
+        this.width = Math.min(WIDEST, columns - 1);
         this.passes = passes;
     }
 
@@ -102,7 +107,7 @@ final class Bars implements ProgressListener, AutoCloseable {
                 .setUnit(" MiB", MEBIBYTE)
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                 .setUpdateIntervalMillis(250)
-                .setConsumer(new InteractiveConsoleProgressBarConsumer(out, WIDTH))
+                .setConsumer(new InteractiveConsoleProgressBarConsumer(out, width))
                 .build();
     }
 }

@@ -15,7 +15,7 @@ record Watch(ProgressListener dump, ProgressListener restore, Optional<Bars> bar
     /** @param passes how often each row is told of */
     static Watch on(PrintStream err, boolean json, int passes) {
         if (!json && Boolean.getBoolean("landfall.terminal")) {
-            var bars = new Bars(err, passes);
+            var bars = new Bars(err, Integer.getInteger("landfall.columns", 100), passes);
             return new Watch(progress -> {}, bars, Optional.of(bars));
         }
         return new Watch(new Lines(err), new Lines(err), Optional.empty());
