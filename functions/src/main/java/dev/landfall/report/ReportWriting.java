@@ -75,7 +75,8 @@ public final class ReportWriting {
     }
 
     private static String target(Configuration configuration) {
-        return configuration.target().cluster() + "/" + configuration.target().namespace();
+        return configuration.target().cluster()
+                + configuration.target().namespace().map(name -> "/" + name).orElse("");
     }
 
     private static ReportedFailure failure(Failure failure) {

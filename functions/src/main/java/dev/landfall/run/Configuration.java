@@ -42,13 +42,13 @@ public record Configuration(
     /**
      * Where Retool goes.
      *
-     * @param namespace read from the Terraform output; never assumed
+     * @param namespace as the Terraform output names it; looked for by release where it is not given
      * @param loadBalancer address of the target's load balancer with scheme; probes connect there under the real host
      * @param dnsTarget what the domain's record points to after the switch
      */
     public record Target(
             String cluster,
-            String namespace,
+            Optional<String> namespace,
             Optional<String> release,
             Optional<String> loadBalancer,
             Optional<String> dnsTarget,
@@ -89,11 +89,11 @@ public record Configuration(
     /**
      * The zone that answers for the domain.
      *
-     * @param zoneId Route 53's id
+     * @param zoneId Route 53's id; looked for by name where it is not given
      * @param ttlSeconds of the record while the move lasts; 60 by default
      * @param publicResolvers asked beside the authoritative servers
      */
-    public record Dns(String zoneId, Optional<Long> ttlSeconds, Optional<List<String>> publicResolvers) {}
+    public record Dns(Optional<String> zoneId, Optional<Long> ttlSeconds, Optional<List<String>> publicResolvers) {}
 
     /** {@code dump}, {@code shared} or {@code replicate}. */
     public String databaseStrategy() {

@@ -1,15 +1,12 @@
 package dev.landfall.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.model.Json;
 import dev.landfall.model.RunLayout;
+import dev.landfall.model.configuration.ConfigurationText;
 import dev.landfall.model.failure.Problem;
-import java.io.IOException;
-import java.util.List;
 
-/** {@code landfall.json} as text: comments are allowed, and every mistake is told at once. */
+/** {@code landfall.json} as a {@link Configuration}. */
 public final class ConfigurationFile {
 
     private ConfigurationFile() {}
@@ -28,38 +25,11 @@ public final class ConfigurationFile {
 
     /** Reads and checks. */
     public static Configuration parse(byte[] text) {
-        var tree = tree(text);
-        var mistakes = ConfigurationCheck.mistakes(tree);
-        if (!mistakes.isEmpty()) {
-            throw invalid(mistakes);
-        }
+        var tree = ConfigurationText.checked(text);
         try {
             return Json.MAPPER.treeToValue(tree, Configuration.class);
         } catch (JsonProcessingException e) {
-            throw invalid(List.of(e.getOriginalMessage()));
+            throw new IllegalStateException("The schema allows what the records cannot hold", e);
         }
-    }
-
-    private static JsonNode tree(byte[] text) {
-        try {
-            return Json.MAPPER
-                    .reader()
-                    .withFeatures(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-                    .readTree(text);
-        } catch (JsonProcessingException e) {
-            throw invalid(List.of("not JSON at line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage()));
-        } catch (IOException e) {
-            throw new IllegalStateException("Reading from memory failed", e);
-        }
-    }
-
-    private static RuntimeException invalid(List<String> mistakes) {
-        return Problem.operator(
-                        "CONFIGURATION_INVALID",
-                        "landfall.json has " + (mistakes.size() == 1 ? "a mistake" : mistakes.size() + " mistakes")
-                                + ": " + String.join("; ", mistakes) + ".",
-                        "Correct them all, deploy, and start again; docs/input.md lists the keys.")
-                .asException();
     }
 }

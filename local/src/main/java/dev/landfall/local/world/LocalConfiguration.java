@@ -1,11 +1,9 @@
 package dev.landfall.local.world;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.local.world.side.Names;
 import dev.landfall.local.world.side.SourceSide;
+import dev.landfall.model.configuration.ConfigurationText;
 import dev.landfall.model.failure.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,29 +19,16 @@ import java.util.List;
  */
 public record LocalConfiguration(ObjectNode tree) {
 
-    private static final JsonMapper WITH_COMMENTS = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-            .build();
-
-    /** Reads the file: {@code CONFIGURATION_MISSING}, {@code CONFIGURATION_UNREADABLE}. */
+    /** Reads the file: {@code CONFIGURATION_MISSING}, {@code CONFIGURATION_INVALID}. */
     public static LocalConfiguration read(Path file) {
         try {
-            if (WITH_COMMENTS.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
-                return new LocalConfiguration(object);
-            }
-            throw unreadable(file, "it holds no JSON object");
+            return new LocalConfiguration(ConfigurationText.checked(Files.readAllBytes(file)));
         } catch (NoSuchFileException e) {
             throw Problem.operator(
                             "CONFIGURATION_MISSING",
                             "There is no configuration " + file + ".",
                             "Restore the example landfall.json, or name another file with --config.")
                     .asException(e);
-        } catch (JsonProcessingException e) {
-            throw unreadable(
-                    file,
-                    "line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage());
         } catch (IOException e) {
             throw WorldProblem.of("read " + file, e).asException(e);
         }
@@ -84,13 +69,5 @@ public record LocalConfiguration(ObjectNode tree) {
 
     private static String http(int port) {
         return "http://127.0.0.1:" + port;
-    }
-
-    private static RuntimeException unreadable(Path file, String why) {
-        return Problem.operator(
-                        "CONFIGURATION_UNREADABLE",
-                        "The configuration " + file + " cannot be read: " + why + ".",
-                        "Correct that place; docs/input.md lists every key.")
-                .asException();
     }
 }

@@ -29,6 +29,7 @@ class LocalConfigurationTest {
     void whatTheOperatorDecidesStaysAndAddressesBecomeTheWorldsOwn() throws IOException {
         var file = Files.writeString(folder.resolve("landfall.json"), """
                 {"domain": "tools.acme.test", /* ours */ "window": "PT20M",
+                 "source": {"cluster": "ecs", "services": ["main"]}, "target": {"cluster": "eks"},
                  "approvals": {"approvers": ["carol@example.com"], "goLivePeople": 1}}""");
 
         var local = LocalConfiguration.read(file).of(state()).tree();

@@ -1,0 +1,163 @@
+package dev.landfall.model.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.landfall.model.Json;
+import dev.landfall.model.failure.OperatorException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationTextTest {
+
+    private static final String LEAST = """
+            {
+              // What must be given.
+              "domain": "retool.example.com",
+              "source": {
+                "cluster": "retool",
+                "services": ["main", "jobs"]
+              },
+              "target": { "cluster": "blueprint" },
+              "approvals": { "approvers": ["ada@example.com", "ben@example.com"] },
+            }
+            """;
+
+    @Test
+    void theLeastFileIsFifteenLinesAtMost() {
+        assertThat(checked(LEAST).path("domain").asText()).isEqualTo("retool.example.com");
+        assertThat(LEAST.lines().count()).isLessThanOrEqualTo(15);
+    }
+
+    @Test
+    void theExampleIsRight() throws IOException {
+        var example = Files.readAllBytes(Path.of(System.getProperty("landfall.root"), "landfall.json"));
+
+        assertThat(ConfigurationText.checked(example).path("window").asText()).isEqualTo("PT1H");
+    }
+
+    @Test
+    void sixMistakesAreSixLines() {
+        var thrown = catchThrowable(() -> checked("""
+                {
+                  "domian": "retool.example.com",
+                  "source": {"cluster": "retool", "services": []},
+                  "target": {"cluster": "eks", "loadBalancer": "elb.example.net"},
+                  "approvals": {"approvers": ["ada@example.com", "ben"], "expireAfter": "2 hours"}
+                }
+                """));
+
+        assertThat(thrown).isInstanceOf(OperatorException.class);
+        assertThat(thrown.getMessage().lines().filter(line -> line.startsWith("  $")))
+                .containsExactly(
+                        "  $.approvals.approvers[1]: found \"ben\", expected a mail address such as alice@example.com."
+                                + " Correct it.",
+                        "  $.approvals.expireAfter: found \"2 hours\", expected a duration such as PT2H. Correct it.",
+                        "  $.domain: found nothing, expected a host name such as retool.example.com. Add it.",
+                        "  $.domian: found a key that landfall.json does not have, expected one of domain, source,"
+                                + " target, approvals, database, storage, dns, window, rehearsalValidFor, deployment."
+                                + " Write domain instead.",
+                        "  $.source.services: found [], expected a list of ECS service names, at least one. Correct it.",
+                        "  $.target.loadBalancer: found \"elb.example.net\", expected an address with scheme, such as"
+                                + " https://name.elb.amazonaws.com. Correct it.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            'database': {'jobs': 0}                          | $.database.jobs
+            'database': {'jobs': '2'}                        | $.database.jobs
+            'database': {'strategy': 'copy'}                 | $.database.strategy
+            'storage': {'mode': 'copied', 'to': 's3://b/p'}  | $.storage.from
+            'storage': {'from': 'bucket'}                    | $.storage.from
+            'dns': {'zoneId': null}                          | $.dns.zoneId
+            'dns': {'publicResolvers': ['a', 'a']}           | $.dns.publicResolvers[1]
+            'dns': []                                        | $.dns
+            'approvals': {'approvers': ['a@b.c'], 'goLivePeople': 3} | $.approvals.approvers
+            'deployment': {'tags': {'team': 1}}              | $.deployment.tags.team
+            'deployment': {'logRetentionDays': 91}           | $.deployment.logRetentionDays
+            'database': {'constrains': 'now'}                | $.database.constrains
+            """)
+    void eachMistakeIsNamedByItsPath(String mistake, String path) {
+        var configuration = (ObjectNode) tree(LEAST);
+        configuration.setAll((ObjectNode) tree("{" + mistake.replace('\'', '"') + "}"));
+
+        assertThat(ConfigurationSchema.mistakes(configuration)).singleElement().satisfies(found -> {
+            assertThat(found.path()).isEqualTo(path);
+            assertThat(found.expected()).isNotEqualTo("something else");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "P", "PT", "2 hours", "P1Y", "-PT1H", "P0D", "P1DT"})
+    void whatIsNoTimeThatPassesIsNoDuration(String window) {
+        var configuration = (ObjectNode) tree(LEAST);
+        configuration.put("window", window);
+
+        assertThat(ConfigurationSchema.mistakes(configuration))
+                .singleElement()
+                .extracting(Mistake::path)
+                .isEqualTo("$.window");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT90M", "P7D", "P1DT12H", "PT1H30M", "PT45S"})
+    void aDurationOfTheSchemaIsOneOfJava(String window) {
+        var configuration = (ObjectNode) tree(LEAST);
+        configuration.put("window", window);
+
+        assertThat(ConfigurationSchema.mistakes(configuration)).isEmpty();
+        assertThat(Duration.parse(window)).isPositive();
+    }
+
+    @Test
+    void everyKeyOfTheSchemaSaysWhatIsExpectedAndWhatItMeans() {
+        assertThat(InputTable.rows(ConfigurationSchema.tree())).allSatisfy(row -> {
+            assertThat(row.key()).isNotBlank();
+            assertThat(row.meaning()).as(row.key()).isNotBlank();
+            assertThat(row.expected()).as(row.key()).isNotBlank();
+        });
+    }
+
+    @Test
+    void nearestNameIsOnlyOfferedWhereItIsNear() {
+        var known = List.of("cluster", "services", "schedules");
+
+        assertThat(NearestName.of("Clusters", known)).contains("cluster");
+        assertThat(NearestName.of("servces", known)).contains("services");
+        assertThat(NearestName.of("colour", known)).isEmpty();
+    }
+
+    @Test
+    void textThatIsNoJsonNamesTheLine() {
+        assertThatThrownBy(() -> checked("{\n  \"domain\": }")).hasMessageContaining("line 2");
+        assertThatThrownBy(() -> checked("[]")).hasMessageContaining("expected a JSON object");
+    }
+
+    private static JsonNode checked(String text) {
+        return ConfigurationText.checked(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            return Json.MAPPER
+                    .reader()
+                    .withFeatures(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
+                    .readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
