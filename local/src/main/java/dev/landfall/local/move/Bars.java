@@ -68,6 +68,10 @@ final class Bars implements ProgressListener, AutoCloseable {
         var all = bars.get("");
         if (all != null) {
             all.setExtraMessage(phase);
+            if (phase.equals(Progress.FINISHED)) {
+                // Tables without rows are told of by nobody.
+                all.stepTo(all.getMax());
+            }
         }
     }
 
