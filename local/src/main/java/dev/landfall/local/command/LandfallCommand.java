@@ -12,13 +12,15 @@ import picocli.CommandLine.Command;
         name = "landfall",
         mixinStandardHelpOptions = true,
         version = "landfall 1.0.0",
-        description = "Moves a self-hosted Retool from Amazon ECS to Amazon EKS; here, in a local world.",
+        description =
+                "Moves a self-hosted Retool from Amazon ECS to Amazon EKS: in a local world, or with --aws in the deployed one.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RehearseCommand.class,
             CutoverCommand.class,
             RollbackCommand.class,
             StatusCommand.class,
+            ResumeCommand.class,
             WorldCommand.class,
             StatesCommand.class,
             MoveCommand.class,

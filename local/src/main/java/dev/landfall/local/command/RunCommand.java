@@ -1,13 +1,9 @@
 package dev.landfall.local.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.landfall.local.command.view.Display;
-import dev.landfall.local.command.view.Figures;
-import dev.landfall.local.command.view.LineDisplay;
-import dev.landfall.local.command.view.TerminalDisplay;
-import dev.landfall.model.Json;
-import java.io.PrintStream;
-import java.time.Duration;
+import dev.landfall.local.remote.Deployment;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -20,35 +16,31 @@ abstract class RunCommand implements Callable<Integer> {
     @Mixin
     private RunMixin options = new RunMixin();
 
+    @Mixin
+    private AwsMixin aws = new AwsMixin();
+
     abstract RunPlan plan();
 
     @Override
-    public final Integer call() throws JsonProcessingException {
-        LogFile.openIn(world.home());
-        try (var display = display()) {
-            var result = new RunSession(plan(), options.yes(), display)
-                    .run(world.options(options.scale()), options.out().map(OutFolder::new));
-            if (options.json()) {
-                System.out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result));
-            } else {
-                display.say(verdict(result));
+    public final Integer call() {
+        aws.check(options.yes());
+        try (var display = Displays.open(options.json())) {
+            var out = options.out().map(OutFolder::new);
+            if (aws.isOn()) {
+                return inAws(display, out);
             }
-            result.problem().ifPresent(problem -> Complaint.print(System.err, problem));
-            return result.succeeded() ? 0 : 1;
+            LogFile.openIn(world.home());
+            var result = new RunSession(plan(), options.yes(), display).run(world.options(options.scale()), out);
+            return RunOutput.print(result, options.json(), display);
         }
     }
 
-    private Display display() {
-        PrintStream out = options.json() ? System.err : System.out;
-        return !options.json() && Boolean.getBoolean("landfall.terminal")
-                ? new TerminalDisplay(out, Integer.getInteger("landfall.columns", 100))
-                : new LineDisplay(out);
-    }
-
-    private static String verdict(RunResult result) {
-        var took = Figures.duration(Duration.ofMillis((long) (result.seconds() * 1000)));
-        var text = result.runId() + " " + (result.succeeded() ? result.verdict().orElse("SUCCEEDED") : result.status())
-                + " in " + took;
-        return result.report().map(report -> text + "; report: " + report).orElse(text);
+    private int inAws(Display display, Optional<OutFolder> out) {
+        var plan = plan().requestedBy(aws.requestedBy());
+        out.ifPresent(OutFolder::prepare);
+        var session = new AwsSession(Deployment.ofThisAccount(), display);
+        var runId = aws.name().orElseGet(() -> plan.runId(Instant.now()));
+        session.start(plan.machine(), runId, plan.input());
+        return aws.follows() ? RunOutput.print(session.follow(plan.command(), runId, out), options.json(), display) : 0;
     }
 }

@@ -1,11 +1,14 @@
 package dev.landfall.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.model.Json;
+import dev.landfall.model.failure.Problem;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a command starts.
@@ -35,6 +38,26 @@ record RunPlan(String command, String machine, String noun, JsonNode input) {
     static RunPlan rollback() {
         return new RunPlan(
                 "rollback", "rollback", "rollback", Json.MAPPER.valueToTree(Map.of("requestedBy", REQUESTED_BY)));
+    }
+
+    /** The same, asked for by somebody; {@code USAGE} where nobody is named for what needs it. */
+    RunPlan requestedBy(Optional<String> mail) {
+        if (!input.has("requestedBy")) {
+            return this;
+        }
+        var named = mail.orElseThrow(() -> Problem.operator(
+                        "USAGE",
+                        "A " + noun + " names who asks for it: that person cannot be its only approver.",
+                        "Give --requested-by you@example.com.")
+                .asException());
+        var own = input.<ObjectNode>deepCopy();
+        own.put("requestedBy", named);
+        return new RunPlan(command, machine, noun, own);
+    }
+
+    /** Of the run that is started in the place of another. */
+    static String again(String runId, Instant now) {
+        return runId.replaceAll("-\\d{8}-\\d{6}$", "") + "-" + MOMENT.format(now);
     }
 
     String runId(Instant now) {

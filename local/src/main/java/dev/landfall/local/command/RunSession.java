@@ -4,16 +4,12 @@ import dev.landfall.local.command.view.Display;
 import dev.landfall.local.command.view.RunView;
 import dev.landfall.local.command.view.RunViewer;
 import dev.landfall.local.engine.Execution;
-import dev.landfall.local.engine.ExecutionStatus;
 import dev.landfall.local.world.LocalWorld;
 import dev.landfall.local.world.OwnerFile;
 import dev.landfall.local.world.WorldOptions;
 import dev.landfall.local.world.WorldProblem;
 import dev.landfall.local.world.execution.LiveRecords;
 import dev.landfall.model.Json;
-import dev.landfall.model.failure.Problem;
-import dev.landfall.run.Failure;
-import dev.landfall.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,52 +84,13 @@ final class RunSession {
 
     private RunResult result(LocalWorld world, Execution execution, Optional<Path> report) {
         var now = execution.stoppedAt().orElseGet(Instant::now);
-        var record = world.runFile(execution.name(), "run.json").flatMap(RunSession::record);
-        return new RunResult(
-                plan.command(),
-                execution.name(),
-                execution.status().name(),
-                record.flatMap(RunRecord::verdict).map(Enum::name),
-                problem(execution, record),
-                Duration.between(execution.startedAt(), now).toMillis() / 1000.0,
-                LiveRecords.of(execution, now),
-                world.runFile(execution.name(), "report.json").flatMap(RunSession::databases),
-                report);
-    }
-
-    private static Optional<Problem> problem(Execution execution, Optional<RunRecord> record) {
-        if (execution.status() == ExecutionStatus.SUCCEEDED) {
-            return Optional.empty();
-        }
-        if (execution.status() == ExecutionStatus.ABORTED) {
-            return Optional.of(Problem.operator(
-                    "RUN_STOPPED",
-                    "The run " + execution.name() + " was stopped before its end; its lock is released.",
-                    "docs/what-if.md says what is true after the state it was in."));
-        }
-        var state = record.flatMap(RunRecord::failure)
-                .map(RunRecord.FailedState::state)
-                .orElse("OpenRun");
-        return Optional.of(new Failure(
-                        state,
-                        execution.error().orElse(execution.status().name()),
-                        execution.cause().orElse(""))
-                .problem());
-    }
-
-    private static Optional<RunRecord> record(byte[] json) {
-        try {
-            return Optional.of(Json.MAPPER.readValue(json, RunRecord.class));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<com.fasterxml.jackson.databind.JsonNode> databases(byte[] json) {
-        try {
-            return Optional.of(Json.MAPPER.readTree(json).path("databases"));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return new RunEnding(
+                        plan.command(),
+                        execution.name(),
+                        execution.status().name(),
+                        execution.error(),
+                        execution.cause(),
+                        Duration.between(execution.startedAt(), now))
+                .result(world.gateways().runStore(), LiveRecords.of(execution, now), report);
     }
 }

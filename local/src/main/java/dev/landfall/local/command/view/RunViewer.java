@@ -6,24 +6,11 @@ import dev.landfall.local.engine.ActiveState.WaitsFor;
 import dev.landfall.local.engine.Execution;
 import dev.landfall.local.world.LocalWorld;
 import dev.landfall.local.world.execution.LiveRecords;
-import dev.landfall.model.Json;
-import dev.landfall.model.RunLayout;
-import dev.landfall.model.transfer.Progress;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Looks at a run; looking changes nothing. */
 public final class RunViewer {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RunViewer.class);
-    private static final List<String> COMMANDS = List.of("dump", "restore", "compare");
-    private static final Set<String> MOVES = Set.of("DumpDatabase", "RestoreDatabase", "CompareDatabase");
 
     private final String command;
     private final LocalWorld world;
@@ -52,33 +39,12 @@ public final class RunViewer {
                 now,
                 LiveRecords.of(execution, now),
                 active,
-                moving(execution.activeStates()) ? transfers() : List.of());
+                moving(execution.activeStates())
+                        ? TransferProgress.read(world.gateways().runStore(), execution.name())
+                        : List.of());
     }
 
     private static boolean moving(List<ActiveState> states) {
-        return states.stream().anyMatch(state -> MOVES.contains(state.name()));
-    }
-
-    private List<Progress> transfers() {
-        var store = world.gateways().runStore();
-        var layout = new RunLayout(execution.name());
-        var found = new ArrayList<Progress>();
-        for (var database : store.folders(layout.file("databases/"))) {
-            for (var each : COMMANDS) {
-                store.read(layout.database(database).progress(each))
-                        .flatMap(RunViewer::progress)
-                        .ifPresent(found::add);
-            }
-        }
-        return found;
-    }
-
-    private static Optional<Progress> progress(byte[] json) {
-        try {
-            return Optional.of(Json.MAPPER.readValue(json, Progress.class));
-        } catch (IOException e) {
-            LOG.warn("a progress file cannot be read", e);
-            return Optional.empty();
-        }
+        return states.stream().anyMatch(state -> TransferProgress.MOVES.contains(state.name()));
     }
 }

@@ -1,0 +1,61 @@
+package dev.landfall.local.command;
+
+import dev.landfall.model.failure.Problem;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options that send a command to the deployed Landfall instead of the local world. */
+final class AwsMixin {
+
+    @Option(
+            names = "--aws",
+            description = "Uses the Landfall that is deployed in the account and region of AWS_PROFILE and AWS_REGION.")
+    private boolean aws;
+
+    @Option(
+            names = "--requested-by",
+            paramLabel = "MAIL",
+            description = "With --aws: who asks for a cutover or a rollback.")
+    private Optional<String> requestedBy = Optional.empty();
+
+    @Option(names = "--name", paramLabel = "ID", description = "With --aws: the run's id (default: verb and time).")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--no-follow", description = "With --aws: starts the run and does not wait for its end.")
+    private boolean unfollowed;
+
+    boolean isOn() {
+        return aws;
+    }
+
+    Optional<String> requestedBy() {
+        return requestedBy;
+    }
+
+    Optional<String> name() {
+        return name;
+    }
+
+    boolean follows() {
+        return !unfollowed;
+    }
+
+    /** {@code USAGE} for an option of the one place that is given for the other. */
+    void check(boolean answersGates) {
+        if (aws && answersGates) {
+            throw Problem.operator(
+                            "USAGE",
+                            "--yes answers the gates of the local world; those of a deployed Landfall are answered"
+                                    + " through the links in the approvers' mail.",
+                            "Leave --yes out.")
+                    .asException();
+        }
+        if (!aws && (requestedBy.isPresent() || name.isPresent() || unfollowed)) {
+            throw Problem.operator(
+                            "USAGE",
+                            "--requested-by, --name and --no-follow go with --aws only.",
+                            "Add --aws, or leave them out.")
+                    .asException();
+        }
+    }
+}

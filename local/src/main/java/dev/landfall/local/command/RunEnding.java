@@ -1,0 +1,79 @@
+package dev.landfall.local.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.gateway.Executions.StateRecord;
+import dev.landfall.gateway.RunStore;
+import dev.landfall.model.Json;
+import dev.landfall.model.RunLayout;
+import dev.landfall.model.failure.Problem;
+import dev.landfall.run.Failure;
+import dev.landfall.run.RunRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How an execution ended, wherever it ran.
+ *
+ * @param command the verb that started it
+ * @param status the execution's
+ * @param error why it failed: an error's name
+ * @param cause why it failed, in words or as a problem's text
+ */
+record RunEnding(
+        String command, String runId, String status, Optional<String> error, Optional<String> cause, Duration took) {
+
+    /** With what the run itself wrote. */
+    RunResult result(RunStore store, List<StateRecord> states, Optional<Path> report) {
+        var record = record(store, runId);
+        return new RunResult(
+                command,
+                runId,
+                status,
+                record.flatMap(RunRecord::verdict).map(Enum::name),
+                problem(record),
+                took.toMillis() / 1000.0,
+                states,
+                tree(store).map(written -> written.path("databases")),
+                report);
+    }
+
+    /** The run's own record; empty where it did not get so far. */
+    static Optional<RunRecord> record(RunStore store, String runId) {
+        return store.read(RunRecord.key(runId)).flatMap(json -> {
+            try {
+                return Optional.of(Json.MAPPER.readValue(json, RunRecord.class));
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private Optional<JsonNode> tree(RunStore store) {
+        return store.read(new RunLayout(runId).file("report.json")).flatMap(json -> {
+            try {
+                return Optional.of(Json.MAPPER.readTree(json));
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private Optional<Problem> problem(Optional<RunRecord> record) {
+        if (status.equals("SUCCEEDED")) {
+            return Optional.empty();
+        }
+        if (status.equals("ABORTED")) {
+            return Optional.of(Problem.operator(
+                    "RUN_STOPPED",
+                    "The run " + runId + " was stopped before its end; its lock is released.",
+                    "docs/what-if.md says what is true after the state it was in."));
+        }
+        var state = record.flatMap(RunRecord::failure)
+                .map(RunRecord.FailedState::state)
+                .orElse("OpenRun");
+        return Optional.of(new Failure(state, error.orElse(status), cause.orElse("")).problem());
+    }
+}
