@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The run bucket as a map. */
-final class MemoryRunStore implements RunStore {
+public final class MemoryRunStore implements RunStore {
 
     private final TreeMap<String, byte[]> objects = new TreeMap<>();
 

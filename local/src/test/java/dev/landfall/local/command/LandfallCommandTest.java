@@ -30,4 +30,17 @@ class LandfallCommandTest {
                         folder.resolve("none.json").toString()))
                 .isEqualTo(1);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rehearse --aws --yes",
+                "rehearse --requested-by ann@example.com",
+                "cutover --no-follow",
+                "cutover --aws",
+                "resume run-1"
+            })
+    void optionOfTheOtherPlaceIsRefusedBeforeAnythingStarts(String line) {
+        assertThat(LandfallCommand.run(line.split(" "))).isEqualTo(1);
+    }
 }
