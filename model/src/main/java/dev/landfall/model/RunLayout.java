@@ -72,6 +72,11 @@ public record RunLayout(String runId) {
             return prefix + "data.json";
         }
 
+        /** Written while the dump runs: the tables that are complete already. */
+        public String completedTables() {
+            return prefix + "completed-tables.json";
+        }
+
         /** Left by a dump that failed. */
         public String dumpFailure() {
             return prefix + "dump-failure.json";

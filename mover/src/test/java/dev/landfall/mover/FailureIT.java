@@ -192,7 +192,8 @@ class FailureIT {
                                         World.DATABASE,
                                         world.targetServer(),
                                         2,
-                                        Duration.ofMinutes(5)),
+                                        Duration.ofMinutes(5),
+                                        dev.landfall.model.transfer.ConstraintCheck.NOW),
                                 store,
                                 World.PROGRAMS,
                                 stop)

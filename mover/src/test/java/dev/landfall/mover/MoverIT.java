@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.model.transfer.TableComparison;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.restore.Restore;
@@ -104,10 +105,11 @@ class MoverIT {
     }
 
     @Test
-    void constraintsThatWereBegunAreBuiltAgain() throws Exception {
+    void restoreThatEndedAmongIndexesGoesOnThere() throws Exception {
         world.dump(store, "constraints");
         var stop = new StopSignal();
-        var request = new RestoreRequest("constraints", World.DATABASE, world.targetServer(), 2, Duration.ofMinutes(1));
+        var request = new RestoreRequest(
+                "constraints", World.DATABASE, world.targetServer(), 2, Duration.ofMinutes(1), ConstraintCheck.NOW);
         assertThatThrownBy(() -> new Restore(request, store, World.PROGRAMS, stop).run(progress -> {
                     if (progress.phase().equals("filling materialized views")) {
                         stop.stop(Problem.retry("TERMINATED", "It was told to end.", "Start again.")
@@ -115,11 +117,23 @@ class MoverIT {
                     }
                 }))
                 .hasMessageContaining("TERMINATED");
-        World.run(world.target, World.DATABASE, "DELETE FROM landfall_copy.step WHERE name = 'CONSTRAINTS'");
+        var missing = World.ask(
+                world.target, "SELECT name FROM landfall_copy.entry WHERE name LIKE 'INDEX %' ORDER BY id LIMIT 1");
+        var key = World.ask(
+                world.target, "SELECT name FROM landfall_copy.entry WHERE name LIKE 'FK CONSTRAINT %' LIMIT 1");
+        assertThat(key).isNotNull();
+        World.run(world.target, World.DATABASE, "DELETE FROM landfall_copy.entry WHERE name = '" + missing + "'");
+        World.run(
+                world.target,
+                World.DATABASE,
+                "DROP INDEX " + missing.substring("INDEX ".length()).replace(' ', '.'));
 
         world.restore(store, "constraints");
 
         assertThat(world.compare(store, "constraints").differences()).isEmpty();
+        assertThat(World.ask(world.target, "SELECT count(*) FROM pg_class WHERE relkind = 'i' AND relnamespace = 2200"))
+                .isEqualTo(World.ask(
+                        world.source, "SELECT count(*) FROM pg_class WHERE relkind = 'i' AND relnamespace = 2200"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.landfall.embedded.PostgresServer;
 import dev.landfall.model.transfer.CompareLevel;
 import dev.landfall.model.transfer.Comparison;
 import dev.landfall.model.transfer.Compression;
+import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.model.transfer.TransferResult;
 import dev.landfall.mover.compare.Compare;
 import dev.landfall.mover.compare.CompareRequest;
@@ -95,7 +96,7 @@ final class World implements AutoCloseable {
 
     TransferResult restore(ObjectStore store, String run, Duration waitLimit) {
         return new Restore(
-                        new RestoreRequest(run, DATABASE, targetServer(), 2, waitLimit),
+                        new RestoreRequest(run, DATABASE, targetServer(), 2, waitLimit, ConstraintCheck.NOW),
                         store,
                         PROGRAMS,
                         new StopSignal())

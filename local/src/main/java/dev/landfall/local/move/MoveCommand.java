@@ -2,6 +2,7 @@ package dev.landfall.local.move;
 
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.Compression;
+import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.mover.dump.Dump;
 import dev.landfall.mover.dump.DumpRequest;
 import dev.landfall.mover.postgres.PostgresPrograms;
@@ -55,6 +56,13 @@ public final class MoveCommand implements Callable<Integer> {
 
     @Option(names = "--compression", defaultValue = "zstd", paramLabel = "zstd|lz4|none")
     private Compression compression = Compression.ZSTD;
+
+    @Option(
+            names = "--constraints",
+            defaultValue = "now",
+            paramLabel = "now|after",
+            description = "Proves foreign keys as it adds them, or leaves that to landfall validate.")
+    private ConstraintCheck constraints = ConstraintCheck.NOW;
 
     @Option(names = "--segment-mib", defaultValue = "8", paramLabel = "N", hidden = true)
     private int segmentMebibytes;
@@ -122,7 +130,7 @@ public final class MoveCommand implements Callable<Integer> {
                     programs,
                     stop);
             var restore = new Restore(
-                    new RestoreRequest(id, source.url().database(), target, jobs, Duration.ofMinutes(30)),
+                    new RestoreRequest(id, source.url().database(), target, jobs, Duration.ofMinutes(30), constraints),
                     place.store(),
                     programs,
                     stop);

@@ -4,6 +4,7 @@ import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.CompareLevel;
 import dev.landfall.model.transfer.ComparisonResult;
 import dev.landfall.model.transfer.Compression;
+import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.mover.compare.Compare;
 import dev.landfall.mover.compare.CompareRequest;
 import dev.landfall.mover.dump.Dump;
@@ -99,7 +100,9 @@ public final class MoverCommand implements Runnable {
             @Option(names = "--target", required = true, paramLabel = "URL") String target,
             @Option(names = "--password-from", required = true, paramLabel = "REF") String passwordFrom,
             @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs,
-            @Option(names = "--wait-limit", defaultValue = "PT30M", paramLabel = "DURATION") Duration waitLimit) {
+            @Option(names = "--wait-limit", defaultValue = "PT30M", paramLabel = "DURATION") Duration waitLimit,
+            @Option(names = "--constraints", defaultValue = "now", paramLabel = "now|after")
+                    ConstraintCheck constraints) {
         return command().run(stop -> {
             atLeastOne("--jobs", jobs);
             var request = new RestoreRequest(
@@ -107,7 +110,8 @@ public final class MoverCommand implements Runnable {
                     database,
                     server(Side.TARGET, "restore", options, target, passwordFrom),
                     jobs,
-                    waitLimit);
+                    waitLimit,
+                    constraints);
             try (var store = options.open()) {
                 return new Restore(request, store, PostgresPrograms.find(environment), stop)
                         .run(new ProgressLines(err));

@@ -56,6 +56,7 @@ public final class Dump {
         try (var progress = new ProgressTracker(request.run(), request.database(), "dump", listeners)) {
             try {
                 store.delete(layout.dumpFailure());
+                store.delete(layout.completedTables());
                 var manifest = dump(progress);
                 progress.phase(Progress.FINISHED);
                 return result(manifest, false);
@@ -89,8 +90,8 @@ public final class Dump {
             store.writeJson(layout.plan(), plan);
 
             progress.phase("copying rows");
-            var data = new DataDump(
-                    store, layout.segments(attempt), request.segmentBytes(), request.compression(), stop, progress);
+            var data =
+                    new DataDump(store, layout, attempt, request.segmentBytes(), request.compression(), stop, progress);
             var parts = sizes.parts(plan.tables(), request.jobs());
             var tables = data.run(snapshot, plan.tables(), parts, request.jobs());
             var storedBytes = data.storedBytes() + schema.bytes();

@@ -44,6 +44,7 @@ record SchemaDump(Installation programs) {
                                         "--no-owner",
                                         "--no-acl",
                                         "--format=custom",
+                                        "--encoding=UTF8",
                                         "--no-password",
                                         "--snapshot=" + snapshot.id(),
                                         "--file=" + archive),

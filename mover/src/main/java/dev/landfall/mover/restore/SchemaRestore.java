@@ -72,25 +72,28 @@ final class SchemaRestore implements AutoCloseable {
 
     /** Types, functions, tables: all that data needs. */
     void beforeData() {
-        restore(List.of("--section=pre-data"), entry -> !entry.isEventTrigger());
+        restore(List.of("--section=pre-data", program.connection()), entry -> !entry.isEventTrigger());
     }
 
-    /**
-     * Indexes, constraints, triggers, several at a time.
-     *
-     * @param again whether an earlier attempt may have created some of them: those are dropped first
-     */
-    void afterData(int jobs, boolean again) {
-        var options = new ArrayList<>(List.of("--section=post-data", "--jobs=" + jobs));
-        if (again) {
-            options.addAll(List.of("--clean", "--if-exists"));
-        }
-        restore(options, entry -> !entry.isEventTrigger());
+    /** What there is before the data. */
+    List<ArchiveEntry> entriesBeforeData() {
+        return entries("--section=pre-data");
+    }
+
+    /** Indexes, constraints, triggers: what to run for each of them, but for event triggers. */
+    PostDataScript afterData() {
+        var entries = entries("--section=post-data").stream()
+                .filter(entry -> !entry.isLeftOut() && !entry.isEventTrigger())
+                .toList();
+        var script = run(List.of("--section=post-data", "--verbose", "--file=-"), entries);
+        return PostDataScript.cut(entries, script);
     }
 
     /** Event triggers, after everything else; those that an earlier attempt created are dropped first. */
     void eventTriggers() {
-        restore(List.of("--section=post-data", "--clean", "--if-exists"), ArchiveEntry::isEventTrigger);
+        restore(
+                List.of("--section=post-data", "--clean", "--if-exists", program.connection()),
+                ArchiveEntry::isEventTrigger);
     }
 
     @Override
@@ -106,19 +109,27 @@ final class SchemaRestore implements AutoCloseable {
     }
 
     private void restore(List<String> options, Predicate<ArchiveEntry> chosen) {
-        var archive = folder.resolve("schema.dump").toString();
-        var entries = ArchiveEntry.of(program.run(List.of("--list", archive), stop)).stream()
-                .filter(entry -> !entry.isLeftOut() && chosen.test(entry))
-                .map(ArchiveEntry::line)
-                .toList();
+        run(
+                options,
+                entries(options.getFirst()).stream()
+                        .filter(entry -> !entry.isLeftOut() && chosen.test(entry))
+                        .toList());
+    }
+
+    private List<ArchiveEntry> entries(String section) {
+        return ArchiveEntry.of(
+                program.run(List.of("--list", section, "--no-publications", "--no-subscriptions", archive()), stop));
+    }
+
+    /** Runs it for these entries; the SQL, where no database is named. */
+    private String run(List<String> options, List<ArchiveEntry> entries) {
         var list = folder.resolve("entries");
         try {
-            Files.write(list, entries);
+            Files.write(list, entries.stream().map(ArchiveEntry::line).toList());
         } catch (IOException e) {
             throw unusable(e);
         }
         var arguments = new ArrayList<>(List.of(
-                program.connection(),
                 "--no-password",
                 "--no-owner",
                 "--no-acl",
@@ -129,8 +140,12 @@ final class SchemaRestore implements AutoCloseable {
                 "--exit-on-error",
                 "--use-list=" + list));
         arguments.addAll(options);
-        arguments.add(archive);
-        program.run(arguments, stop);
+        arguments.add(archive());
+        return program.run(arguments, stop);
+    }
+
+    private String archive() {
+        return folder.resolve("schema.dump").toString();
     }
 
     private static RuntimeException unusable(IOException cause) {
