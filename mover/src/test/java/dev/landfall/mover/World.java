@@ -6,6 +6,7 @@ import dev.landfall.model.transfer.CompareLevel;
 import dev.landfall.model.transfer.Comparison;
 import dev.landfall.model.transfer.Compression;
 import dev.landfall.model.transfer.ConstraintCheck;
+import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.model.transfer.TransferResult;
 import dev.landfall.mover.compare.Compare;
 import dev.landfall.mover.compare.CompareRequest;
@@ -83,7 +84,7 @@ final class World implements AutoCloseable {
     }
 
     DumpRequest dumpRequest(String run) {
-        return new DumpRequest(run, DATABASE, sourceServer(), 2, 1 << 16, Compression.ZSTD, Optional.empty());
+        return new DumpRequest(run, DATABASE, sourceServer(), 2, 1 << 16, Compression.ZSTD, Optional.empty(), MoveMethod.COPY, DumpRequest.Limits.USUAL);
     }
 
     TransferResult dump(ObjectStore store, String run) {
@@ -96,7 +97,7 @@ final class World implements AutoCloseable {
 
     TransferResult restore(ObjectStore store, String run, Duration waitLimit) {
         return new Restore(
-                        new RestoreRequest(run, DATABASE, targetServer(), 2, waitLimit, ConstraintCheck.NOW),
+                        new RestoreRequest(run, DATABASE, targetServer(), 2, waitLimit, RestoreRequest.USUAL_STALL_LIMIT, ConstraintCheck.NOW),
                         store,
                         PROGRAMS,
                         new StopSignal())
@@ -105,7 +106,7 @@ final class World implements AutoCloseable {
 
     Comparison compare(ObjectStore store, String run) {
         return new Compare(
-                        new CompareRequest(run, DATABASE, targetServer(), CompareLevel.CONTENT, 2),
+                        new CompareRequest(run, DATABASE, targetServer(), CompareLevel.CONTENT, 2, ConstraintCheck.NOW),
                         store,
                         new StopSignal())
                 .run(progress -> {});

@@ -8,11 +8,14 @@ import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.Progress;
 import dev.landfall.model.transfer.Segment;
 import dev.landfall.model.transfer.TransferResult;
+import dev.landfall.mover.postgres.Blockage;
+import dev.landfall.mover.postgres.ClientProgram;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.postgres.Workers;
 import dev.landfall.mover.progress.ProgressListener;
 import dev.landfall.mover.progress.ProgressTracker;
+import dev.landfall.mover.progress.StallWatch;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.progress.StoredProgress;
 import dev.landfall.mover.restore.RestoreLedger.Step;
@@ -53,7 +56,9 @@ public final class Restore {
             if (done.isPresent()) {
                 return result(done.get(), 0, true);
             }
-            try (var progress = new ProgressTracker(request.run(), request.database(), "restore", listeners)) {
+            try (var progress = new ProgressTracker(request.run(), request.database(), "restore", listeners);
+                    var stall = new StallWatch(
+                            progress, request.stallLimit(), stop, () -> Blockage.of(request.target()))) {
                 try {
                     var index = restore(target, progress);
                     progress.phase(Progress.FINISHED);
@@ -73,6 +78,55 @@ public final class Restore {
         var plan = watch.awaitPlan();
         progress.planned(plan);
         target.refuseImpossible(plan);
+        return switch (plan.method()) {
+            case COPY -> restoreSegments(target, plan, watch, progress);
+            case PG_DUMP -> restoreArchive(target, plan, watch, progress);
+        };
+    }
+
+    /** From the beginning each time: {@code pg_restore} does not say how far it was. */
+    private Manifest restoreArchive(
+            TargetDatabase target, Manifest plan, DumpWatch watch, ProgressTracker progress) {
+        var program = SchemaRestore.choose(programs, target.major(), plan.clientMajor());
+        target.endOwnSessions();
+        replace(target, plan, progress);
+        progress.phase("restoring with pg_restore");
+        new ArchiveRestore(
+                        new ClientProgram(program.program("pg_restore"), request.target()),
+                        store,
+                        layout,
+                        plan.attempt(),
+                        watch,
+                        stop)
+                .run(progress);
+        var index = awaitIndex(plan, watch);
+        gatherStatistics(progress);
+        markFinished(index);
+        return index;
+    }
+
+    private static Manifest awaitIndex(Manifest plan, DumpWatch watch) {
+        while (true) {
+            var index = watch.index(plan.attempt());
+            if (index.isPresent()) {
+                return index.get();
+            }
+            watch.await(plan.attempt());
+        }
+    }
+
+    private void replace(TargetDatabase target, Manifest plan, ProgressTracker progress) {
+        progress.phase("creating the database and its tables");
+        target.refuseIfInUse();
+        target.replace(
+                plan.locale(),
+                TargetDatabase.unfinished(request.run(), plan.attempt()),
+                store,
+                layout.replaced());
+    }
+
+    private Manifest restoreSegments(
+            TargetDatabase target, Manifest plan, DumpWatch watch, ProgressTracker progress) {
         try (var schema = SchemaRestore.prepare(
                 programs, request.target(), target.major(), plan.clientMajor(), plan.schema(), store, stop)) {
             target.endOwnSessions();
@@ -81,13 +135,7 @@ public final class Restore {
                 return finishEventTriggers(watch.index(plan.attempt()).orElseThrow(), schema);
             }
             if (!isContinued(target, plan)) {
-                progress.phase("creating the database and its tables");
-                target.refuseIfInUse();
-                target.replace(
-                        plan.locale(),
-                        TargetDatabase.unfinished(request.run(), plan.attempt()),
-                        store,
-                        layout.replaced());
+                replace(target, plan, progress);
                 schema.beforeData();
                 inDatabase("recording its progress", session -> {
                     session.execute("BEGIN");
@@ -143,9 +191,10 @@ public final class Restore {
                 .run("loading rows", steps::next, (session, step) -> {
                     switch (step) {
                         case LoadingStep.Load(Segment segment) -> {
-                            var clock = progress.clock(loader.table(segment).display());
-                            loader.load(session, segment);
-                            clock.moved(segment.rows(), segment.bytes());
+                            try (var clock = progress.clock(loader.table(segment).display())) {
+                                loader.load(session, segment);
+                                clock.moved(segment.rows(), segment.bytes());
+                            }
                             tables.loaded(segment.tableId());
                         }
                         case LoadingStep.Build(PostDataEntry entry) -> {
@@ -181,14 +230,7 @@ public final class Restore {
         postData.createOthers();
         progress.phase("filling materialized views");
         inDatabase("filling materialized views", session -> Finishing.materializedViews(session, index));
-        progress.phase("gathering statistics");
-        Queue<String> tables =
-                new ConcurrentLinkedQueue<>(answer("listing what needs statistics", Finishing::needStatistics));
-        new Workers(request.jobs(), () -> loadingSession(""), stop)
-                .run("gathering statistics", () -> Optional.ofNullable(tables.poll()), (session, table) -> {
-                    session.execute("ANALYZE " + table);
-                    progress.tableDone();
-                });
+        gatherStatistics(progress);
         inDatabase(
                 "finishing",
                 session -> RestoreLedger.finish(
@@ -200,11 +242,27 @@ public final class Restore {
 
     private Manifest finishEventTriggers(Manifest index, SchemaRestore schema) {
         schema.eventTriggers();
-        inDatabase(
-                "finishing",
-                session -> session.execute(RestoreLedger.mark(
-                        request.target().url().database(), TargetDatabase.finished(request.run(), index.attempt()))));
+        markFinished(index);
         return index;
+    }
+
+    private void gatherStatistics(ProgressTracker progress) {
+        progress.phase("gathering statistics");
+        Queue<String> tables =
+                new ConcurrentLinkedQueue<>(answer("listing what needs statistics", Finishing::needStatistics));
+        new Workers(request.jobs(), () -> loadingSession(""), stop)
+                .run("gathering statistics", () -> Optional.ofNullable(tables.poll()), (session, table) -> {
+                    session.execute("ANALYZE " + table);
+                    progress.tableDone();
+                });
+    }
+
+    private void markFinished(Manifest index) {
+        inDatabase("finishing", session -> {
+            session.execute("SET synchronous_commit = on");
+            session.execute(RestoreLedger.mark(
+                    request.target().url().database(), TargetDatabase.finished(request.run(), index.attempt())));
+        });
     }
 
     /**
@@ -217,6 +275,9 @@ public final class Restore {
         var session = request.target().openUnparsed(stop);
         try {
             session.execute(settings);
+            // Only for what moves no rows: where rows wait, the stall watch is first, and says who holds the lock.
+            session.execute("SET lock_timeout = "
+                    + request.stallLimit().multipliedBy(2).toMillis());
             session.execute("SET synchronous_commit = off");
             session.execute("SELECT pg_catalog.set_config(name, 'lz4', false) FROM pg_catalog.pg_settings"
                     + " WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)");

@@ -95,7 +95,7 @@ class PostDataTest {
                         "CONSTRAINT public parent parent_pkey",
                         "COMMENT public INDEX parent_word_idx",
                         "FK CONSTRAINT public child child_parent_fkey");
-        assertThat(script.entries().get(2).sql()).contains("forged").endsWith("';\n\n");
+        assertThat(script.entries().get(2).sql().strip()).contains("forged").endsWith("';");
         assertThat(script.entries().get(3).dependencies()).containsExactlyInAnyOrder(10, 11, 30);
         assertThat(script.entries().get(3).sql()).doesNotContain("unrestrict");
     }
