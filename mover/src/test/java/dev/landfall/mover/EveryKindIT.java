@@ -93,18 +93,18 @@ class EveryKindIT {
         assertThat(differing).isNotEmpty();
         assertThat(differing.stream()
                         .filter(statement -> explained.stream()
-                                .noneMatch(pattern -> pattern.matcher(statement.strip())
-                                        .matches()))
+                                .noneMatch(pattern ->
+                                        pattern.matcher(statement.strip()).matches()))
                         .toList())
                 .isEmpty();
     }
 
     /** The first cells of the table, where … stands for anything. */
     private static List<Pattern> explainedDifferences() throws IOException {
-        var page = Files.readString(
-                Path.of(System.getProperty("landfall.root", ".."), "docs", "what-moves.md"));
+        var page = Files.readString(Path.of(System.getProperty("landfall.root", ".."), "docs", "what-moves.md"));
         var table = page.substring(page.indexOf("## Differences"));
-        return Pattern.compile("(?m)^\\| `([^`]+)` \\|").matcher(table)
+        return Pattern.compile("(?m)^\\| `([^`]+)` \\|")
+                .matcher(table)
                 .results()
                 .map(cell -> Arrays.stream(cell.group(1).split("…", -1))
                         .map(Pattern::quote)

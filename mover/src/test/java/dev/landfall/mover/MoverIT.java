@@ -109,7 +109,13 @@ class MoverIT {
         world.dump(store, "constraints");
         var stop = new StopSignal();
         var request = new RestoreRequest(
-                "constraints", World.DATABASE, world.targetServer(), 2, Duration.ofMinutes(1), RestoreRequest.USUAL_STALL_LIMIT, ConstraintCheck.NOW);
+                "constraints",
+                World.DATABASE,
+                world.targetServer(),
+                2,
+                Duration.ofMinutes(1),
+                RestoreRequest.USUAL_STALL_LIMIT,
+                ConstraintCheck.NOW);
         assertThatThrownBy(() -> new Restore(request, store, World.PROGRAMS, stop).run(progress -> {
                     if (progress.phase().equals("filling materialized views")) {
                         stop.stop(Problem.retry("TERMINATED", "It was told to end.", "Start again.")

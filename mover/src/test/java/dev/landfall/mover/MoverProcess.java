@@ -16,8 +16,7 @@ record MoverProcess(Process process, Path out, Path err) {
         return start(List.of("--enable-native-access=ALL-UNNAMED"), folder, environment, arguments);
     }
 
-    static MoverProcess start(
-            List<String> flags, Path folder, Map<String, String> environment, String... arguments)
+    static MoverProcess start(List<String> flags, Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -59,8 +59,7 @@ class OtherWaysIT {
 
     @Test
     void plainArchiveArrivesWhileItIsWrittenAndComparesEqual() throws Exception {
-        var restore =
-                CompletableFuture.supplyAsync(() -> world.restore(store, "archive"), Thread::startVirtualThread);
+        var restore = CompletableFuture.supplyAsync(() -> world.restore(store, "archive"), Thread::startVirtualThread);
 
         var dumped = archive("archive");
         var restored = restore.get(120, TimeUnit.SECONDS);
@@ -93,7 +92,8 @@ class OtherWaysIT {
         world.dump(store, "after");
         restore("after", ConstraintCheck.AFTER);
 
-        assertThat(world.compare(store, "after").unvalidatedConstraints()).contains("public.documents.documents_zoo_id_fkey");
+        assertThat(world.compare(store, "after").unvalidatedConstraints())
+                .contains("public.documents.documents_zoo_id_fkey");
         var expected = compare("after", ConstraintCheck.AFTER);
         assertThat(expected.differences()).isEmpty();
         assertThat(expected.notes()).singleElement().asString().contains("documents_zoo_id_fkey", "not validated yet");

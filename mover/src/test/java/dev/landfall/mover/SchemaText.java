@@ -21,7 +21,10 @@ final class SchemaText {
 
     /** Everything that it prints, but for its own comments. */
     static List<String> whole(PostgresServer server) throws IOException, InterruptedException {
-        return of(server, List.of(World.PROGRAMS.all().getFirst().program("pg_dump").toString()), COMMENT);
+        return of(
+                server,
+                List.of(World.PROGRAMS.all().getFirst().program("pg_dump").toString()),
+                COMMENT);
     }
 
     static List<String> of(PostgresServer server) throws IOException, InterruptedException {
@@ -29,10 +32,7 @@ final class SchemaText {
     }
 
     static List<String> of(PostgresServer server, String program) throws IOException, InterruptedException {
-        return of(
-                server,
-                List.of(program, "--no-owner", "--no-acl", "--no-publications", "--no-subscriptions"),
-                NOISE);
+        return of(server, List.of(program, "--no-owner", "--no-acl", "--no-publications", "--no-subscriptions"), NOISE);
     }
 
     private static List<String> of(PostgresServer server, List<String> start, Pattern noise)
@@ -40,9 +40,7 @@ final class SchemaText {
         var command = new ArrayList<>(start);
         command.addAll(List.of("--schema-only", "--no-password", "--dbname=" + server.url(World.DATABASE)));
         var out = Files.createTempFile("schema", ".sql");
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
         builder.environment().put("PGPASSWORD", World.PASSWORD);
         if (builder.start().waitFor() != 0) {
             throw new IOException(Files.readString(out));

@@ -161,7 +161,8 @@ class StallIT {
     }
 
     private static void signal(String name, String pid) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor())
+                .isZero();
     }
 
     /** Locks the table on the target when the first segment is fetched. */

@@ -25,7 +25,8 @@ class VersionsIT {
     /** Of the server on the class path. */
     private static final int USUAL_MAJOR = 15;
 
-    private static final Path ARCHIVES = Path.of(System.getProperty("landfall.root", ".."), "mover", "target", "postgres");
+    private static final Path ARCHIVES =
+            Path.of(System.getProperty("landfall.root", ".."), "mover", "target", "postgres");
 
     @TempDir
     Path folder;
@@ -82,8 +83,8 @@ class VersionsIT {
     }
 
     private static PostgresPrograms allPrograms() {
-        var folders = PostgresClients.folders().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        return PostgresPrograms.find(
-                Map.of("PATH", folders + File.pathSeparator + System.getenv("PATH")));
+        var folders =
+                PostgresClients.folders().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return PostgresPrograms.find(Map.of("PATH", folders + File.pathSeparator + System.getenv("PATH")));
     }
 }

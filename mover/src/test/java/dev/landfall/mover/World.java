@@ -93,7 +93,16 @@ final class World implements AutoCloseable {
     }
 
     DumpRequest dumpRequest(String run) {
-        return new DumpRequest(run, DATABASE, sourceServer(), 2, 1 << 16, Compression.ZSTD, Optional.empty(), MoveMethod.COPY, DumpRequest.Limits.USUAL);
+        return new DumpRequest(
+                run,
+                DATABASE,
+                sourceServer(),
+                2,
+                1 << 16,
+                Compression.ZSTD,
+                Optional.empty(),
+                MoveMethod.COPY,
+                DumpRequest.Limits.USUAL);
     }
 
     TransferResult dump(ObjectStore store, String run) {
@@ -106,7 +115,14 @@ final class World implements AutoCloseable {
 
     TransferResult restore(ObjectStore store, String run, Duration waitLimit) {
         return new Restore(
-                        new RestoreRequest(run, DATABASE, targetServer(), 2, waitLimit, RestoreRequest.USUAL_STALL_LIMIT, ConstraintCheck.NOW),
+                        new RestoreRequest(
+                                run,
+                                DATABASE,
+                                targetServer(),
+                                2,
+                                waitLimit,
+                                RestoreRequest.USUAL_STALL_LIMIT,
+                                ConstraintCheck.NOW),
                         store,
                         programs,
                         new StopSignal())

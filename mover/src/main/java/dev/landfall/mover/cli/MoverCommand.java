@@ -143,7 +143,12 @@ public final class MoverCommand implements Runnable {
         return command().run(stop -> {
             atLeastOne("--jobs", jobs);
             var request = new CompareRequest(
-                    options.run, database, server(Side.TARGET, "compare", options, target, passwordFrom), level, jobs, constraints);
+                    options.run,
+                    database,
+                    server(Side.TARGET, "compare", options, target, passwordFrom),
+                    level,
+                    jobs,
+                    constraints);
             try (var store = options.open()) {
                 var comparison = new Compare(request, store, stop).run(new ProgressLines(err));
                 if (!comparison.matches()) {

@@ -25,8 +25,7 @@ final class SchemaDiff {
                             + "|\\\\(un)?restrict .*|COMMENT ON (EXTENSION|PUBLICATION|SUBSCRIPTION) .*|COMMENT ON SCHEMA public .*|CREATE SCHEMA public;)$")
             .asMatchPredicate();
 
-    private static final Pattern NOT_VALID =
-            Pattern.compile("^(\\s+ADD CONSTRAINT .* FOREIGN KEY .*) NOT VALID;$");
+    private static final Pattern NOT_VALID = Pattern.compile("^(\\s+ADD CONSTRAINT .* FOREIGN KEY .*) NOT VALID;$");
 
     private SchemaDiff() {}
 

@@ -65,12 +65,7 @@ record ArchiveDump(
                 stop.check();
                 var packed = packer.pack(piece, piece.length);
                 var segment = new Segment(
-                        pieces.size() + 1L,
-                        0,
-                        0,
-                        piece.length,
-                        packed.digest().hex(),
-                        compression);
+                        pieces.size() + 1L, 0, 0, piece.length, packed.digest().hex(), compression);
                 store.put(layout.segments(attempt) + segment.fileName(), packed.stored(), packed.digest());
                 pieces.add(segment);
                 stored += packed.stored().length;

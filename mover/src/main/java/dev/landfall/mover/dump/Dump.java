@@ -78,10 +78,9 @@ public final class Dump {
     private Manifest dump(ProgressTracker progress) {
         progress.phase("taking a snapshot");
         try (var snapshot = Snapshot.take(request.source(), stop);
-                var watch = SourceWatch.over(
-                        request.source(), request.limits().snapshot(), stop, progress);
-                var stall = new StallWatch(
-                        progress, request.limits().stall(), stop, () -> Blockage.of(request.source()))) {
+                var watch = SourceWatch.over(request.source(), request.limits().snapshot(), stop, progress);
+                var stall =
+                        new StallWatch(progress, request.limits().stall(), stop, () -> Blockage.of(request.source()))) {
             var major = snapshot.ask("asking its version", Server::major);
             var schemaDump = SchemaDump.choose(programs, major, request.clientMajor());
             var plan = snapshot.ask(
@@ -96,11 +95,10 @@ public final class Dump {
             var sizes = snapshot.ask("reading table sizes", session -> TableSizes.read(session, major));
             progress.planned(plan);
             var parts = sizes.parts(plan.tables(), request.jobs());
-            var index =
-                    switch (request.method()) {
-                        case COPY -> copy(plan, schemaDump, snapshot, parts, progress);
-                        case PG_DUMP -> archive(plan, schemaDump, snapshot, parts, progress);
-                    };
+            var index = switch (request.method()) {
+                case COPY -> copy(plan, schemaDump, snapshot, parts, progress);
+                case PG_DUMP -> archive(plan, schemaDump, snapshot, parts, progress);
+            };
             progress.totals(index.tables().size(), index.rows(), index.bytes());
 
             stop.check();
@@ -111,19 +109,14 @@ public final class Dump {
     }
 
     private Manifest copy(
-            Manifest plan,
-            SchemaDump schemaDump,
-            Snapshot snapshot,
-            List<TablePart> parts,
-            ProgressTracker progress) {
+            Manifest plan, SchemaDump schemaDump, Snapshot snapshot, List<TablePart> parts, ProgressTracker progress) {
         progress.phase("writing the schema");
         var schema = schemaDump.write(request.source(), snapshot, store, layout.schema(), stop);
         var begun = withSchema(plan, schema);
         store.writeJson(layout.plan(), begun);
 
         progress.phase("copying rows");
-        var data = new DataDump(
-                store, layout, attempt, request.segmentBytes(), request.compression(), stop, progress);
+        var data = new DataDump(store, layout, attempt, request.segmentBytes(), request.compression(), stop, progress);
         var tables = data.run(snapshot, begun.tables(), parts, request.jobs());
         var index = begun.withTables(tables, data.storedBytes() + schema.bytes(), progress.seconds());
         store.writeJson(layout.dataIndex(), index);
@@ -132,20 +125,11 @@ public final class Dump {
 
     /** The archive has no digests: they take a second pass. */
     private Manifest archive(
-            Manifest plan,
-            SchemaDump schemaDump,
-            Snapshot snapshot,
-            List<TablePart> parts,
-            ProgressTracker progress) {
+            Manifest plan, SchemaDump schemaDump, Snapshot snapshot, List<TablePart> parts, ProgressTracker progress) {
         store.writeJson(layout.plan(), plan);
         progress.phase("archiving with pg_dump");
         var stored = new ArchiveDump(
-                        schemaDump.programs().program("pg_dump"),
-                        store,
-                        layout,
-                        attempt,
-                        request.compression(),
-                        stop)
+                        schemaDump.programs().program("pg_dump"), store, layout, attempt, request.compression(), stop)
                 .write(request.source(), snapshot, progress);
         progress.phase("summing up what the tables hold");
         var sums = TableSums.of(snapshot, parts, CompareLevel.CONTENT, request.jobs(), stop, progress);

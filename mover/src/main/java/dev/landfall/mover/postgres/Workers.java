@@ -73,7 +73,8 @@ public final class Workers {
             stop.stop(Problem.operator(
                             "ROW_TOO_LARGE",
                             "The mover's memory of " + (Runtime.getRuntime().maxMemory() >> 20)
-                                    + " MiB was not enough while " + doing + ": a row has to fit into it several times.",
+                                    + " MiB was not enough while " + doing
+                                    + ": a row has to fit into it several times.",
                             "Give the mover's JVM a heap of eight times the largest row: LANDFALL_MOVER_HEAP=2g where"
                                     + " Landfall starts it, -Xmx2g elsewhere.")
                     .asException(e));

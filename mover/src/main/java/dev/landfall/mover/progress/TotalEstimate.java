@@ -26,7 +26,8 @@ final class TotalEstimate {
         var planned = plan.get(table);
         if (planned != null) {
             // Where a table was never analysed nobody knows its rows.
-            var share = planned.rows() > 0 ? rows * (planned.bytes() / (double) planned.rows()) : bytes;
+            var share =
+                    planned.rows() > 0 ? rows * (planned.bytes() / (double) planned.rows()) : (double) bytes;
             done.computeIfAbsent(table, name -> new DoubleAdder()).add(share);
         }
     }
@@ -44,6 +45,6 @@ final class TotalEstimate {
 
     private double doneOf(TableCopy table) {
         var adder = done.get(table.display());
-        return adder == null ? 0 : Math.min(table.bytes(), adder.sum());
+        return adder == null ? 0 : Math.min((double) table.bytes(), adder.sum());
     }
 }

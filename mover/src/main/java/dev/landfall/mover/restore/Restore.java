@@ -57,8 +57,8 @@ public final class Restore {
                 return result(done.get(), 0, true);
             }
             try (var progress = new ProgressTracker(request.run(), request.database(), "restore", listeners);
-                    var stall = new StallWatch(
-                            progress, request.stallLimit(), stop, () -> Blockage.of(request.target()))) {
+                    var stall =
+                            new StallWatch(progress, request.stallLimit(), stop, () -> Blockage.of(request.target()))) {
                 try {
                     var index = restore(target, progress);
                     progress.phase(Progress.FINISHED);
@@ -85,8 +85,7 @@ public final class Restore {
     }
 
     /** From the beginning each time: {@code pg_restore} does not say how far it was. */
-    private Manifest restoreArchive(
-            TargetDatabase target, Manifest plan, DumpWatch watch, ProgressTracker progress) {
+    private Manifest restoreArchive(TargetDatabase target, Manifest plan, DumpWatch watch, ProgressTracker progress) {
         var program = SchemaRestore.choose(programs, target.major(), plan.clientMajor());
         target.endOwnSessions();
         replace(target, plan, progress);
@@ -119,14 +118,10 @@ public final class Restore {
         progress.phase("creating the database and its tables");
         target.refuseIfInUse();
         target.replace(
-                plan.locale(),
-                TargetDatabase.unfinished(request.run(), plan.attempt()),
-                store,
-                layout.replaced());
+                plan.locale(), TargetDatabase.unfinished(request.run(), plan.attempt()), store, layout.replaced());
     }
 
-    private Manifest restoreSegments(
-            TargetDatabase target, Manifest plan, DumpWatch watch, ProgressTracker progress) {
+    private Manifest restoreSegments(TargetDatabase target, Manifest plan, DumpWatch watch, ProgressTracker progress) {
         try (var schema = SchemaRestore.prepare(
                 programs, request.target(), target.major(), plan.clientMajor(), plan.schema(), store, stop)) {
             target.endOwnSessions();
@@ -191,7 +186,8 @@ public final class Restore {
                 .run("loading rows", steps::next, (session, step) -> {
                     switch (step) {
                         case LoadingStep.Load(Segment segment) -> {
-                            try (var clock = progress.clock(loader.table(segment).display())) {
+                            try (var clock =
+                                    progress.clock(loader.table(segment).display())) {
                                 loader.load(session, segment);
                                 clock.moved(segment.rows(), segment.bytes());
                             }
@@ -276,8 +272,8 @@ public final class Restore {
         try {
             session.execute(settings);
             // Only for what moves no rows: where rows wait, the stall watch is first, and says who holds the lock.
-            session.execute("SET lock_timeout = "
-                    + request.stallLimit().multipliedBy(2).toMillis());
+            session.execute(
+                    "SET lock_timeout = " + request.stallLimit().multipliedBy(2).toMillis());
             session.execute("SET synchronous_commit = off");
             session.execute("SELECT pg_catalog.set_config(name, 'lz4', false) FROM pg_catalog.pg_settings"
                     + " WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)");

@@ -29,7 +29,6 @@ public record RestoreRequest(
     /** How long nothing may move, as a rule. */
     public static final Duration USUAL_STALL_LIMIT = Duration.ofMinutes(10);
 
-
     DatabaseLayout layout() {
         return new RunLayout(run).database(database);
     }

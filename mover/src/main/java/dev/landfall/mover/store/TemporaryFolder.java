@@ -30,8 +30,7 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
         removeAbandoned(parent);
         try {
             return new TemporaryFolder(Files.createTempDirectory(
-                    parent,
-                    PREFIX + purpose + "-p" + ProcessHandle.current().pid() + "-"));
+                    parent, PREFIX + purpose + "-p" + ProcessHandle.current().pid() + "-"));
         } catch (IOException e) {
             throw unusable(e);
         }

@@ -56,8 +56,8 @@ public final class Validate {
 
     private void validate(Session session, ForeignKey key) {
         try {
-            session.execute("ALTER TABLE ONLY " + SqlName.qualified(key.schema(), key.table())
-                    + " VALIDATE CONSTRAINT " + SqlName.quoted(key.name()));
+            session.execute("ALTER TABLE ONLY " + SqlName.qualified(key.schema(), key.table()) + " VALIDATE CONSTRAINT "
+                    + SqlName.quoted(key.name()));
         } catch (SQLException e) {
             throw session.failure("validating the foreign key " + key.display(), e);
         }
@@ -66,14 +66,12 @@ public final class Validate {
     private List<ForeignKey> notValid() {
         try (var session = target.open(stop)) {
             try {
-                return session.query(
-                        """
+                return session.query("""
                         SELECT n.nspname, r.relname, c.conname
                           FROM pg_catalog.pg_constraint c
                           JOIN pg_catalog.pg_class r ON r.oid = c.conrelid
                           JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace
-                         WHERE c.contype = 'f' AND NOT c.convalidated AND r.relkind = 'r' ORDER BY 1, 2, 3""",
-                        row -> new ForeignKey(row.getString(1), row.getString(2), row.getString(3)));
+                         WHERE c.contype = 'f' AND NOT c.convalidated AND r.relkind = 'r' ORDER BY 1, 2, 3""", row -> new ForeignKey(row.getString(1), row.getString(2), row.getString(3)));
             } catch (SQLException e) {
                 throw session.failure("looking for foreign keys that are not validated", e);
             }

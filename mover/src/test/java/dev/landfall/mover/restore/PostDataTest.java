@@ -102,8 +102,8 @@ class PostDataTest {
 
     @Test
     void entryThatIsNotPrintedIsABug() {
-        assertThatThrownBy(() -> PostDataScript.cut(
-                        ArchiveEntry.of("77; 1259 16400 INDEX public other owner\n"), SCRIPT))
+        assertThatThrownBy(
+                        () -> PostDataScript.cut(ArchiveEntry.of("77; 1259 16400 INDEX public other owner\n"), SCRIPT))
                 .hasMessageContaining("ARCHIVE_NOT_UNDERSTOOD")
                 .hasMessageContaining("public other");
     }
@@ -168,9 +168,11 @@ class PostDataTest {
 
     @Test
     void foreignKeyOfOneTableCanBeAddedWithoutItsProof() {
-        var one = sql("FK CONSTRAINT", "\nALTER TABLE ONLY public.a\n    ADD CONSTRAINT k FOREIGN KEY (b) REFERENCES c;\n\n");
+        var one = sql(
+                "FK CONSTRAINT", "\nALTER TABLE ONLY public.a\n    ADD CONSTRAINT k FOREIGN KEY (b) REFERENCES c;\n\n");
         var partitioned = sql("FK CONSTRAINT", "ALTER TABLE public.a ADD CONSTRAINT k FOREIGN KEY (b) REFERENCES c;");
-        var already = sql("FK CONSTRAINT", "ALTER TABLE ONLY a ADD CONSTRAINT k FOREIGN KEY (b) REFERENCES c NOT VALID;");
+        var already =
+                sql("FK CONSTRAINT", "ALTER TABLE ONLY a ADD CONSTRAINT k FOREIGN KEY (b) REFERENCES c NOT VALID;");
 
         assertThat(one.notValid().sql())
                 .isEqualTo("ALTER TABLE ONLY public.a\n    ADD CONSTRAINT k FOREIGN KEY (b) REFERENCES c NOT VALID;");
