@@ -38,8 +38,7 @@ record DataFolder(Path path) {
                     "--auth=scram-sha-256",
                     "--encoding=UTF8",
                     "--locale=C",
-                    "--no-sync",
-                    "--no-instructions")));
+                    "--no-sync")));
             Files.delete(passwordFile);
             if (outcome.isPresent()) {
                 delete(half);

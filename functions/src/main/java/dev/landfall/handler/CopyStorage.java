@@ -29,7 +29,7 @@ public final class CopyStorage extends StateHandler<CopyStorage.Input, CopyStora
         var configuration = ConfigurationFile.read(files);
         var database = files.require(Capture.key(input.runId()), Capture.class).database("app");
         var storage = configuration.storage().orElseThrow();
-        var mover = new MoverCommand(gateways().runStore().location(), input.runId(), configuration.moverJobs());
+        var mover = new MoverCommand(gateways().runStore().location(), input.runId(), configuration);
         return new Output(new MoverJobs(gateways().target(), input.runId())
                 .start(
                         database,

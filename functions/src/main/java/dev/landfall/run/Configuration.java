@@ -74,8 +74,17 @@ public record Configuration(
      * @param strategy {@code dump} (default), {@code shared} or {@code replicate}
      * @param compare {@code content} (default) or {@code rows}
      * @param jobs parallel workers of each mover; 2 by default
+     * @param constraints {@code now} (default) or {@code after}: when foreign keys are proven
+     * @param method {@code copy} (default) or {@code pg_dump}
+     * @param snapshotLimit how long the dump may hold its snapshot on the source; 6 hours by default
      */
-    public record Database(Optional<String> strategy, Optional<String> compare, Optional<Integer> jobs) {}
+    public record Database(
+            Optional<String> strategy,
+            Optional<String> compare,
+            Optional<Integer> jobs,
+            Optional<String> constraints,
+            Optional<String> method,
+            Optional<Duration> snapshotLimit) {}
 
     /**
      * Retool Storage.
@@ -107,6 +116,21 @@ public record Configuration(
 
     public int moverJobs() {
         return database.flatMap(Database::jobs).orElse(2);
+    }
+
+    /** {@code now} or {@code after}. */
+    public String constraintCheck() {
+        return database.flatMap(Database::constraints).orElse("now");
+    }
+
+    /** {@code copy} or {@code pg_dump}. */
+    public String moveMethod() {
+        return database.flatMap(Database::method).orElse("copy");
+    }
+
+    /** How long the dump may hold its snapshot on the source. */
+    public Duration snapshotLimit() {
+        return database.flatMap(Database::snapshotLimit).orElse(Duration.ofHours(6));
     }
 
     /** {@code none}, {@code shared} or {@code copied}. */

@@ -2,48 +2,36 @@ package dev.landfall.transfer;
 
 import dev.landfall.capture.Capture.CapturedDatabase;
 import dev.landfall.gateway.MoverJob;
+import dev.landfall.run.Configuration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The mover's command lines for one run.
  *
  * @param store as {@code s3://bucket}
- * @param jobs parallel workers
+ * @param configuration what the operator decided about databases
  */
-public record MoverCommand(String store, String runId, int jobs) {
+public record MoverCommand(String store, String runId, Configuration configuration) {
 
     public List<String> dump(CapturedDatabase database) {
-        return List.of(
-                "dump",
-                "--store",
-                store,
-                "--run",
-                runId,
-                "--database",
-                database.name(),
+        var command = command("dump", database);
+        command.addAll(List.of(
                 "--source",
                 database.source().url(),
                 "--password-from",
                 database.source().passwordReference(),
-                "--jobs",
-                Integer.toString(jobs));
+                "--snapshot-limit",
+                configuration.snapshotLimit().toString(),
+                "--method",
+                configuration.moveMethod()));
+        return List.copyOf(command);
     }
 
     public List<String> restore(CapturedDatabase database) {
-        return List.of(
-                "restore",
-                "--store",
-                store,
-                "--run",
-                runId,
-                "--database",
-                database.name(),
-                "--target",
-                database.target().url(),
-                "--password-from",
-                "file:" + MoverJob.PASSWORD_FILE,
-                "--jobs",
-                Integer.toString(jobs));
+        var command = onTarget("restore", database);
+        command.addAll(List.of("--constraints", configuration.constraintCheck()));
+        return List.copyOf(command);
     }
 
     /**
@@ -52,25 +40,32 @@ public record MoverCommand(String store, String runId, int jobs) {
      * @param level {@code content} or {@code rows}
      */
     public List<String> compare(CapturedDatabase database, String level) {
-        return List.of(
-                "compare",
+        var command = onTarget("compare", database);
+        command.addAll(List.of("--level", level, "--constraints", configuration.constraintCheck()));
+        return List.copyOf(command);
+    }
+
+    public List<String> copyStorage(String from, String to) {
+        return List.of("copy-storage", "--store", store, "--run", runId, "--from", from, "--to", to);
+    }
+
+    private List<String> onTarget(String verb, CapturedDatabase database) {
+        var command = command(verb, database);
+        command.addAll(List.of(
+                "--target", database.target().url(), "--password-from", "file:" + MoverJob.PASSWORD_FILE));
+        return command;
+    }
+
+    private List<String> command(String verb, CapturedDatabase database) {
+        return new ArrayList<>(List.of(
+                verb,
                 "--store",
                 store,
                 "--run",
                 runId,
                 "--database",
                 database.name(),
-                "--target",
-                database.target().url(),
-                "--password-from",
-                "file:" + MoverJob.PASSWORD_FILE,
-                "--level",
-                level,
                 "--jobs",
-                Integer.toString(jobs));
-    }
-
-    public List<String> copyStorage(String from, String to) {
-        return List.of("copy-storage", "--store", store, "--run", runId, "--from", from, "--to", to);
+                Integer.toString(configuration.moverJobs())));
     }
 }

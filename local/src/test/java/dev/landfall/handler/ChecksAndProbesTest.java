@@ -10,6 +10,7 @@ import dev.landfall.model.transfer.Comparison;
 import dev.landfall.model.transfer.CopyFormat;
 import dev.landfall.model.transfer.DatabaseLocale;
 import dev.landfall.model.transfer.Manifest;
+import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.model.transfer.SourceState;
 import dev.landfall.model.transfer.StoredObject;
 import dev.landfall.model.transfer.TableComparison;
@@ -188,6 +189,7 @@ class ChecksAndProbesTest {
                         100,
                         50,
                         1.0,
-                        new SourceState(List.of(), List.of(), List.of())));
+                        new SourceState(List.of(), List.of(), List.of()),
+                        MoveMethod.COPY));
     }
 }

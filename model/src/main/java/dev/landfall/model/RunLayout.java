@@ -72,6 +72,16 @@ public record RunLayout(String runId) {
             return prefix + "data.json";
         }
 
+        /** The pieces of an archive of {@code pg_dump}, for the method of that name. */
+        public String archive() {
+            return prefix + "archive.json";
+        }
+
+        /** Written while the dump runs: the tables that are complete already. */
+        public String completedTables() {
+            return prefix + "completed-tables.json";
+        }
+
         /** Left by a dump that failed. */
         public String dumpFailure() {
             return prefix + "dump-failure.json";

@@ -2,6 +2,7 @@ package dev.landfall.mover;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a JVM is to be started for the mover, so that a process stays within 384 MiB whatever the database's size: everyone
@@ -10,13 +11,14 @@ import java.util.Map;
 public final class MoverJvm {
 
     /**
-     * The heap holds a few segments for each worker, and rows of up to some 40 MB. It is bounded because the collector would
-     * rather let it grow than collect: with 1 GB, processes grew to 650 MB and more.
+     * The heap holds a few segments for each worker, and rows of up to some 30 MB; {@code LANDFALL_MOVER_HEAP} gives another
+     * one, such as {@code 2g}. It is bounded because the collector would rather let it grow than collect: with 1 GB, processes
+     * grew to 650 MB and more.
      */
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-Xms64m",
-            "-Xmx192m",
+            "-Xmx" + heap(),
             "-Xmn32m",
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=25",
@@ -26,6 +28,10 @@ public final class MoverJvm {
             "--enable-native-access=ALL-UNNAMED");
 
     private MoverJvm() {}
+
+    private static String heap() {
+        return Optional.ofNullable(System.getenv("LANDFALL_MOVER_HEAP")).orElse("192m");
+    }
 
     public static List<String> flags() {
         return FLAGS;

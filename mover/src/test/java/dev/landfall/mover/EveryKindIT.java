@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.mover.store.FolderStore;
 import dev.landfall.testing.NeedsTier;
 import dev.landfall.testing.Tier;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +76,41 @@ class EveryKindIT {
                         .toList())
                 .isEmpty();
         assertThat(target).hasSameSizeAs(source);
+    }
+
+    /** What a person would see who compares pg_dump's whole output: each statement is in the table of that page. */
+    @Test
+    void everyStatementThatOnlyOneSideHasIsExplainedInTheDocs() throws Exception {
+        var source = SchemaText.whole(world.source);
+        var target = SchemaText.whole(world.target);
+        var explained = explainedDifferences();
+
+        var differing = Stream.concat(
+                        source.stream().filter(statement -> !target.contains(statement)),
+                        target.stream().filter(statement -> !source.contains(statement)))
+                .toList();
+
+        assertThat(differing).isNotEmpty();
+        assertThat(differing.stream()
+                        .filter(statement -> explained.stream()
+                                .noneMatch(pattern ->
+                                        pattern.matcher(statement.strip()).matches()))
+                        .toList())
+                .isEmpty();
+    }
+
+    /** The first cells of the table, where … stands for anything. */
+    private static List<Pattern> explainedDifferences() throws IOException {
+        var page = Files.readString(Path.of(System.getProperty("landfall.root", ".."), "docs", "what-moves.md"));
+        var table = page.substring(page.indexOf("## Differences"));
+        return Pattern.compile("(?m)^\\| `([^`]+)` \\|")
+                .matcher(table)
+                .results()
+                .map(cell -> Arrays.stream(cell.group(1).split("…", -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining(".*")))
+                .map(pattern -> Pattern.compile(pattern, Pattern.DOTALL))
+                .toList();
     }
 
     @Test

@@ -192,7 +192,9 @@ class FailureIT {
                                         World.DATABASE,
                                         world.targetServer(),
                                         2,
-                                        Duration.ofMinutes(5)),
+                                        Duration.ofMinutes(5),
+                                        Duration.ofMinutes(5),
+                                        dev.landfall.model.transfer.ConstraintCheck.NOW),
                                 store,
                                 World.PROGRAMS,
                                 stop)
@@ -238,7 +240,16 @@ class FailureIT {
 
     private static Object dump(Server source, String run) {
         return new Dump(
-                        new DumpRequest(run, World.DATABASE, source, 2, 1 << 16, Compression.ZSTD, Optional.empty()),
+                        new DumpRequest(
+                                run,
+                                World.DATABASE,
+                                source,
+                                2,
+                                1 << 16,
+                                Compression.ZSTD,
+                                Optional.empty(),
+                                dev.landfall.model.transfer.MoveMethod.COPY,
+                                DumpRequest.Limits.USUAL),
                         store,
                         World.PROGRAMS,
                         new StopSignal())

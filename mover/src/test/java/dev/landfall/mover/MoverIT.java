@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.model.transfer.TableComparison;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.restore.Restore;
@@ -104,10 +105,17 @@ class MoverIT {
     }
 
     @Test
-    void constraintsThatWereBegunAreBuiltAgain() throws Exception {
+    void restoreThatEndedAmongIndexesGoesOnThere() throws Exception {
         world.dump(store, "constraints");
         var stop = new StopSignal();
-        var request = new RestoreRequest("constraints", World.DATABASE, world.targetServer(), 2, Duration.ofMinutes(1));
+        var request = new RestoreRequest(
+                "constraints",
+                World.DATABASE,
+                world.targetServer(),
+                2,
+                Duration.ofMinutes(1),
+                RestoreRequest.USUAL_STALL_LIMIT,
+                ConstraintCheck.NOW);
         assertThatThrownBy(() -> new Restore(request, store, World.PROGRAMS, stop).run(progress -> {
                     if (progress.phase().equals("filling materialized views")) {
                         stop.stop(Problem.retry("TERMINATED", "It was told to end.", "Start again.")
@@ -115,11 +123,21 @@ class MoverIT {
                     }
                 }))
                 .hasMessageContaining("TERMINATED");
-        World.run(world.target, World.DATABASE, "DELETE FROM landfall_copy.step WHERE name = 'CONSTRAINTS'");
+        assertThat(World.ask(
+                        world.target, "SELECT count(*) FROM landfall_copy.entry WHERE name LIKE 'FK CONSTRAINT %'"))
+                .isNotEqualTo("0");
+        World.run(world.target, World.DATABASE, "ALTER TABLE zoo DROP CONSTRAINT zoo_ci_key");
+        World.run(
+                world.target,
+                World.DATABASE,
+                "DELETE FROM landfall_copy.entry WHERE name = 'CONSTRAINT public zoo zoo_ci_key'");
 
         world.restore(store, "constraints");
 
         assertThat(world.compare(store, "constraints").differences()).isEmpty();
+        assertThat(World.ask(world.target, "SELECT count(*) FROM pg_class WHERE relkind = 'i' AND relnamespace = 2200"))
+                .isEqualTo(World.ask(
+                        world.source, "SELECT count(*) FROM pg_class WHERE relkind = 'i' AND relnamespace = 2200"));
     }
 
     @Test

@@ -15,25 +15,32 @@ final class SchemaText {
     private static final Pattern NOISE = Pattern.compile(
             "^(-- (?!no comment).*|--|COMMENT ON (EXTENSION|PUBLICATION|SUBSCRIPTION|SCHEMA public) .*|\\\\(un)?restrict .*|)$");
 
+    private static final Pattern COMMENT = Pattern.compile("^(-- (?!no comment).*|--|)$");
+
     private SchemaText() {}
+
+    /** Everything that it prints, but for its own comments. */
+    static List<String> whole(PostgresServer server) throws IOException, InterruptedException {
+        return of(
+                server,
+                List.of(World.PROGRAMS.all().getFirst().program("pg_dump").toString()),
+                COMMENT);
+    }
 
     static List<String> of(PostgresServer server) throws IOException, InterruptedException {
         return of(server, World.PROGRAMS.all().getFirst().program("pg_dump").toString());
     }
 
     static List<String> of(PostgresServer server, String program) throws IOException, InterruptedException {
+        return of(server, List.of(program, "--no-owner", "--no-acl", "--no-publications", "--no-subscriptions"), NOISE);
+    }
+
+    private static List<String> of(PostgresServer server, List<String> start, Pattern noise)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(start);
+        command.addAll(List.of("--schema-only", "--no-password", "--dbname=" + server.url(World.DATABASE)));
         var out = Files.createTempFile("schema", ".sql");
-        var builder = new ProcessBuilder(
-                        program,
-                        "--schema-only",
-                        "--no-owner",
-                        "--no-acl",
-                        "--no-publications",
-                        "--no-subscriptions",
-                        "--no-password",
-                        "--dbname=" + server.url(World.DATABASE))
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
         builder.environment().put("PGPASSWORD", World.PASSWORD);
         if (builder.start().waitFor() != 0) {
             throw new IOException(Files.readString(out));
@@ -41,7 +48,7 @@ final class SchemaText {
         var statements = new ArrayList<String>();
         var statement = new StringBuilder();
         for (var line : Files.readString(out, StandardCharsets.UTF_8).split("\n", -1)) {
-            if (!NOISE.matcher(line).matches()) {
+            if (!noise.matcher(line).matches()) {
                 statement.append(line).append('\n');
             } else if (!statement.isEmpty()) {
                 statements.add(statement.toString());

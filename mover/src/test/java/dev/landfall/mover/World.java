@@ -5,6 +5,8 @@ import dev.landfall.embedded.PostgresServer;
 import dev.landfall.model.transfer.CompareLevel;
 import dev.landfall.model.transfer.Comparison;
 import dev.landfall.model.transfer.Compression;
+import dev.landfall.model.transfer.ConstraintCheck;
+import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.model.transfer.TransferResult;
 import dev.landfall.mover.compare.Compare;
 import dev.landfall.mover.compare.CompareRequest;
@@ -36,22 +38,31 @@ final class World implements AutoCloseable {
     private static final Path CACHE = Path.of(System.getProperty("java.io.tmpdir"), "landfall-test-postgres");
 
     private final Path folder;
+    private final PostgresPrograms programs;
     PostgresServer source;
     PostgresServer target;
 
     World(Path folder) throws IOException, SQLException {
+        this(folder, Optional.empty(), Optional.empty(), PROGRAMS);
+    }
+
+    /** With servers of other versions, from archives of embedded servers, and the client programs given. */
+    World(Path folder, Optional<Path> sourceArchive, Optional<Path> targetArchive, PostgresPrograms programs)
+            throws IOException, SQLException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         this.folder = folder;
-        source = start("source");
-        target = start("target");
+        this.programs = programs;
+        source = start("source", sourceArchive);
+        target = start("target", targetArchive);
         run(source, "postgres", "CREATE DATABASE app");
         run(target, "postgres", "CREATE DATABASE app");
     }
 
-    private PostgresServer start(String name) {
-        return PostgresServer.start(PostgresOptions.in(folder.resolve(name), CACHE, PASSWORD)
+    private PostgresServer start(String name, Optional<Path> archive) {
+        var options = PostgresOptions.in(folder.resolve(name), CACHE, PASSWORD)
                 .withoutFsync()
-                .withSetting("max_connections", "40"));
+                .withSetting("max_connections", "40");
+        return PostgresServer.start(archive.map(options::withArchive).orElse(options));
     }
 
     static void run(PostgresServer server, String database, String sql) throws SQLException {
@@ -82,11 +93,20 @@ final class World implements AutoCloseable {
     }
 
     DumpRequest dumpRequest(String run) {
-        return new DumpRequest(run, DATABASE, sourceServer(), 2, 1 << 16, Compression.ZSTD, Optional.empty());
+        return new DumpRequest(
+                run,
+                DATABASE,
+                sourceServer(),
+                2,
+                1 << 16,
+                Compression.ZSTD,
+                Optional.empty(),
+                MoveMethod.COPY,
+                DumpRequest.Limits.USUAL);
     }
 
     TransferResult dump(ObjectStore store, String run) {
-        return new Dump(dumpRequest(run), store, PROGRAMS, new StopSignal()).run(progress -> {});
+        return new Dump(dumpRequest(run), store, programs, new StopSignal()).run(progress -> {});
     }
 
     TransferResult restore(ObjectStore store, String run) {
@@ -95,16 +115,23 @@ final class World implements AutoCloseable {
 
     TransferResult restore(ObjectStore store, String run, Duration waitLimit) {
         return new Restore(
-                        new RestoreRequest(run, DATABASE, targetServer(), 2, waitLimit),
+                        new RestoreRequest(
+                                run,
+                                DATABASE,
+                                targetServer(),
+                                2,
+                                waitLimit,
+                                RestoreRequest.USUAL_STALL_LIMIT,
+                                ConstraintCheck.NOW),
                         store,
-                        PROGRAMS,
+                        programs,
                         new StopSignal())
                 .run(progress -> {});
     }
 
     Comparison compare(ObjectStore store, String run) {
         return new Compare(
-                        new CompareRequest(run, DATABASE, targetServer(), CompareLevel.CONTENT, 2),
+                        new CompareRequest(run, DATABASE, targetServer(), CompareLevel.CONTENT, 2, ConstraintCheck.NOW),
                         store,
                         new StopSignal())
                 .run(progress -> {});

@@ -22,13 +22,19 @@ public final class PythonTools {
     private final Path requirements;
     private final Path environment;
 
-    private PythonTools(Path root) {
-        requirements = root.resolve("testing").resolve("requirements.txt");
-        environment = root.resolve("target").resolve("python");
+    private PythonTools(String requirements, String environment) {
+        var root = Path.of(System.getProperty("landfall.root", "."));
+        this.requirements = root.resolve("testing").resolve(requirements);
+        this.environment = root.resolve("target").resolve(environment);
+    }
+
+    /** Programs that another file of {@code testing/} lists, in an environment of their own. */
+    static PythonTools other(String requirements, String environment) {
+        return new PythonTools(requirements, environment);
     }
 
     private static final class Installation {
-        private static final PythonTools TOOLS = new PythonTools(Path.of(System.getProperty("landfall.root", ".")));
+        private static final PythonTools TOOLS = new PythonTools("requirements.txt", "python");
         private static final Optional<String> MISSING = TOOLS.install();
     }
 
@@ -49,10 +55,14 @@ public final class PythonTools {
         return environment.resolve("bin").resolve(name);
     }
 
-    private Optional<String> install() {
+    Path environment() {
+        return environment;
+    }
+
+    Optional<String> install() {
         try {
             Files.createDirectories(environment.getParent());
-            var lockFile = environment.resolveSibling("python.lock");
+            var lockFile = environment.resolveSibling(environment.getFileName() + ".lock");
             try (var channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var lock = channel.lock()) {
                 return isInstalled() ? Optional.empty() : installAnew();
@@ -89,7 +99,7 @@ public final class PythonTools {
                 "--requirement",
                 requirements.toString());
         if (pip.isPresent()) {
-            return pip.map(said -> "pip could not install testing/requirements.txt (" + said + ")");
+            return pip.map(said -> "pip could not install " + requirements + " (" + said + ")");
         }
         Files.copy(requirements, installed());
         return Optional.empty();

@@ -25,6 +25,13 @@ public enum Tier {
                     .map(reason -> reason + "; on Debian: apt-get install -y postgresql-client");
         }
     },
+    /** PostgreSQL servers of all majors from 12 to 18, and client programs of newer ones than the system's. */
+    VERSIONS("PostgreSQL servers from 12 to 18", true) {
+        @Override
+        public Optional<String> missing() {
+            return POSTGRES.missing().or(PostgresClients::missing);
+        }
+    },
     /** The whole local world: servers, mover processes, engine. */
     WORLD("the whole local world, moved end to end", true) {
         @Override

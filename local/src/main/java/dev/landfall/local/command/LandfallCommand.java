@@ -2,6 +2,7 @@ package dev.landfall.local.command;
 
 import dev.landfall.local.move.CompareCommand;
 import dev.landfall.local.move.MoveCommand;
+import dev.landfall.local.move.ValidateCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Command;
             WorldCommand.class,
             StatesCommand.class,
             MoveCommand.class,
-            CompareCommand.class
+            CompareCommand.class,
+            ValidateCommand.class
         })
 public final class LandfallCommand {
 

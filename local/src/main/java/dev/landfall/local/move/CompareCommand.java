@@ -1,6 +1,7 @@
 package dev.landfall.local.move;
 
 import dev.landfall.model.transfer.CompareLevel;
+import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.mover.compare.LiveCompare;
 import dev.landfall.mover.compare.LiveComparison;
 import dev.landfall.mover.postgres.PostgresPrograms;
@@ -38,6 +39,13 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--jobs", defaultValue = "1", paramLabel = "N", description = "Sessions on each side.")
     private int jobs;
 
+    @Option(
+            names = "--constraints",
+            defaultValue = "now",
+            paramLabel = "now|after",
+            description = "What the move was told: after 'after', foreign keys not validated yet are expected.")
+    private ConstraintCheck constraints = ConstraintCheck.NOW;
+
     @Option(names = "--json", description = "Prints exactly one JSON object.")
     private boolean json;
 
@@ -62,7 +70,7 @@ public final class CompareCommand implements Callable<Integer> {
             var times = new TableTimes();
             try (var watch = Watch.on(err, json, 2)) {
                 var comparison = new LiveCompare(
-                                source, target, level, jobs, PostgresPrograms.find(environment), new StopSignal())
+                                source, target, level, jobs, constraints, PostgresPrograms.find(environment), new StopSignal())
                         .run(new Together(List.of(times, watch.restore())));
                 watch.close();
                 answer.object(comparison);

@@ -2,6 +2,8 @@ package dev.landfall.local.move;
 
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.Compression;
+import dev.landfall.model.transfer.ConstraintCheck;
+import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.mover.dump.Dump;
 import dev.landfall.mover.dump.DumpRequest;
 import dev.landfall.mover.postgres.PostgresPrograms;
@@ -55,6 +57,34 @@ public final class MoveCommand implements Callable<Integer> {
 
     @Option(names = "--compression", defaultValue = "zstd", paramLabel = "zstd|lz4|none")
     private Compression compression = Compression.ZSTD;
+
+    @Option(
+            names = "--constraints",
+            defaultValue = "now",
+            paramLabel = "now|after",
+            description = "Proves foreign keys as it adds them, or leaves that to landfall validate.")
+    private ConstraintCheck constraints = ConstraintCheck.NOW;
+
+    @Option(
+            names = "--method",
+            defaultValue = "copy",
+            paramLabel = "copy|pg_dump",
+            description = "Parallel copy, or one plain pg_dump and pg_restore.")
+    private MoveMethod method = MoveMethod.COPY;
+
+    @Option(
+            names = "--snapshot-limit",
+            defaultValue = "PT6H",
+            paramLabel = "DURATION",
+            description = "How long the source's snapshot may be held.")
+    private Duration snapshotLimit = DumpRequest.Limits.USUAL.snapshot();
+
+    @Option(
+            names = "--stall-limit",
+            defaultValue = "PT10M",
+            paramLabel = "DURATION",
+            description = "How long nothing may move before the move fails.")
+    private Duration stallLimit = RestoreRequest.USUAL_STALL_LIMIT;
 
     @Option(names = "--segment-mib", defaultValue = "8", paramLabel = "N", hidden = true)
     private int segmentMebibytes;
@@ -117,12 +147,14 @@ public final class MoveCommand implements Callable<Integer> {
                             jobs,
                             Math.multiplyExact(segmentMebibytes, MEBIBYTE),
                             compression,
-                            Optional.of(major)),
+                            Optional.of(major),
+                            method,
+                            new DumpRequest.Limits(snapshotLimit, stallLimit)),
                     place.store(),
                     programs,
                     stop);
             var restore = new Restore(
-                    new RestoreRequest(id, source.url().database(), target, jobs, Duration.ofMinutes(30)),
+                    new RestoreRequest(id, source.url().database(), target, jobs, Duration.ofMinutes(30), stallLimit, constraints),
                     place.store(),
                     programs,
                     stop);

@@ -1,12 +1,9 @@
 package dev.landfall.local.move;
 
-import dev.landfall.model.failure.Problem;
 import dev.landfall.mover.store.ObjectStore;
 import dev.landfall.mover.store.StoreLocation;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.landfall.mover.store.TemporaryFolder;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -14,7 +11,7 @@ import java.util.Optional;
  *
  * @param temporary the folder to remove at the end; empty where the user named the place, which is kept
  */
-record Via(ObjectStore store, Optional<Path> temporary) implements AutoCloseable {
+record Via(ObjectStore store, Optional<TemporaryFolder> temporary) implements AutoCloseable {
 
     /** A folder or {@code s3://bucket/prefix}; a temporary folder where nothing is named. */
     static Via open(Optional<String> named) {
@@ -25,35 +22,13 @@ record Via(ObjectStore store, Optional<Path> temporary) implements AutoCloseable
                     : Path.of(text).toAbsolutePath().toUri().toString();
             return new Via(StoreLocation.parse(location).open(), Optional.empty());
         }
-        try {
-            var folder = Files.createTempDirectory("landfall-move-");
-            return new Via(new StoreLocation.Folder(folder).open(), Optional.of(folder));
-        } catch (IOException e) {
-            throw Problem.operator(
-                            "TEMPORARY_FOLDER_UNUSABLE",
-                            "No folder could be made in " + System.getProperty("java.io.tmpdir") + ".",
-                            "Name another place with --via.")
-                    .asException(e);
-        }
+        var folder = TemporaryFolder.create("move");
+        return new Via(new StoreLocation.Folder(folder.path()).open(), Optional.of(folder));
     }
 
     @Override
     public void close() {
         store.close();
-        temporary.ifPresent(Via::remove);
-    }
-
-    private static void remove(Path folder) {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw Problem.operator(
-                            "TEMPORARY_FOLDER_LEFT",
-                            "The folder " + folder + ", which holds the database's content, could not be removed.",
-                            "Remove it.")
-                    .asException(e);
-        }
+        temporary.ifPresent(TemporaryFolder::close);
     }
 }

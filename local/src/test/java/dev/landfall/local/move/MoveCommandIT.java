@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.embedded.PostgresOptions;
 import dev.landfall.embedded.PostgresServer;
+import dev.landfall.embedded.S3Server;
+import dev.landfall.local.Main;
 import dev.landfall.local.command.UsageError;
 import dev.landfall.model.Json;
 import java.io.ByteArrayOutputStream;
@@ -139,6 +141,85 @@ class MoveCommandIT {
         assertThat(again.status()).isZero();
     }
 
+    /** As a process of its own, since the way to S3 is in its environment. */
+    @Test
+    void movesThroughABucket() throws Exception {
+        try (var s3 = S3Server.start(folder.resolve("s3"), 0)) {
+            var out = folder.resolve("s3-out.txt");
+            var err = folder.resolve("s3-err.txt");
+            var move = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "--enable-native-access=ALL-UNNAMED",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Main.class.getName(),
+                            "move",
+                            "--source",
+                            url(source, "app"),
+                            "--target",
+                            url(target, "through_s3"),
+                            "--via",
+                            "s3://" + S3Server.BUCKET + "/copies",
+                            "--json")
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            move.environment()
+                    .putAll(Map.of(
+                            "AWS_ENDPOINT_URL_S3",
+                            s3.endpoint().toString(),
+                            "AWS_REGION",
+                            "eu-west-1",
+                            "AWS_ACCESS_KEY_ID",
+                            "any",
+                            "AWS_SECRET_ACCESS_KEY",
+                            "any"));
+
+            assertThat(move.start().waitFor()).as(Files.readString(err)).isZero();
+
+            assertThat(Json.MAPPER.readTree(Files.readString(out)).at("/rows").asLong())
+                    .isEqualTo(5051);
+        }
+        var compared =
+                landfall("compare", "--source", url(source, "app"), "--target", url(target, "through_s3"), "--json");
+        assertThat(compared.status()).as(compared.out() + compared.err()).isZero();
+    }
+
+    @Test
+    void plainPgDumpAndKeysProvenLater() throws IOException {
+        var moved = landfall(
+                "move",
+                "--source",
+                url(source, "app"),
+                "--target",
+                url(target, "plain"),
+                "--method",
+                "pg_dump",
+                "--json");
+        assertThat(moved.status()).as(moved.err()).isZero();
+        assertThat(landfall("compare", "--source", url(source, "app"), "--target", url(target, "plain"))
+                        .status())
+                .isZero();
+
+        var later = landfall(
+                "move",
+                "--source",
+                url(source, "app"),
+                "--target",
+                url(target, "later"),
+                "--constraints",
+                "after",
+                "--json");
+        assertThat(later.status()).as(later.err()).isZero();
+        var before = landfall("compare", "--source", url(source, "app"), "--target", url(target, "later"));
+        assertThat(before.out()).contains("constraint not validated: public.thing.thing_owner_fkey");
+        var proved =
+                landfall("validate", "--source", url(source, "app"), "--target", url(target, "later"), "--json");
+        assertThat(proved.json().at("/validated/0").asText()).isEqualTo("public.thing.thing_owner_fkey");
+        assertThat(landfall("compare", "--source", url(source, "app"), "--target", url(target, "later"))
+                        .status())
+                .isZero();
+    }
+
     @Test
     void saysWhatIsWrongInOneSentenceAndKeepsThePassword() {
         var wrong = landfall("move", "--sorce", url(source, "app"), "--target", url(target, "x"));
@@ -164,6 +245,7 @@ class MoveCommandIT {
         var command = new CommandLine(new Root())
                 .addSubcommand(new MoveCommand(environment, printOut, printErr))
                 .addSubcommand(new CompareCommand(environment, printOut, printErr))
+                .addSubcommand(new ValidateCommand(environment, printOut, printErr))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new UsageError())
                 .setErr(new java.io.PrintWriter(printErr, true));

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param storedBytes of all segments and the schema
  * @param seconds the dump took until this was written
  * @param source its state beside its objects
+ * @param method how the rows travel
  */
 public record Manifest(
         String run,
@@ -48,7 +49,8 @@ public record Manifest(
         long bytes,
         long storedBytes,
         double seconds,
-        SourceState source) {
+        SourceState source,
+        MoveMethod method) {
 
     public Manifest {
         tables = List.copyOf(tables);
@@ -80,7 +82,34 @@ public record Manifest(
                 newTables.stream().mapToLong(TableCopy::bytes).sum(),
                 newStoredBytes,
                 newSeconds,
-                source);
+                source,
+                method);
+    }
+
+    /** The same dump by another method. */
+    public Manifest withMethod(MoveMethod newMethod) {
+        return new Manifest(
+                run,
+                database,
+                attempt,
+                serverVersion,
+                serverMajor,
+                clientMajor,
+                snapshotAt,
+                snapshotLsn,
+                locale,
+                schema,
+                tables,
+                sequences,
+                extensions,
+                materializedViews,
+                unvalidatedConstraints,
+                rows,
+                bytes,
+                storedBytes,
+                seconds,
+                source,
+                newMethod);
     }
 
     /** The same dump with what was noticed while it ran. */
@@ -105,6 +134,7 @@ public record Manifest(
                 bytes,
                 storedBytes,
                 seconds,
-                source.withNotes(notes));
+                source.withNotes(notes),
+                method);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param updatedAt when this was written
  * @param bytesPerSecond over the last seconds
  * @param remaining estimated, where there is enough to go by
+ * @param source what a dump costs its source
  */
 public record Progress(
         String run,
@@ -31,7 +32,8 @@ public record Progress(
         long bytesDone,
         long bytesTotal,
         long bytesPerSecond,
-        Optional<Duration> remaining) {
+        Optional<Duration> remaining,
+        Optional<SourceLoad> source) {
 
     /** The phase of a command that is done. */
     public static final String FINISHED = "finished";

@@ -1,9 +1,13 @@
 package dev.landfall.mover.cli;
 
+import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.CompareLevel;
 import dev.landfall.model.transfer.ComparisonResult;
 import dev.landfall.model.transfer.Compression;
+import dev.landfall.model.transfer.ConstraintCheck;
+import dev.landfall.model.transfer.Manifest;
+import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.mover.compare.Compare;
 import dev.landfall.mover.compare.CompareRequest;
 import dev.landfall.mover.dump.Dump;
@@ -18,6 +22,7 @@ import dev.landfall.mover.restore.Restore;
 import dev.landfall.mover.restore.RestoreRequest;
 import dev.landfall.mover.storage.StorageCopy;
 import dev.landfall.mover.store.StoreLocation;
+import dev.landfall.mover.validate.Validate;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +33,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code mover dump|restore|compare|copy-storage}. */
+/** {@code mover dump|restore|compare|validate|copy-storage}. */
 @Command(
         name = "mover",
         mixinStandardHelpOptions = true,
@@ -61,7 +66,7 @@ public final class MoverCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                new CommandLine(this), "Which command? One of dump, restore, compare, copy-storage.");
+                new CommandLine(this), "Which command? One of dump, restore, compare, validate, copy-storage.");
     }
 
     @Command(name = "dump", description = "Reads a database, as one snapshot shows it, into the run's store.")
@@ -74,7 +79,10 @@ public final class MoverCommand implements Runnable {
             @Option(names = "--segment-mib", defaultValue = "8", paramLabel = "N") int segmentMebibytes,
             @Option(names = "--compression", defaultValue = "zstd", paramLabel = "zstd|lz4|none")
                     Compression compression,
-            @Option(names = "--client-major", paramLabel = "N") Optional<Integer> clientMajor) {
+            @Option(names = "--client-major", paramLabel = "N") Optional<Integer> clientMajor,
+            @Option(names = "--method", defaultValue = "copy", paramLabel = "copy|pg_dump") MoveMethod method,
+            @Option(names = "--snapshot-limit", defaultValue = "PT6H", paramLabel = "DURATION") Duration snapshotLimit,
+            @Option(names = "--stall-limit", defaultValue = "PT10M", paramLabel = "DURATION") Duration stallLimit) {
         return command().run(stop -> {
             atLeastOne("--jobs", jobs);
             atLeastOne("--segment-mib", segmentMebibytes);
@@ -85,7 +93,9 @@ public final class MoverCommand implements Runnable {
                     jobs,
                     Math.multiplyExact(segmentMebibytes, MEBIBYTE),
                     compression,
-                    clientMajor);
+                    clientMajor,
+                    method,
+                    new DumpRequest.Limits(snapshotLimit, stallLimit));
             try (var store = options.open()) {
                 return new Dump(request, store, PostgresPrograms.find(environment), stop).run(new ProgressLines(err));
             }
@@ -99,7 +109,10 @@ public final class MoverCommand implements Runnable {
             @Option(names = "--target", required = true, paramLabel = "URL") String target,
             @Option(names = "--password-from", required = true, paramLabel = "REF") String passwordFrom,
             @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs,
-            @Option(names = "--wait-limit", defaultValue = "PT30M", paramLabel = "DURATION") Duration waitLimit) {
+            @Option(names = "--wait-limit", defaultValue = "PT30M", paramLabel = "DURATION") Duration waitLimit,
+            @Option(names = "--stall-limit", defaultValue = "PT10M", paramLabel = "DURATION") Duration stallLimit,
+            @Option(names = "--constraints", defaultValue = "now", paramLabel = "now|after")
+                    ConstraintCheck constraints) {
         return command().run(stop -> {
             atLeastOne("--jobs", jobs);
             var request = new RestoreRequest(
@@ -107,7 +120,9 @@ public final class MoverCommand implements Runnable {
                     database,
                     server(Side.TARGET, "restore", options, target, passwordFrom),
                     jobs,
-                    waitLimit);
+                    waitLimit,
+                    stallLimit,
+                    constraints);
             try (var store = options.open()) {
                 return new Restore(request, store, PostgresPrograms.find(environment), stop)
                         .run(new ProgressLines(err));
@@ -122,17 +137,47 @@ public final class MoverCommand implements Runnable {
             @Option(names = "--target", required = true, paramLabel = "URL") String target,
             @Option(names = "--password-from", required = true, paramLabel = "REF") String passwordFrom,
             @Option(names = "--level", defaultValue = "content", paramLabel = "rows|content") CompareLevel level,
+            @Option(names = "--constraints", defaultValue = "now", paramLabel = "now|after")
+                    ConstraintCheck constraints,
             @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs) {
         return command().run(stop -> {
             atLeastOne("--jobs", jobs);
             var request = new CompareRequest(
-                    options.run, database, server(Side.TARGET, "compare", options, target, passwordFrom), level, jobs);
+                    options.run,
+                    database,
+                    server(Side.TARGET, "compare", options, target, passwordFrom),
+                    level,
+                    jobs,
+                    constraints);
             try (var store = options.open()) {
                 var comparison = new Compare(request, store, stop).run(new ProgressLines(err));
                 if (!comparison.matches()) {
                     throw Compare.differs(comparison).asException();
                 }
                 return ComparisonResult.of(comparison);
+            }
+        });
+    }
+
+    @Command(name = "validate", description = "Proves the foreign keys that a restore added without proof.")
+    int validate(
+            @Mixin RunOptions options,
+            @Option(names = "--database", required = true, paramLabel = "NAME") String database,
+            @Option(names = "--target", required = true, paramLabel = "URL") String target,
+            @Option(names = "--password-from", required = true, paramLabel = "REF") String passwordFrom,
+            @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs) {
+        return command().run(stop -> {
+            atLeastOne("--jobs", jobs);
+            var layout = new RunLayout(options.run).database(database);
+            try (var store = options.open()) {
+                var manifest = store.readJson(layout.manifest(), Manifest.class)
+                        .orElseThrow(() -> Compare.manifestMissing(layout).asException());
+                return new Validate(
+                                server(Side.TARGET, "validate", options, target, passwordFrom),
+                                manifest.unvalidatedConstraints(),
+                                jobs,
+                                stop)
+                        .run();
             }
         });
     }

@@ -30,7 +30,7 @@ final class ProgressLines implements ProgressListener {
         lastLine = now;
         err.println(String.format(
                 Locale.ROOT,
-                "%s %s: %s; %d of %d tables, %d rows, %.1f of %.1f MB, %.1f MB/s%s",
+                "%s %s: %s; %d of %d tables, %d rows, %.1f of %.1f MB, %.1f MB/s%s%s",
                 progress.command(),
                 progress.database(),
                 progress.phase(),
@@ -42,6 +42,10 @@ final class ProgressLines implements ProgressListener {
                 progress.bytesPerSecond() / 1e6,
                 progress.remaining()
                         .map(remaining -> ", about " + remaining.toSeconds() + " s left")
+                        .orElse(""),
+                progress.source()
+                        .map(load -> "; source: oldest transaction " + load.oldestTransactionSeconds() + " s, "
+                                + load.deadRows() + " dead rows")
                         .orElse("")));
         err.flush();
     }

@@ -58,14 +58,18 @@ public final class Compare {
                 "Find out what wrote to the target between restore and comparison, then start a new run.");
     }
 
+    /** {@code MANIFEST_MISSING}. */
+    public static Problem manifestMissing(DatabaseLayout layout) {
+        return Problem.operator(
+                "MANIFEST_MISSING",
+                "There is no manifest below " + layout.prefix() + ": the dump is not finished.",
+                "Do this after the dump and the restore have succeeded.");
+    }
+
     private Comparison compare(ProgressTracker progress) {
         progress.phase("reading what the source held");
         var manifest = store.readJson(layout.manifest(), Manifest.class)
-                .orElseThrow(() -> Problem.operator(
-                                "MANIFEST_MISSING",
-                                "There is no manifest below " + layout.prefix() + ": the dump is not finished.",
-                                "Compare after the dump and the restore have succeeded.")
-                        .asException());
+                .orElseThrow(() -> manifestMissing(layout).asException());
         if (!manifest.run().equals(request.run()) || !manifest.database().equals(request.database())) {
             throw Problem.operator(
                             "MANIFEST_OF_ANOTHER_RUN",
@@ -78,7 +82,7 @@ public final class Compare {
         try (var snapshot = Snapshot.take(request.target(), stop)) {
             progress.phase("reading and summing up what the target holds");
             return TargetContents.read(snapshot, manifest, request.level(), request.jobs(), stop, progress)
-                    .against(manifest, progress.seconds());
+                    .against(manifest, request.constraints(), progress.seconds());
         }
     }
 }

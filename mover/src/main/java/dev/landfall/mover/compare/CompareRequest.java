@@ -3,10 +3,16 @@ package dev.landfall.mover.compare;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.RunLayout.DatabaseLayout;
 import dev.landfall.model.transfer.CompareLevel;
+import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.mover.postgres.Server;
 
-/** Which target to compare with the run's dump, how closely, and with how many sessions. */
-public record CompareRequest(String run, String database, Server target, CompareLevel level, int jobs) {
+/**
+ * Which target to compare with the run's dump, how closely, and with how many sessions.
+ *
+ * @param constraints what the restore was told; after {@code AFTER} foreign keys that are not validated yet are expected
+ */
+public record CompareRequest(
+        String run, String database, Server target, CompareLevel level, int jobs, ConstraintCheck constraints) {
 
     DatabaseLayout layout() {
         return new RunLayout(run).database(database);

@@ -3,6 +3,7 @@ package dev.landfall.mover.compare;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.CompareLevel;
+import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.Progress;
 import dev.landfall.model.transfer.TableCopy;
@@ -30,18 +31,27 @@ public final class LiveCompare {
     private final Server target;
     private final CompareLevel level;
     private final int jobs;
+    private final ConstraintCheck constraints;
     private final PostgresPrograms programs;
     private final StopSignal stop;
 
     /**
      * @param jobs parallel sessions on each side
+     * @param constraints after {@code AFTER} foreign keys of the target that are not validated yet are expected
      */
     public LiveCompare(
-            Server source, Server target, CompareLevel level, int jobs, PostgresPrograms programs, StopSignal stop) {
+            Server source,
+            Server target,
+            CompareLevel level,
+            int jobs,
+            ConstraintCheck constraints,
+            PostgresPrograms programs,
+            StopSignal stop) {
         this.source = source;
         this.target = target;
         this.level = level;
         this.jobs = jobs;
+        this.constraints = constraints;
         this.programs = programs;
         this.stop = stop;
     }
@@ -65,7 +75,7 @@ public final class LiveCompare {
         try (var before = Snapshot.take(source, stop);
                 var after = Snapshot.take(target, stop)) {
             progress.phase("comparing schemas");
-            var schema = SchemaDiff.of(programs, source, before, target, after, stop);
+            var schema = SchemaDiff.of(programs, source, before, target, after, constraints, stop);
             var plan = before.ask(
                     "reading its catalog",
                     session -> Inventory.read(session, NO_RUN, source.url().database(), NO_RUN, 0));
@@ -75,7 +85,7 @@ public final class LiveCompare {
             var held = new FutureTask<>(() -> summedUp(plan, before, progress));
             Thread.ofPlatform().name("source").start(held);
             var contents = TargetContents.read(after, plan, level, jobs, stop, progress)
-                    .against(result(held), progress.seconds());
+                    .against(result(held), constraints, progress.seconds());
             return new LiveComparison(contents.matches() && schema.isEmpty(), contents, schema);
         }
     }

@@ -3,6 +3,7 @@ package dev.landfall.mover.compare;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.mover.postgres.ClientProgram;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Server;
@@ -24,6 +25,8 @@ final class SchemaDiff {
                             + "|\\\\(un)?restrict .*|COMMENT ON (EXTENSION|PUBLICATION|SUBSCRIPTION) .*|COMMENT ON SCHEMA public .*|CREATE SCHEMA public;)$")
             .asMatchPredicate();
 
+    private static final Pattern NOT_VALID = Pattern.compile("^(\\s+ADD CONSTRAINT .* FOREIGN KEY .*) NOT VALID;$");
+
     private SchemaDiff() {}
 
     /** A unified diff, line by line; empty where both schemas are the same. */
@@ -33,6 +36,7 @@ final class SchemaDiff {
             Snapshot sourceSnapshot,
             Server target,
             Snapshot targetSnapshot,
+            ConstraintCheck constraints,
             StopSignal stop) {
         var major = Math.max(
                 sourceSnapshot.ask("asking its version", Server::major),
@@ -50,8 +54,16 @@ final class SchemaDiff {
         var program = chosen.program("pg_dump");
         var before = lines(new ClientProgram(program, source), sourceSnapshot, stop);
         var after = lines(new ClientProgram(program, target), targetSnapshot, stop);
+        if (constraints == ConstraintCheck.AFTER) {
+            before.replaceAll(SchemaDiff::withoutNotValid);
+            after.replaceAll(SchemaDiff::withoutNotValid);
+        }
         return UnifiedDiffUtils.generateUnifiedDiff(
                 "source", "target", before, DiffUtils.diff(before, after), CONTEXT_LINES);
+    }
+
+    private static String withoutNotValid(String line) {
+        return NOT_VALID.matcher(line).replaceFirst("$1;");
     }
 
     private static List<String> lines(ClientProgram program, Snapshot snapshot, StopSignal stop) {

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param extensions versions by name
  * @param invalidIndexes as {@code schema.index}, without those that are invalid on the source, too
  * @param emptyViews materialized views without data, quoted and qualified
+ * @param largeObjects how many
  */
 record TargetCatalog(
         Map<String, Set<String>> columns,
@@ -32,7 +33,9 @@ record TargetCatalog(
         Map<String, String> extensions,
         List<String> invalidIndexes,
         List<String> unvalidatedConstraints,
-        Set<String> emptyViews) {
+        List<String> unvalidatedForeignKeys,
+        Set<String> emptyViews,
+        long largeObjects) {
 
     private static final String USER_SCHEMAS =
             "n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' AND n.nspname <> 'landfall_copy'";
@@ -74,7 +77,9 @@ record TargetCatalog(
                         .filter(index -> !manifest.source().invalidIndexes().contains(index))
                         .toList(),
                 UnvalidatedConstraints.read(session),
-                emptyViews);
+                UnvalidatedConstraints.foreignKeys(session),
+                emptyViews,
+                session.number("SELECT pg_catalog.count(*) FROM pg_catalog.pg_largeobject_metadata"));
     }
 
     private static Map<String, SequenceValue> sequences(Session session, Manifest manifest) throws SQLException {

@@ -2,6 +2,7 @@ package dev.landfall.mover.compare;
 
 import dev.landfall.model.transfer.CompareLevel;
 import dev.landfall.model.transfer.Comparison;
+import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.TableComparison;
 import dev.landfall.model.transfer.TableCopy;
@@ -44,15 +45,24 @@ record TargetContents(CompareLevel level, TargetCatalog catalog, Map<Integer, Ro
     }
 
     /** Compares with a manifest that has rows and, at level content, digests. */
-    Comparison against(Manifest manifest, double seconds) {
+    Comparison against(Manifest manifest, ConstraintCheck check, double seconds) {
         var differences = new ArrayList<TableComparison>();
         for (var table : manifest.tables()) {
             shapeDifference(table, catalog).or(() -> difference(table)).ifPresent(differences::add);
         }
         differences.addAll(extraTables(manifest, catalog));
+        extraLargeObjects(manifest).ifPresent(differences::add);
         var sequences = catalog.sequencesBehind(manifest);
         var extensions = catalog.missingExtensions(manifest);
-        var constraints = catalog.newlyUnvalidated(manifest);
+        var unvalidated = catalog.newlyUnvalidated(manifest);
+        var expected = check == ConstraintCheck.AFTER
+                ? unvalidated.stream()
+                        .filter(catalog.unvalidatedForeignKeys()::contains)
+                        .toList()
+                : List.<String>of();
+        var constraints = unvalidated.stream()
+                .filter(constraint -> !expected.contains(constraint))
+                .toList();
         var views = catalog.viewsWithoutData(manifest);
         var matches = differences.isEmpty()
                 && sequences.isEmpty()
@@ -74,9 +84,28 @@ record TargetContents(CompareLevel level, TargetCatalog catalog, Map<Integer, Ro
                 catalog.invalidIndexes(),
                 constraints,
                 views,
-                catalog.otherExtensionVersions(manifest),
+                notes(manifest, expected),
                 Instant.now(),
                 seconds);
+    }
+
+    private List<String> notes(Manifest manifest, List<String> expected) {
+        var notes = new ArrayList<>(catalog.otherExtensionVersions(manifest));
+        if (!expected.isEmpty()) {
+            notes.add(expected.size() + " foreign keys are not validated yet, as asked (constraints: after): "
+                    + String.join(", ", expected));
+        }
+        return notes;
+    }
+
+    /** Where the source has none, the manifest has no table of them to compare. */
+    private Optional<TableComparison> extraLargeObjects(Manifest manifest) {
+        return catalog.largeObjects() == 0 || manifest.tables().stream().anyMatch(TableCopy::isLargeObjects)
+                ? Optional.empty()
+                : Optional.of(without(
+                        "large objects",
+                        Optional.empty(),
+                        Optional.of(catalog.largeObjects() + " on the target, none on the source")));
     }
 
     private Optional<TableComparison> difference(TableCopy table) {

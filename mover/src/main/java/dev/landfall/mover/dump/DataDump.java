@@ -1,5 +1,6 @@
 package dev.landfall.mover.dump;
 
+import dev.landfall.model.RunLayout.DatabaseLayout;
 import dev.landfall.model.transfer.Compression;
 import dev.landfall.model.transfer.Segment;
 import dev.landfall.model.transfer.TableCopy;
@@ -30,7 +31,8 @@ import java.util.stream.Collectors;
 final class DataDump {
 
     private final ObjectStore store;
-    private final String prefix;
+    private final DatabaseLayout layout;
+    private final String attempt;
     private final int segmentBytes;
     private final Compression compression;
     private final StopSignal stop;
@@ -42,13 +44,15 @@ final class DataDump {
 
     DataDump(
             ObjectStore store,
-            String prefix,
+            DatabaseLayout layout,
+            String attempt,
             int segmentBytes,
             Compression compression,
             StopSignal stop,
             ProgressTracker progress) {
         this.store = store;
-        this.prefix = prefix;
+        this.layout = layout;
+        this.attempt = attempt;
         this.segmentBytes = segmentBytes;
         this.compression = compression;
         this.stop = stop;
@@ -63,14 +67,15 @@ final class DataDump {
                         part -> part.table().id(),
                         part -> new AtomicInteger(1),
                         (one, other) -> new AtomicInteger(one.get() + other.get()))));
-        new Workers(jobs, snapshot::join, stop)
-                .run("copying a table", () -> Optional.ofNullable(queue.poll()), (session, part) -> {
-                    copy(session, part);
-                    var left = partsLeft.get(part.table().id());
-                    if (left != null && left.decrementAndGet() == 0) {
-                        progress.tableDone();
-                    }
-                });
+        try (var completion = new TableCompletion(store, layout.completedTables(), attempt, partsLeft)) {
+            new Workers(jobs, snapshot::join, stop)
+                    .run("copying a table", () -> Optional.ofNullable(queue.poll()), (session, part) -> {
+                        copy(session, part, completion);
+                        if (completion.partDone(part.table().id())) {
+                            progress.tableDone();
+                        }
+                    });
+        }
         var byTable = segments.stream()
                 .sorted(Comparator.comparingLong(Segment::sequence))
                 .collect(Collectors.groupingBy(Segment::tableId));
@@ -84,11 +89,12 @@ final class DataDump {
         return storedBytes.get();
     }
 
-    private void copy(Session session, TablePart part) throws SQLException {
-        try (var packer = new SegmentPacker(compression)) {
-            var clock = progress.clock(part.table().display());
+    private void copy(Session session, TablePart part, TableCompletion completion) throws SQLException {
+        try (var packer = new SegmentPacker(compression);
+                var clock = progress.clock(part.table().display())) {
             var cutter = new SegmentCutter(part.table().format(), segmentBytes, (buffer, length, rows) -> {
                 store(part.table().id(), packer, buffer, length, rows);
+                completion.segmentStored(part.table().id());
                 clock.moved(rows, length);
             });
             sums.merge(part.table().id(), TableReader.read(session, part, cutter, stop), RowSum::plus);
@@ -106,7 +112,7 @@ final class DataDump {
                 length,
                 packed.digest().hex(),
                 compression);
-        store.put(prefix + segment.fileName(), packed.stored(), packed.digest());
+        store.put(layout.segments(attempt) + segment.fileName(), packed.stored(), packed.digest());
         segments.add(segment);
         storedBytes.addAndGet(packed.stored().length);
     }

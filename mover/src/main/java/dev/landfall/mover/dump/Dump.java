@@ -3,20 +3,26 @@ package dev.landfall.mover.dump;
 import dev.landfall.model.RunLayout.DatabaseLayout;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.CompareLevel;
 import dev.landfall.model.transfer.DumpFailure;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.Progress;
 import dev.landfall.model.transfer.StoredObject;
 import dev.landfall.model.transfer.TransferResult;
+import dev.landfall.mover.postgres.Blockage;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Snapshot;
 import dev.landfall.mover.progress.ProgressListener;
 import dev.landfall.mover.progress.ProgressTracker;
+import dev.landfall.mover.progress.StallWatch;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.progress.StoredProgress;
+import dev.landfall.mover.segment.RowSum;
 import dev.landfall.mover.store.ObjectStore;
+import dev.landfall.mover.table.TablePart;
 import dev.landfall.mover.table.TableSizes;
+import dev.landfall.mover.table.TableSums;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -56,6 +62,8 @@ public final class Dump {
         try (var progress = new ProgressTracker(request.run(), request.database(), "dump", listeners)) {
             try {
                 store.delete(layout.dumpFailure());
+                store.delete(layout.completedTables());
+                store.delete(layout.archive());
                 var manifest = dump(progress);
                 progress.phase(Progress.FINISHED);
                 return result(manifest, false);
@@ -69,39 +77,71 @@ public final class Dump {
 
     private Manifest dump(ProgressTracker progress) {
         progress.phase("taking a snapshot");
-        try (var snapshot = Snapshot.take(request.source(), stop)) {
+        try (var snapshot = Snapshot.take(request.source(), stop);
+                var watch = SourceWatch.over(request.source(), request.limits().snapshot(), stop, progress);
+                var stall =
+                        new StallWatch(progress, request.limits().stall(), stop, () -> Blockage.of(request.source()))) {
             var major = snapshot.ask("asking its version", Server::major);
             var schemaDump = SchemaDump.choose(programs, major, request.clientMajor());
             var plan = snapshot.ask(
-                    "reading its catalog",
-                    session -> Inventory.read(
-                            session,
-                            request.run(),
-                            request.database(),
-                            attempt,
-                            schemaDump.programs().major()));
+                            "reading its catalog",
+                            session -> Inventory.read(
+                                    session,
+                                    request.run(),
+                                    request.database(),
+                                    attempt,
+                                    schemaDump.programs().major()))
+                    .withMethod(request.method());
             var sizes = snapshot.ask("reading table sizes", session -> TableSizes.read(session, major));
             progress.planned(plan);
-
-            progress.phase("writing the schema");
-            var schema = schemaDump.write(request.source(), snapshot, store, layout.schema(), stop);
-            plan = withSchema(plan, schema);
-            store.writeJson(layout.plan(), plan);
-
-            progress.phase("copying rows");
-            var data = new DataDump(
-                    store, layout.segments(attempt), request.segmentBytes(), request.compression(), stop, progress);
             var parts = sizes.parts(plan.tables(), request.jobs());
-            var tables = data.run(snapshot, plan.tables(), parts, request.jobs());
-            var storedBytes = data.storedBytes() + schema.bytes();
-            var index = plan.withTables(tables, storedBytes, progress.seconds());
-            store.writeJson(layout.dataIndex(), index);
-            progress.totals(tables.size(), index.rows(), index.bytes());
+            var index = switch (request.method()) {
+                case COPY -> copy(plan, schemaDump, snapshot, parts, progress);
+                case PG_DUMP -> archive(plan, schemaDump, snapshot, parts, progress);
+            };
+            progress.totals(index.tables().size(), index.rows(), index.bytes());
 
             stop.check();
-            store.writeJson(layout.manifest(), index);
-            return index;
+            var manifest = index.withNotes(List.of(watch.summary()));
+            store.writeJson(layout.manifest(), manifest);
+            return manifest;
         }
+    }
+
+    private Manifest copy(
+            Manifest plan, SchemaDump schemaDump, Snapshot snapshot, List<TablePart> parts, ProgressTracker progress) {
+        progress.phase("writing the schema");
+        var schema = schemaDump.write(request.source(), snapshot, store, layout.schema(), stop);
+        var begun = withSchema(plan, schema);
+        store.writeJson(layout.plan(), begun);
+
+        progress.phase("copying rows");
+        var data = new DataDump(store, layout, attempt, request.segmentBytes(), request.compression(), stop, progress);
+        var tables = data.run(snapshot, begun.tables(), parts, request.jobs());
+        var index = begun.withTables(tables, data.storedBytes() + schema.bytes(), progress.seconds());
+        store.writeJson(layout.dataIndex(), index);
+        return index;
+    }
+
+    /** The archive has no digests: they take a second pass. */
+    private Manifest archive(
+            Manifest plan, SchemaDump schemaDump, Snapshot snapshot, List<TablePart> parts, ProgressTracker progress) {
+        store.writeJson(layout.plan(), plan);
+        progress.phase("archiving with pg_dump");
+        var stored = new ArchiveDump(
+                        schemaDump.programs().program("pg_dump"), store, layout, attempt, request.compression(), stop)
+                .write(request.source(), snapshot, progress);
+        progress.phase("summing up what the tables hold");
+        var sums = TableSums.of(snapshot, parts, CompareLevel.CONTENT, request.jobs(), stop, progress);
+        var tables = plan.tables().stream()
+                .map(table -> {
+                    var sum = sums.getOrDefault(table.id(), RowSum.EMPTY);
+                    return table.withRows(sum.rows()).withDigest(sum.digest());
+                })
+                .toList();
+        var index = plan.withTables(tables, stored, progress.seconds());
+        store.writeJson(layout.dataIndex(), index);
+        return index;
     }
 
     private static Manifest withSchema(Manifest plan, StoredObject schema) {
@@ -125,7 +165,8 @@ public final class Dump {
                 plan.bytes(),
                 schema.bytes(),
                 plan.seconds(),
-                plan.source());
+                plan.source(),
+                plan.method());
     }
 
     private void leave(Problem problem) {

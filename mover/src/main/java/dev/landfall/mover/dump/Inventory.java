@@ -1,6 +1,7 @@
 package dev.landfall.mover.dump;
 
 import dev.landfall.model.transfer.Manifest;
+import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.model.transfer.SourceState;
 import dev.landfall.model.transfer.StoredObject;
 import dev.landfall.model.transfer.TableCopy;
@@ -57,6 +58,7 @@ public final class Inventory {
                 tables.stream().mapToLong(TableCopy::bytes).sum(),
                 0,
                 0,
-                new SourceState(InvalidIndexes.read(session), catalog.roles(), List.of()));
+                new SourceState(InvalidIndexes.read(session), catalog.roles(), List.of()),
+                MoveMethod.COPY);
     }
 }

@@ -10,6 +10,7 @@ import dev.landfall.mover.postgres.Snapshot;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.store.ObjectStore;
 import dev.landfall.mover.store.Sha256;
+import dev.landfall.mover.store.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -34,34 +35,27 @@ record SchemaDump(Installation programs) {
     }
 
     StoredObject write(Server source, Snapshot snapshot, ObjectStore store, String key, StopSignal stop) {
-        try {
-            var archive = Files.createTempFile("landfall-schema-", ".dump");
-            try {
-                new ClientProgram(programs.program("pg_dump"), source)
-                        .run(
-                                List.of(
-                                        "--schema-only",
-                                        "--no-owner",
-                                        "--no-acl",
-                                        "--format=custom",
-                                        "--no-password",
-                                        "--snapshot=" + snapshot.id(),
-                                        "--file=" + archive),
-                                stop);
-                var content = Files.readAllBytes(archive);
-                var digest = Sha256.of(content);
-                store.put(key, content, digest);
-                return new StoredObject(key, content.length, digest.hex());
-            } finally {
-                Files.deleteIfExists(archive);
-            }
+        try (var folder = TemporaryFolder.create("schema")) {
+            var archive = folder.path().resolve("schema.dump");
+            new ClientProgram(programs.program("pg_dump"), source)
+                    .run(
+                            List.of(
+                                    "--schema-only",
+                                    "--no-owner",
+                                    "--no-acl",
+                                    "--format=custom",
+                                    "--encoding=UTF8",
+                                    "--lock-wait-timeout=60s",
+                                    "--no-password",
+                                    "--snapshot=" + snapshot.id(),
+                                    "--file=" + archive),
+                            stop);
+            var content = Files.readAllBytes(archive);
+            var digest = Sha256.of(content);
+            store.put(key, content, digest);
+            return new StoredObject(key, content.length, digest.hex());
         } catch (IOException e) {
-            throw Problem.operator(
-                            "TEMPORARY_FOLDER_UNUSABLE",
-                            "The schema could not be kept in " + System.getProperty("java.io.tmpdir") + " ("
-                                    + e.getClass().getSimpleName() + ").",
-                            "Give the mover a temporary folder that it may write to, with some space.")
-                    .asException(e);
+            throw TemporaryFolder.unusable(e);
         }
     }
 

@@ -3,10 +3,13 @@ package dev.landfall.mover.postgres;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.mover.progress.StopSignal;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -21,6 +24,45 @@ public record ClientProgram(Path program, Server server) {
 
     /** Runs it; what it writes to standard output is returned. Fails with {@code PG_DUMP_FAILED} and what it said. */
     public String run(List<String> arguments, StopSignal stop) {
+        return read(arguments, stop, output -> new String(output.readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    /** Takes what a program writes to its standard output. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T read(InputStream output) throws IOException;
+    }
+
+    /** Gives a program what it reads from its standard input. */
+    @FunctionalInterface
+    public interface Writing {
+        void write(OutputStream input) throws IOException;
+    }
+
+    /** Runs it while its output is read; fails as {@link #run}. */
+    public <T> T read(List<String> arguments, StopSignal stop, Reading<T> reading) {
+        return exchange(arguments, stop, process -> {
+            process.getOutputStream().close();
+            return reading.read(process.getInputStream());
+        });
+    }
+
+    /** Runs it while its input is written; its output is dropped; fails as {@link #run}. */
+    public void feed(List<String> arguments, StopSignal stop, Writing writing) {
+        exchange(arguments, stop, process -> {
+            Thread.ofVirtual().start(() -> drop(process.getInputStream()));
+            try (var input = process.getOutputStream()) {
+                writing.write(input);
+            }
+            return program;
+        });
+    }
+
+    private interface Exchange<T> {
+        T with(Process process) throws IOException;
+    }
+
+    private <T> T exchange(List<String> arguments, StopSignal stop, Exchange<T> exchange) {
         var command = new ArrayList<String>();
         command.add(program.toString());
         command.addAll(arguments);
@@ -45,7 +87,7 @@ public record ClientProgram(Path program, Server server) {
                 .forEach((name, value) -> environment.put("PG" + name.toUpperCase(java.util.Locale.ROOT), value));
         stop.check();
         try {
-            return run(builder.start(), stop);
+            return run(builder.start(), stop, exchange);
         } catch (IOException e) {
             throw Problem.operator(
                             "PG_PROGRAM_NOT_STARTED",
@@ -61,25 +103,43 @@ public record ClientProgram(Path program, Server server) {
         return "--dbname=dbname='" + name + "'";
     }
 
-    private String run(Process process, StopSignal stop) throws IOException {
+    private <T> T run(Process process, StopSignal stop, Exchange<T> exchange) throws IOException {
         try (var registration = stop.onStop(process::destroy)) {
-            process.getOutputStream().close();
             var complaints =
                     new FutureTask<>(() -> new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
             Thread.ofVirtual().start(complaints);
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var result = Optional.<T>empty();
+            Optional<IOException> broken = Optional.empty();
+            try {
+                result = Optional.of(exchange.with(process));
+            } catch (IOException e) {
+                // A program that ended early says better why.
+                broken = Optional.of(e);
+            }
             var status = process.waitFor();
             stop.check();
             if (status != 0) {
                 throw failure(complaints.get());
             }
-            return output;
+            if (broken.isPresent()) {
+                throw broken.get();
+            }
+            return result.orElseThrow();
         } catch (ExecutionException e) {
             throw new IOException("what it said could not be read", e);
         } catch (InterruptedException e) {
-            process.destroy();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private static void drop(InputStream output) {
+        try {
+            output.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // It ended; its exit code says how.
         }
     }
 

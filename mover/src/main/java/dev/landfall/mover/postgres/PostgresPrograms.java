@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The client programs of PostgreSQL that this machine has: {@code pg_dump}, {@code pg_restore}, {@code psql}. */
@@ -61,6 +62,11 @@ public final class PostgresPrograms {
 
     public List<Installation> all() {
         return installations;
+    }
+
+    /** Those that fit. */
+    public PostgresPrograms only(Predicate<Installation> fits) {
+        return new PostgresPrograms(installations.stream().filter(fits).toList());
     }
 
     /**

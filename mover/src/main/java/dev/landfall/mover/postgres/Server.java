@@ -27,10 +27,21 @@ public record Server(Side side, DatabaseUrl url, String password, String applica
      * rather than return fewer rows because of row security. It is cut off when the command is stopped.
      */
     public Session open(StopSignal stop) {
+        return open(stop, properties());
+    }
+
+    /** The same, for SQL that others wrote: it goes to the server as it is, without the driver cutting it apart. */
+    public Session openUnparsed(StopSignal stop) {
+        var properties = properties();
+        properties.setProperty("preferQueryMode", "simple");
+        return open(stop, properties);
+    }
+
+    private Session open(StopSignal stop, Properties properties) {
         stop.check();
         Connection connection;
         try {
-            connection = DriverManager.getConnection(url.jdbc(), properties());
+            connection = DriverManager.getConnection(url.jdbc(), properties);
         } catch (SQLException e) {
             throw SqlProblem.unreachable(side, url, e);
         }

@@ -9,7 +9,7 @@ import org.postgresql.util.PSQLException;
 /**
  * What an error of a server means. Only the server's primary message is shown: its detail may hold a row's content.
  * Codes: {@code SOURCE_UNREACHABLE}, {@code SOURCE_LOST}, {@code SOURCE_FULL}, {@code SOURCE_DENIED},
- * {@code SOURCE_FAILED}, the same for {@code TARGET_}, and {@code PASSWORD_WRONG}.
+ * {@code SOURCE_FAILED}, the same for {@code TARGET_}, {@code NO_PROGRESS} and {@code PASSWORD_WRONG}.
  */
 public final class SqlProblem {
 
@@ -43,6 +43,13 @@ public final class SqlProblem {
                             "The " + side.word() + " server ended our session while " + doing + ": " + said(cause)
                                     + ".",
                             "Find out why the server went away, then start a new run.")
+                    .asException(cause);
+        }
+        if (state.equals("55P03")) {
+            return Problem.retry(
+                            "NO_PROGRESS",
+                            "The " + side.word() + " server made us wait too long for a lock while " + doing + ".",
+                            "Find out who holds it (pg_locks), end that session, and run again.")
                     .asException(cause);
         }
         if (state.equals("53100")) {

@@ -2,10 +2,14 @@ package dev.landfall.mover.progress;
 
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.Progress;
+import dev.landfall.model.transfer.SourceLoad;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -24,9 +28,13 @@ public final class ProgressTracker implements AutoCloseable {
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicInteger tables = new AtomicInteger();
+    private final TotalEstimate estimate = new TotalEstimate();
+    private final Set<TableClock> running = ConcurrentHashMap.newKeySet();
     private final Ticker clock;
 
     private volatile Totals totals = new Totals(0, 0, 0);
+    private volatile boolean totalsAreExact;
+    private volatile Optional<SourceLoad> source = Optional.empty();
     private volatile String phase = "starting";
     private volatile Instant since = startedAt;
     private long lastBytes;
@@ -50,13 +58,16 @@ public final class ProgressTracker implements AutoCloseable {
         tell();
     }
 
+    /** Says what there is in all; bytes as they move, not as they lie on a disk. */
     public void totals(int newTables, long newRows, long newBytes) {
         totals = new Totals(newTables, newRows, newBytes);
+        totalsAreExact = true;
     }
 
     /** Says which tables there are, by estimate. */
     public void planned(Manifest plan) {
-        totals(plan.tables().size(), plan.rows(), plan.bytes());
+        totals = new Totals(plan.tables().size(), plan.rows(), plan.bytes());
+        estimate.planned(plan.tables());
         listeners.forEach(listener -> listener.planned(plan.tables()));
     }
 
@@ -67,11 +78,28 @@ public final class ProgressTracker implements AutoCloseable {
 
     /** Times the pieces of one table that one worker moves. */
     public TableClock clock(String table) {
-        return new TableClock(this, table);
+        var started = new TableClock(this, table);
+        running.add(started);
+        return started;
+    }
+
+    void closed(TableClock ended) {
+        running.remove(ended);
+    }
+
+    /** The worker at a table that has moved nothing for longest. */
+    Optional<TableClock> quietest() {
+        return running.stream().max(Comparator.comparing(TableClock::quietFor));
+    }
+
+    /** Says what the command costs the source. */
+    public void source(SourceLoad load) {
+        source = Optional.of(load);
     }
 
     void moved(String table, long moreRows, long moreBytes, Duration took) {
         add(moreRows, moreBytes);
+        estimate.moved(table, moreRows, moreBytes);
         listeners.forEach(listener -> listener.tableMoved(table, moreRows, moreBytes, took));
     }
 
@@ -100,7 +128,8 @@ public final class ProgressTracker implements AutoCloseable {
             lastNanos = now;
         }
         var total = totals;
-        var left = total.bytes() - done;
+        var allBytes = totalsAreExact ? total.bytes() : estimate.total(done, total.bytes());
+        var left = allBytes - done;
         var remaining = rate > 1 && left > 0
                 ? Optional.of(Duration.ofSeconds(Math.round(left / rate)))
                 : Optional.<Duration>empty();
@@ -117,9 +146,10 @@ public final class ProgressTracker implements AutoCloseable {
                 rows.get(),
                 Math.max(total.rows(), rows.get()),
                 done,
-                Math.max(total.bytes(), done),
+                Math.max(allBytes, done),
                 Math.round(rate),
-                remaining);
+                remaining,
+                source);
         listeners.forEach(listener -> listener.progressed(progress));
     }
 }

@@ -6,10 +6,13 @@ import java.util.regex.Pattern;
 /**
  * A line of {@code pg_restore --list}: {@code id; catalogue number kind schema name owner}. Names are not quoted in it, so
  * a pattern must not take one name for another that begins with it.
+ *
+ * @param id within the archive
  */
-record ArchiveEntry(String line) {
+record ArchiveEntry(int id, String line) {
 
     private static final String ID = "^\\d+; ";
+    private static final Pattern LINE = Pattern.compile("^(\\d+); (\\d+) (\\d+) (.*)$");
 
     /**
      * What fails where the database's owner is no superuser, as on RDS, and carries nothing that matters: comments on
@@ -24,8 +27,13 @@ record ArchiveEntry(String line) {
     private static final Pattern EVENT_TRIGGER =
             Pattern.compile(ID + "(\\d+ \\d+ EVENT TRIGGER - .*|\\d+ \\d+ COMMENT - EVENT TRIGGER .*)$");
 
+    /** The entries of a list; its other lines are comments. */
     static List<ArchiveEntry> of(String list) {
-        return list.lines().map(ArchiveEntry::new).toList();
+        return list.lines()
+                .map(LINE::matcher)
+                .filter(java.util.regex.Matcher::matches)
+                .map(line -> new ArchiveEntry(Integer.parseInt(line.group(1)), line.group()))
+                .toList();
     }
 
     boolean isLeftOut() {
@@ -34,5 +42,19 @@ record ArchiveEntry(String line) {
 
     boolean isEventTrigger() {
         return EVENT_TRIGGER.matcher(line).matches();
+    }
+
+    /** What {@code pg_restore --verbose} writes above the entry's SQL. */
+    String heading() {
+        var parts = LINE.matcher(line);
+        if (!parts.matches()) {
+            throw new IllegalStateException("not an entry: " + line);
+        }
+        return "--\n-- TOC entry " + id + " (class " + parts.group(2) + " OID " + parts.group(3) + ")\n";
+    }
+
+    /** Kind, schema, name and owner, with a space between. */
+    String text() {
+        return line.replaceFirst("^\\d+; \\d+ \\d+ ", "");
     }
 }

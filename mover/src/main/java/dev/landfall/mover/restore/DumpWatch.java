@@ -29,7 +29,7 @@ final class DumpWatch {
     private final RestoreRequest request;
     private final StopSignal stop;
     private final Instant startedAt = Instant.now();
-    private long lastNews = System.nanoTime();
+    private volatile long lastNews = System.nanoTime();
     private Optional<Instant> lastProgress = Optional.empty();
 
     DumpWatch(RestoreRequest request, ObjectStore store, StopSignal stop) {
@@ -76,7 +76,7 @@ final class DumpWatch {
     }
 
     /** The dump has produced something. */
-    synchronized void news() {
+    void news() {
         lastNews = System.nanoTime();
     }
 

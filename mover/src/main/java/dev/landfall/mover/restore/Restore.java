@@ -3,15 +3,19 @@ package dev.landfall.mover.restore;
 import dev.landfall.model.RunLayout.DatabaseLayout;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.Progress;
 import dev.landfall.model.transfer.Segment;
 import dev.landfall.model.transfer.TransferResult;
+import dev.landfall.mover.postgres.Blockage;
+import dev.landfall.mover.postgres.ClientProgram;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.postgres.Workers;
 import dev.landfall.mover.progress.ProgressListener;
 import dev.landfall.mover.progress.ProgressTracker;
+import dev.landfall.mover.progress.StallWatch;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.progress.StoredProgress;
 import dev.landfall.mover.restore.RestoreLedger.Step;
@@ -52,7 +56,9 @@ public final class Restore {
             if (done.isPresent()) {
                 return result(done.get(), 0, true);
             }
-            try (var progress = new ProgressTracker(request.run(), request.database(), "restore", listeners)) {
+            try (var progress = new ProgressTracker(request.run(), request.database(), "restore", listeners);
+                    var stall =
+                            new StallWatch(progress, request.stallLimit(), stop, () -> Blockage.of(request.target()))) {
                 try {
                     var index = restore(target, progress);
                     progress.phase(Progress.FINISHED);
@@ -72,6 +78,50 @@ public final class Restore {
         var plan = watch.awaitPlan();
         progress.planned(plan);
         target.refuseImpossible(plan);
+        return switch (plan.method()) {
+            case COPY -> restoreSegments(target, plan, watch, progress);
+            case PG_DUMP -> restoreArchive(target, plan, watch, progress);
+        };
+    }
+
+    /** From the beginning each time: {@code pg_restore} does not say how far it was. */
+    private Manifest restoreArchive(TargetDatabase target, Manifest plan, DumpWatch watch, ProgressTracker progress) {
+        var program = SchemaRestore.choose(programs, target.major(), plan.clientMajor());
+        target.endOwnSessions();
+        replace(target, plan, progress);
+        progress.phase("restoring with pg_restore");
+        new ArchiveRestore(
+                        new ClientProgram(program.program("pg_restore"), request.target()),
+                        store,
+                        layout,
+                        plan.attempt(),
+                        watch,
+                        stop)
+                .run(progress);
+        var index = awaitIndex(plan, watch);
+        gatherStatistics(progress);
+        markFinished(index);
+        return index;
+    }
+
+    private static Manifest awaitIndex(Manifest plan, DumpWatch watch) {
+        while (true) {
+            var index = watch.index(plan.attempt());
+            if (index.isPresent()) {
+                return index.get();
+            }
+            watch.await(plan.attempt());
+        }
+    }
+
+    private void replace(TargetDatabase target, Manifest plan, ProgressTracker progress) {
+        progress.phase("creating the database and its tables");
+        target.refuseIfInUse();
+        target.replace(
+                plan.locale(), TargetDatabase.unfinished(request.run(), plan.attempt()), store, layout.replaced());
+    }
+
+    private Manifest restoreSegments(TargetDatabase target, Manifest plan, DumpWatch watch, ProgressTracker progress) {
         try (var schema = SchemaRestore.prepare(
                 programs, request.target(), target.major(), plan.clientMajor(), plan.schema(), store, stop)) {
             target.endOwnSessions();
@@ -80,13 +130,7 @@ public final class Restore {
                 return finishEventTriggers(watch.index(plan.attempt()).orElseThrow(), schema);
             }
             if (!isContinued(target, plan)) {
-                progress.phase("creating the database and its tables");
-                target.refuseIfInUse();
-                target.replace(
-                        plan.locale(),
-                        TargetDatabase.unfinished(request.run(), plan.attempt()),
-                        store,
-                        layout.replaced());
+                replace(target, plan, progress);
                 schema.beforeData();
                 inDatabase("recording its progress", session -> {
                     session.execute("BEGIN");
@@ -95,8 +139,20 @@ public final class Restore {
                     session.execute("COMMIT");
                 });
             }
-            var index = loadRows(plan, watch, progress);
-            finish(index, schema, progress);
+            var script = schema.afterData();
+            var postData = new PostData(
+                    request.constraints() == ConstraintCheck.AFTER
+                            ? script.entries().stream()
+                                    .map(PostDataEntry::notValid)
+                                    .toList()
+                            : script.entries(),
+                    answer("reading its progress", RestoreLedger::createdEntries),
+                    request.jobs(),
+                    () -> loadingSession(script.settings()),
+                    stop);
+            var archived = ArchivedTables.match(schema.entriesBeforeData(), plan.tables());
+            var index = loadRows(plan, watch, postData.indexes(), archived, script.settings(), progress);
+            finish(index, schema, postData, progress);
             return index;
         }
     }
@@ -112,17 +168,37 @@ public final class Restore {
                 session -> RestoreLedger.exists(session) && RestoreLedger.isDone(session, Step.SCHEMA));
     }
 
-    private Manifest loadRows(Manifest plan, DumpWatch watch, ProgressTracker progress) {
+    /** Loads all rows and, beside them, builds the indexes of the tables that are complete. */
+    private Manifest loadRows(
+            Manifest plan,
+            DumpWatch watch,
+            PostDataQueue indexes,
+            ArchivedTables archived,
+            String settings,
+            ProgressTracker progress) {
         progress.phase("loading rows");
-        var prefix = layout.segments(plan.attempt());
         var loaded = answer("reading its progress", RestoreLedger::loadedSequences);
-        var feed = new SegmentFeed(store, prefix, plan.attempt(), watch, loaded);
-        var loader = new SegmentLoader(store, prefix, plan.tables());
-        new Workers(request.jobs(), this::loadingSession, stop).run("loading rows", feed::next, (session, segment) -> {
-            var clock = progress.clock(loader.table(segment).display());
-            loader.load(session, segment);
-            clock.moved(segment.rows(), segment.bytes());
-        });
+        var tables = new LoadedTables(answer("reading its progress", RestoreLedger::loadedByTable));
+        var feed = new SegmentFeed(store, layout, plan.attempt(), watch, loaded, tables, stop);
+        var loader = new SegmentLoader(store, layout.segments(plan.attempt()), plan.tables());
+        var steps = new LoadingSteps(feed, indexes, tables, archived);
+        new Workers(request.jobs(), () -> loadingSession(settings), stop)
+                .run("loading rows", steps::next, (session, step) -> {
+                    switch (step) {
+                        case LoadingStep.Load(Segment segment) -> {
+                            try (var clock =
+                                    progress.clock(loader.table(segment).display())) {
+                                loader.load(session, segment);
+                                clock.moved(segment.rows(), segment.bytes());
+                            }
+                            tables.loaded(segment.tableId());
+                        }
+                        case LoadingStep.Build(PostDataEntry entry) -> {
+                            PostData.create(session, entry);
+                            indexes.done(entry);
+                        }
+                    }
+                });
         var index = feed.complete();
         progress.totals(index.tables().size(), index.rows(), index.bytes());
         verifyAllLoaded(index);
@@ -142,28 +218,15 @@ public final class Restore {
         }
     }
 
-    private void finish(Manifest index, SchemaRestore schema, ProgressTracker progress) {
+    private void finish(Manifest index, SchemaRestore schema, PostData postData, ProgressTracker progress) {
         progress.phase("building large objects and sequences");
         inDatabase("building large objects", Finishing::largeObjects);
         inDatabase("setting sequences", session -> Finishing.sequences(session, index));
         progress.phase("building indexes and constraints");
-        if (!answer("reading its progress", session -> RestoreLedger.isDone(session, Step.CONSTRAINTS))) {
-            var again =
-                    answer("reading its progress", session -> RestoreLedger.isDone(session, Step.CONSTRAINTS_BEGUN));
-            inDatabase("recording its progress", session -> RestoreLedger.done(session, Step.CONSTRAINTS_BEGUN));
-            schema.afterData(request.jobs(), again);
-            inDatabase("recording its progress", session -> RestoreLedger.done(session, Step.CONSTRAINTS));
-        }
+        postData.createOthers();
         progress.phase("filling materialized views");
         inDatabase("filling materialized views", session -> Finishing.materializedViews(session, index));
-        progress.phase("gathering statistics");
-        Queue<String> tables =
-                new ConcurrentLinkedQueue<>(answer("listing what needs statistics", Finishing::needStatistics));
-        new Workers(request.jobs(), this::loadingSession, stop)
-                .run("gathering statistics", () -> Optional.ofNullable(tables.poll()), (session, table) -> {
-                    session.execute("ANALYZE " + table);
-                    progress.tableDone();
-                });
+        gatherStatistics(progress);
         inDatabase(
                 "finishing",
                 session -> RestoreLedger.finish(
@@ -175,20 +238,42 @@ public final class Restore {
 
     private Manifest finishEventTriggers(Manifest index, SchemaRestore schema) {
         schema.eventTriggers();
-        inDatabase(
-                "finishing",
-                session -> session.execute(RestoreLedger.mark(
-                        request.target().url().database(), TargetDatabase.finished(request.run(), index.attempt()))));
+        markFinished(index);
         return index;
+    }
+
+    private void gatherStatistics(ProgressTracker progress) {
+        progress.phase("gathering statistics");
+        Queue<String> tables =
+                new ConcurrentLinkedQueue<>(answer("listing what needs statistics", Finishing::needStatistics));
+        new Workers(request.jobs(), () -> loadingSession(""), stop)
+                .run("gathering statistics", () -> Optional.ofNullable(tables.poll()), (session, table) -> {
+                    session.execute("ANALYZE " + table);
+                    progress.tableDone();
+                });
+    }
+
+    private void markFinished(Manifest index) {
+        inDatabase("finishing", session -> {
+            session.execute("SET synchronous_commit = on");
+            session.execute(RestoreLedger.mark(
+                    request.target().url().database(), TargetDatabase.finished(request.run(), index.attempt())));
+        });
     }
 
     /**
      * A session that writes fast: large values are compressed with lz4 where the server has it, which halves the time and
      * changes nothing that a client sees; commits are made durable by the last one.
+     *
+     * @param settings statements that go before
      */
-    private Session loadingSession() {
-        var session = request.target().open(stop);
+    private Session loadingSession(String settings) {
+        var session = request.target().openUnparsed(stop);
         try {
+            session.execute(settings);
+            // Only for what moves no rows: where rows wait, the stall watch is first, and says who holds the lock.
+            session.execute(
+                    "SET lock_timeout = " + request.stallLimit().multipliedBy(2).toMillis());
             session.execute("SET synchronous_commit = off");
             session.execute("SELECT pg_catalog.set_config(name, 'lz4', false) FROM pg_catalog.pg_settings"
                     + " WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)");
@@ -216,7 +301,7 @@ public final class Restore {
     }
 
     private <T> T answer(String doing, Question<T> question) {
-        try (var session = loadingSession()) {
+        try (var session = loadingSession("")) {
             try {
                 return question.ask(session);
             } catch (SQLException e) {

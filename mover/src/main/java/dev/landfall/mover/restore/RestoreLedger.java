@@ -5,7 +5,9 @@ import dev.landfall.model.transfer.SqlName;
 import dev.landfall.mover.postgres.Session;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a restore has done so far, kept in the target's database itself and in the same transactions, so that one that
@@ -23,9 +25,6 @@ final class RestoreLedger {
         SCHEMA,
         LARGE_OBJECTS,
         SEQUENCES,
-        /** Begun only: what it creates is dropped first when it is done again. */
-        CONSTRAINTS_BEGUN,
-        CONSTRAINTS,
         MATERIALIZED_VIEWS
     }
 
@@ -35,6 +34,7 @@ final class RestoreLedger {
         session.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE; CREATE SCHEMA " + SCHEMA + ";"
                 + " CREATE TABLE " + SCHEMA + ".step (name text PRIMARY KEY);"
                 + " CREATE TABLE " + SCHEMA + ".segment (sequence bigint PRIMARY KEY, table_id int, rows bigint);"
+                + " CREATE TABLE " + SCHEMA + ".entry (id int PRIMARY KEY, name text);"
                 + " CREATE TABLE " + LARGE_OBJECT_PAGES + " (loid oid, start bigint, data bytea)");
     }
 
@@ -63,6 +63,25 @@ final class RestoreLedger {
 
     static Set<Long> loadedSequences(Session session) throws SQLException {
         return new HashSet<>(session.query("SELECT sequence FROM " + SCHEMA + ".segment", row -> row.getLong(1)));
+    }
+
+    /** How many segments of each table are loaded, by its id. */
+    static Map<Integer, Long> loadedByTable(Session session) throws SQLException {
+        return session
+                .query(
+                        "SELECT table_id, pg_catalog.count(*) FROM " + SCHEMA + ".segment GROUP BY table_id",
+                        row -> Map.entry(row.getInt(1), row.getLong(2)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** In the entry's own transaction. */
+    static void created(Session session, PostDataEntry entry) throws SQLException {
+        session.update("INSERT INTO " + SCHEMA + ".entry VALUES (?, ?)", entry.id(), entry.display());
+    }
+
+    static Set<Integer> createdEntries(Session session) throws SQLException {
+        return new HashSet<>(session.query("SELECT id FROM " + SCHEMA + ".entry", row -> row.getInt(1)));
     }
 
     /** In one transaction: nothing of the ledger is left, and the database says how far it is. */

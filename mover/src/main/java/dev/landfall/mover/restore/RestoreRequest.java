@@ -2,6 +2,7 @@ package dev.landfall.mover.restore;
 
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.RunLayout.DatabaseLayout;
+import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.mover.postgres.Server;
 import java.time.Duration;
 
@@ -13,8 +14,20 @@ import java.time.Duration;
  * @param target the database to replace; its user owns it or may create databases
  * @param jobs parallel sessions
  * @param waitLimit how long to wait for a dump that shows no sign of life
+ * @param stallLimit how long a worker may move no byte, or wait for a lock
+ * @param constraints when foreign keys are proven
  */
-public record RestoreRequest(String run, String database, Server target, int jobs, Duration waitLimit) {
+public record RestoreRequest(
+        String run,
+        String database,
+        Server target,
+        int jobs,
+        Duration waitLimit,
+        Duration stallLimit,
+        ConstraintCheck constraints) {
+
+    /** How long nothing may move, as a rule. */
+    public static final Duration USUAL_STALL_LIMIT = Duration.ofMinutes(10);
 
     DatabaseLayout layout() {
         return new RunLayout(run).database(database);

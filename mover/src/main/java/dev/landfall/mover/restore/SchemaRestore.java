@@ -4,13 +4,14 @@ import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.StoredObject;
 import dev.landfall.mover.postgres.ClientProgram;
 import dev.landfall.mover.postgres.PostgresPrograms;
+import dev.landfall.mover.postgres.PostgresPrograms.Installation;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.store.ObjectStore;
 import dev.landfall.mover.store.Sha256;
+import dev.landfall.mover.store.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -23,9 +24,9 @@ final class SchemaRestore implements AutoCloseable {
 
     private final ClientProgram program;
     private final StopSignal stop;
-    private final Path folder;
+    private final TemporaryFolder folder;
 
-    private SchemaRestore(ClientProgram program, StopSignal stop, Path folder) {
+    private SchemaRestore(ClientProgram program, StopSignal stop, TemporaryFolder folder) {
         this.program = program;
         this.stop = stop;
         this.folder = folder;
@@ -40,12 +41,32 @@ final class SchemaRestore implements AutoCloseable {
             StoredObject schema,
             ObjectStore store,
             StopSignal stop) {
+        var chosen = choose(programs, targetMajor, archiveMajor);
+        var content = store.get(schema.key())
+                .filter(bytes -> Sha256.of(bytes).hex().equals(schema.sha256()))
+                .orElseThrow(() -> Problem.operator(
+                                "SEGMENT_DAMAGED",
+                                "The schema's archive " + schema.key() + " is missing or is not what the dump wrote.",
+                                "Find out what changed the object, then start a new run.")
+                        .asException());
+        var folder = TemporaryFolder.create("restore");
+        try {
+            Files.write(folder.path().resolve("schema.dump"), content);
+            return new SchemaRestore(new ClientProgram(chosen.program("pg_restore"), target), stop, folder);
+        } catch (IOException e) {
+            folder.close();
+            throw TemporaryFolder.unusable(e);
+        }
+    }
+
+    /** {@code PG_PROGRAMS_MISSING}, or {@code PG_PROGRAMS_UNFIT} where none fits both target and archive. */
+    static Installation choose(PostgresPrograms programs, int targetMajor, int archiveMajor) {
         if (programs.all().isEmpty()) {
             throw PostgresPrograms.missing().asException();
         }
-        var chosen = programs.choose(targetMajor, archiveMajor)
-                .filter(installation -> installation.major() < SETS_TRANSACTION_TIMEOUT_FROM_MAJOR
+        return programs.only(installation -> installation.major() < SETS_TRANSACTION_TIMEOUT_FROM_MAJOR
                         || targetMajor >= SETS_TRANSACTION_TIMEOUT_FROM_MAJOR)
+                .choose(targetMajor, archiveMajor)
                 .orElseThrow(() -> Problem.operator(
                                 "PG_PROGRAMS_UNFIT",
                                 "No pg_restore here fits a target of PostgreSQL " + targetMajor
@@ -54,71 +75,61 @@ final class SchemaRestore implements AutoCloseable {
                                         + " for dump and restore, or set " + PostgresPrograms.VARIABLE
                                         + " to their folder.")
                         .asException());
-        var content = store.get(schema.key())
-                .filter(bytes -> Sha256.of(bytes).hex().equals(schema.sha256()))
-                .orElseThrow(() -> Problem.operator(
-                                "SEGMENT_DAMAGED",
-                                "The schema's archive " + schema.key() + " is missing or is not what the dump wrote.",
-                                "Find out what changed the object, then start a new run.")
-                        .asException());
-        try {
-            var folder = Files.createTempDirectory("landfall-restore-");
-            Files.write(folder.resolve("schema.dump"), content);
-            return new SchemaRestore(new ClientProgram(chosen.program("pg_restore"), target), stop, folder);
-        } catch (IOException e) {
-            throw unusable(e);
-        }
     }
 
     /** Types, functions, tables: all that data needs. */
     void beforeData() {
-        restore(List.of("--section=pre-data"), entry -> !entry.isEventTrigger());
+        restore(List.of("--section=pre-data", program.connection()), entry -> !entry.isEventTrigger());
     }
 
-    /**
-     * Indexes, constraints, triggers, several at a time.
-     *
-     * @param again whether an earlier attempt may have created some of them: those are dropped first
-     */
-    void afterData(int jobs, boolean again) {
-        var options = new ArrayList<>(List.of("--section=post-data", "--jobs=" + jobs));
-        if (again) {
-            options.addAll(List.of("--clean", "--if-exists"));
-        }
-        restore(options, entry -> !entry.isEventTrigger());
+    /** What there is before the data. */
+    List<ArchiveEntry> entriesBeforeData() {
+        return entries("--section=pre-data");
+    }
+
+    /** Indexes, constraints, triggers: what to run for each of them, but for event triggers. */
+    PostDataScript afterData() {
+        var entries = entries("--section=post-data").stream()
+                .filter(entry -> !entry.isLeftOut() && !entry.isEventTrigger())
+                .toList();
+        var script = run(List.of("--section=post-data", "--verbose", "--file=-"), entries);
+        return PostDataScript.cut(entries, script);
     }
 
     /** Event triggers, after everything else; those that an earlier attempt created are dropped first. */
     void eventTriggers() {
-        restore(List.of("--section=post-data", "--clean", "--if-exists"), ArchiveEntry::isEventTrigger);
+        restore(
+                List.of("--section=post-data", "--clean", "--if-exists", program.connection()),
+                ArchiveEntry::isEventTrigger);
     }
 
     @Override
     public void close() {
-        try (var files = Files.list(folder)) {
-            for (var file : files.toList()) {
-                Files.delete(file);
-            }
-            Files.delete(folder);
-        } catch (IOException e) {
-            throw unusable(e);
-        }
+        folder.close();
     }
 
     private void restore(List<String> options, Predicate<ArchiveEntry> chosen) {
-        var archive = folder.resolve("schema.dump").toString();
-        var entries = ArchiveEntry.of(program.run(List.of("--list", archive), stop)).stream()
-                .filter(entry -> !entry.isLeftOut() && chosen.test(entry))
-                .map(ArchiveEntry::line)
-                .toList();
-        var list = folder.resolve("entries");
+        run(
+                options,
+                entries(options.getFirst()).stream()
+                        .filter(entry -> !entry.isLeftOut() && chosen.test(entry))
+                        .toList());
+    }
+
+    private List<ArchiveEntry> entries(String section) {
+        return ArchiveEntry.of(
+                program.run(List.of("--list", section, "--no-publications", "--no-subscriptions", archive()), stop));
+    }
+
+    /** Runs it for these entries; the SQL, where no database is named. */
+    private String run(List<String> options, List<ArchiveEntry> entries) {
+        var list = folder.path().resolve("entries");
         try {
-            Files.write(list, entries);
+            Files.write(list, entries.stream().map(ArchiveEntry::line).toList());
         } catch (IOException e) {
-            throw unusable(e);
+            throw TemporaryFolder.unusable(e);
         }
         var arguments = new ArrayList<>(List.of(
-                program.connection(),
                 "--no-password",
                 "--no-owner",
                 "--no-acl",
@@ -129,16 +140,11 @@ final class SchemaRestore implements AutoCloseable {
                 "--exit-on-error",
                 "--use-list=" + list));
         arguments.addAll(options);
-        arguments.add(archive);
-        program.run(arguments, stop);
+        arguments.add(archive());
+        return program.run(arguments, stop);
     }
 
-    private static RuntimeException unusable(IOException cause) {
-        return Problem.operator(
-                        "TEMPORARY_FOLDER_UNUSABLE",
-                        "The schema could not be kept in " + System.getProperty("java.io.tmpdir") + " ("
-                                + cause.getClass().getSimpleName() + ").",
-                        "Give the mover a temporary folder that it may write to, with some space.")
-                .asException(cause);
+    private String archive() {
+        return folder.path().resolve("schema.dump").toString();
     }
 }

@@ -39,6 +39,13 @@ public final class PackedSegment {
      * says so. {@code SEGMENT_DAMAGED} otherwise.
      */
     public static byte[] unpack(String key, byte[] stored, Segment segment, CopyFormat format) {
+        var content = content(key, stored, segment);
+        verifyRows(key, content, segment, format);
+        return content;
+    }
+
+    /** What is in it, once digest and size are proven to be what the dump wrote; {@code SEGMENT_DAMAGED} otherwise. */
+    public static byte[] content(String key, byte[] stored, Segment segment) {
         if (!Sha256.of(stored).hex().equals(segment.sha256())) {
             throw damaged(key, "its digest is not the one it was written with");
         }
@@ -49,7 +56,6 @@ public final class PackedSegment {
         if (content.length != segment.bytes()) {
             throw damaged(key, "it holds " + content.length + " bytes, not " + segment.bytes());
         }
-        verifyRows(key, content, segment, format);
         return content;
     }
 

@@ -46,19 +46,21 @@ public final class TableSums {
     }
 
     private static RowSum count(Session session, TablePart part, ProgressTracker progress) throws SQLException {
-        var clock = progress.clock(part.table().display());
-        var rows = session.number("SELECT pg_catalog.count(*) FROM " + part.from());
-        clock.moved(rows, part.weightBytes());
-        return new RowSum(rows, 0, 0);
+        try (var clock = progress.clock(part.table().display())) {
+            var rows = session.number("SELECT pg_catalog.count(*) FROM " + part.from());
+            clock.moved(rows, part.weightBytes());
+            return new RowSum(rows, 0, 0);
+        }
     }
 
     private static RowSum read(Session session, TablePart part, StopSignal stop, ProgressTracker progress)
             throws SQLException {
-        var clock = progress.clock(part.table().display());
-        var cutter = new SegmentCutter(part.table().format(), STEP_BYTES, (buffer, length, rows) -> {
-            stop.check();
-            clock.moved(rows, length);
-        });
-        return TableReader.read(session, part, cutter, stop);
+        try (var clock = progress.clock(part.table().display())) {
+            var cutter = new SegmentCutter(part.table().format(), STEP_BYTES, (buffer, length, rows) -> {
+                stop.check();
+                clock.moved(rows, length);
+            });
+            return TableReader.read(session, part, cutter, stop);
+        }
     }
 }

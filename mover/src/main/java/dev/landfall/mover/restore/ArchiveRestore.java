@@ -1,0 +1,118 @@
+package dev.landfall.mover.restore;
+
+import dev.landfall.model.RunLayout.DatabaseLayout;
+import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.ArchivePieces;
+import dev.landfall.model.transfer.Segment;
+import dev.landfall.mover.postgres.ClientProgram;
+import dev.landfall.mover.progress.ProgressTracker;
+import dev.landfall.mover.progress.StopSignal;
+import dev.landfall.mover.segment.PackedSegment;
+import dev.landfall.mover.store.ObjectStore;
+import dev.landfall.mover.store.TemporaryFolder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Passes an archive that was stored in pieces to one {@code pg_restore}, while the dump may still write it.
+ *
+ * @param program {@code pg_restore}
+ */
+record ArchiveRestore(
+        ClientProgram program,
+        ObjectStore store,
+        DatabaseLayout layout,
+        String attempt,
+        DumpWatch watch,
+        StopSignal stop) {
+
+    /** How {@link ProgressTracker} knows it. */
+    private static final String NAME = "archive";
+
+    private static final List<String> OPTIONS = List.of(
+            "--no-password",
+            "--no-owner",
+            "--no-acl",
+            "--no-publications",
+            "--no-subscriptions",
+            "--no-tablespaces",
+            "--no-security-labels",
+            "--exit-on-error");
+
+    /** Into an empty database. */
+    void run(ProgressTracker progress) {
+        var first = piece(1).map(this::content).orElseThrow(() -> missing(1));
+        try (var folder = TemporaryFolder.create("archive")) {
+            var list = folder.path().resolve("entries");
+            Files.write(list, entries(folder.path(), first));
+            var arguments = new ArrayList<>(OPTIONS);
+            arguments.add("--use-list=" + list);
+            arguments.add(program.connection());
+            program.feed(arguments, stop, input -> pass(first, input, progress));
+        } catch (IOException e) {
+            throw TemporaryFolder.unusable(e);
+        }
+    }
+
+    /** The table of contents stands at the archive's beginning, in its first piece. */
+    private List<String> entries(Path folder, byte[] first) throws IOException {
+        var head = folder.resolve("head.dump");
+        Files.write(head, first);
+        return ArchiveEntry.of(program.run(List.of("--list", head.toString()), stop)).stream()
+                .filter(entry -> !entry.isLeftOut())
+                .map(ArchiveEntry::line)
+                .toList();
+    }
+
+    private void pass(byte[] first, OutputStream input, ProgressTracker progress) throws IOException {
+        try (var clock = progress.clock(NAME)) {
+            var content = Optional.of(first);
+            for (var sequence = 1L; content.isPresent(); sequence++) {
+                input.write(content.get());
+                clock.moved(0, content.get().length);
+                content = piece(sequence + 1).map(this::content);
+            }
+        }
+    }
+
+    /** Waits for it; empty after the last one. */
+    private Optional<Segment> piece(long sequence) {
+        while (true) {
+            var whole = store.readJson(layout.archive(), ArchivePieces.class)
+                    .filter(pieces -> pieces.attempt().equals(attempt));
+            if (whole.isPresent()) {
+                return whole.get().pieces().stream()
+                        .filter(piece -> piece.sequence() == sequence)
+                        .findFirst();
+            }
+            var prefix = layout.segments(attempt);
+            var found = store.list(prefix + Segment.sortsAs(sequence), "").stream()
+                    .flatMap(key -> Segment.parse(key).stream())
+                    .findFirst();
+            if (found.isPresent()) {
+                watch.news();
+                return found;
+            }
+            watch.await(attempt);
+        }
+    }
+
+    private byte[] content(Segment piece) {
+        var key = layout.segments(attempt) + piece.fileName();
+        return PackedSegment.content(key, store.get(key).orElseThrow(() -> missing(piece.sequence())), piece);
+    }
+
+    private RuntimeException missing(long sequence) {
+        return Problem.operator(
+                        "SEGMENT_MISSING",
+                        "Piece " + sequence + " of the archive below " + layout.segments(attempt)
+                                + " is not in the store although the dump wrote it.",
+                        "Find out what removes objects of the run (a lifecycle rule?), then start a new run.")
+                .asException();
+    }
+}

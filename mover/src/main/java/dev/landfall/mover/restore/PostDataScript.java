@@ -1,0 +1,77 @@
+package dev.landfall.mover.restore;
+
+import dev.landfall.model.failure.Problem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The SQL that {@code pg_restore --verbose --section=post-data} writes, entry by entry.
+ *
+ * @param settings what a session has to set before it runs any of it
+ */
+record PostDataScript(String settings, List<PostDataEntry> entries) {
+
+    private static final String END = "\n--\n-- PostgreSQL database dump complete\n--";
+    private static final Pattern DEPENDENCIES = Pattern.compile("^-- Dependencies: ([\\d ]+)$", Pattern.MULTILINE);
+    private static final Pattern NAMED =
+            Pattern.compile("^-- Name: (.*); Type: ([A-Z ]+); Schema: (.*?); Owner: .*$", Pattern.MULTILINE);
+
+    /** The driver speaks UTF8 and wants to go on doing so; meta-commands are psql's. */
+    private static final Pattern SETTING = Pattern.compile("(?!SET client_encoding\\b)(SET|SELECT) .*;");
+
+    PostDataScript {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * Cuts the script at the headings of these entries, in their order. A heading names the entry's own numbers, so text that
+     * only looks like one, in a comment for instance, is not taken for it.
+     */
+    static PostDataScript cut(List<ArchiveEntry> list, String script) {
+        var end = script.lastIndexOf(END);
+        var text = end < 0 ? script : script.substring(0, end);
+        var found = new ArrayList<PostDataEntry>();
+        var settings = text;
+        for (var i = list.size() - 1; i >= 0; i--) {
+            var heading = list.get(i).heading();
+            var start = text.lastIndexOf("\n" + heading);
+            if (start < 0) {
+                throw Problem.bug(
+                                "ARCHIVE_NOT_UNDERSTOOD",
+                                "pg_restore lists the entry \"" + list.get(i).line() + "\" and does not print it.")
+                        .asException();
+            }
+            found.addFirst(entry(list.get(i), text.substring(start + 1 + heading.length())));
+            text = text.substring(0, start + 1);
+            settings = text;
+        }
+        return new PostDataScript(
+                settings.lines().filter(SETTING.asMatchPredicate()).collect(Collectors.joining("\n")), found);
+    }
+
+    private static PostDataEntry entry(ArchiveEntry listed, String text) {
+        var head = text.substring(0, Math.max(0, text.indexOf("\n--\n")));
+        var named = NAMED.matcher(head);
+        if (!named.find()) {
+            throw Problem.bug(
+                            "ARCHIVE_NOT_UNDERSTOOD",
+                            "pg_restore prints the entry \"" + listed.line() + "\" without its kind.")
+                    .asException();
+        }
+        var dependencies = DEPENDENCIES.matcher(head);
+        return new PostDataEntry(
+                listed.id(),
+                named.group(2),
+                named.group(3) + " " + named.group(1),
+                dependencies.find()
+                        ? Arrays.stream(dependencies.group(1).strip().split(" +"))
+                                .map(Integer::valueOf)
+                                .collect(Collectors.toSet())
+                        : Set.of(),
+                text.substring(head.length() + "\n--\n".length()));
+    }
+}

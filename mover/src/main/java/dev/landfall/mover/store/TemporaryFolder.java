@@ -1,0 +1,102 @@
+package dev.landfall.mover.store;
+
+import dev.landfall.model.failure.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A folder that is gone when it is closed. What a process that was killed left behind, the next one removes: the name says
+ * whose it is.
+ */
+public record TemporaryFolder(Path path) implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
+    private static final String PREFIX = "landfall-";
+    private static final Pattern NAME = Pattern.compile(PREFIX + "[a-z]+-p(\\d+)-.*");
+
+    /**
+     * {@code TEMPORARY_FOLDER_UNUSABLE}.
+     *
+     * @param purpose part of its name, in small letters
+     */
+    public static TemporaryFolder create(String purpose) {
+        var parent = Path.of(System.getProperty("java.io.tmpdir"));
+        removeAbandoned(parent);
+        try {
+            return new TemporaryFolder(Files.createTempDirectory(
+                    parent, PREFIX + purpose + "-p" + ProcessHandle.current().pid() + "-"));
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** What a failure to use it means. */
+    public static RuntimeException unusable(IOException cause) {
+        return Problem.operator(
+                        "TEMPORARY_FOLDER_UNUSABLE",
+                        "Nothing could be kept in " + System.getProperty("java.io.tmpdir") + " ("
+                                + cause.getClass().getSimpleName() + ").",
+                        "Give the mover a temporary folder that it may write to, with some space.")
+                .asException(cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            remove(path);
+        } catch (IOException e) {
+            throw Problem.operator(
+                            "TEMPORARY_FOLDER_LEFT",
+                            "The folder " + path + ", which may hold the database's content, could not be removed.",
+                            "Remove it.")
+                    .asException(e);
+        }
+    }
+
+    /** Removes folders whose process is gone. */
+    static void removeAbandoned(Path parent) {
+        try (var files = Files.list(parent)) {
+            for (var folder : files.filter(TemporaryFolder::isAbandoned).toList()) {
+                remove(folder);
+            }
+        } catch (IOException e) {
+            // It may be another user's; the next run of theirs removes it.
+            LOG.debug("a folder of an earlier process was left: {}", e.getMessage());
+        }
+    }
+
+    private static boolean isAbandoned(Path folder) {
+        var name = NAME.matcher(folder.getFileName().toString());
+        if (!name.matches() || !Files.isDirectory(folder)) {
+            return false;
+        }
+        var owner = ProcessHandle.of(Long.parseLong(name.group(1))).filter(ProcessHandle::isAlive);
+        // In a container the first process has the same number each time.
+        return owner.isEmpty()
+                || owner.flatMap(process -> process.info().startInstant())
+                        .filter(started -> changed(folder).isBefore(started))
+                        .isPresent();
+    }
+
+    private static Instant changed(Path folder) {
+        try {
+            return Files.getLastModifiedTime(folder).toInstant();
+        } catch (IOException e) {
+            return Instant.MAX;
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

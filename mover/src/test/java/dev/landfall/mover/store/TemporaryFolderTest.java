@@ -1,0 +1,65 @@
+package dev.landfall.mover.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TemporaryFolderTest {
+
+    @TempDir
+    Path parent;
+
+    @Test
+    void folderIsGoneWithAllThatIsInItWhenClosed() throws IOException {
+        Path path;
+        try (var folder = TemporaryFolder.create("test")) {
+            path = folder.path();
+            Files.writeString(Files.createDirectory(path.resolve("deep")).resolve("file"), "content");
+        }
+
+        assertThat(path).doesNotExist();
+    }
+
+    @Test
+    void folderOfAProcessThatWasKilledIsRemoved() throws Exception {
+        var killed = new ProcessBuilder("sleep", "60").start();
+        var left = Files.createDirectory(parent.resolve("landfall-restore-p" + killed.pid() + "-1"));
+        Files.writeString(left.resolve("schema.dump"), "content");
+
+        TemporaryFolder.removeAbandoned(parent);
+        assertThat(left).as("while it lives").exists();
+
+        killed.destroyForcibly().waitFor();
+        TemporaryFolder.removeAbandoned(parent);
+        assertThat(left).doesNotExist();
+    }
+
+    /** The first process of a container has the same number in the next one. */
+    @Test
+    void folderFromBeforeAProcessOfThatNumberBeganIsRemoved() throws IOException {
+        var before = Files.createDirectory(
+                parent.resolve("landfall-move-p" + ProcessHandle.current().pid() + "-1"));
+        Files.setLastModifiedTime(before, FileTime.from(Instant.now().minusSeconds(100_000)));
+
+        TemporaryFolder.removeAbandoned(parent);
+
+        assertThat(before).doesNotExist();
+    }
+
+    @Test
+    void nothingElseIsTouched() throws IOException {
+        var other = Files.createDirectory(parent.resolve("landfall-test-postgres"));
+        var file = Files.createFile(parent.resolve("landfall-restore-p999999999-1"));
+
+        TemporaryFolder.removeAbandoned(parent);
+
+        assertThat(other).exists();
+        assertThat(file).exists();
+    }
+}
