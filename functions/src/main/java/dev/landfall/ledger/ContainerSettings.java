@@ -1,5 +1,6 @@
 package dev.landfall.ledger;
 
+import dev.landfall.capture.EnvironmentFileText;
 import dev.landfall.capture.SettingValues;
 import dev.landfall.gateway.EnvironmentFiles;
 import dev.landfall.gateway.SecretText;

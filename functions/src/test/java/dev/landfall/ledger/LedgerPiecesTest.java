@@ -8,6 +8,7 @@ import static dev.landfall.ledger.CharacterFlag.SURROUNDING_SPACE;
 import static dev.landfall.ledger.CharacterFlag.TRAILING_NEWLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.capture.EnvironmentFileText;
 import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.SettingSource;
 import org.junit.jupiter.api.Test;

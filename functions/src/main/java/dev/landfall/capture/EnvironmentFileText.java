@@ -1,4 +1,4 @@
-package dev.landfall.ledger;
+package dev.landfall.capture;
 
 import dev.landfall.gateway.SecretText;
 import java.util.LinkedHashMap;
@@ -8,11 +8,12 @@ import java.util.Map;
  * The text of an environment file as ECS reads it: {@code NAME=VALUE} by line, lines that begin with {@code #} and empty
  * ones left out, everything after the first {@code =} taken as it stands, quotes and all.
  */
-final class EnvironmentFileText {
+public final class EnvironmentFileText {
 
     private EnvironmentFileText() {}
 
-    static Map<String, SecretText> settings(SecretText file) {
+    /** By name. */
+    public static Map<String, SecretText> settings(SecretText file) {
         var settings = new LinkedHashMap<String, SecretText>();
         file.reveal().lines().forEach(line -> {
             int equals = line.indexOf('=');
