@@ -8,6 +8,7 @@ import dev.landfall.gateway.ServiceContainer;
 import dev.landfall.gateway.SettingSource;
 import dev.landfall.gateway.SourceService;
 import dev.landfall.gateway.TargetDeployment;
+import dev.landfall.model.failure.OperatorException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,13 +20,22 @@ import java.util.function.Function;
  */
 public record Inventory(SettingValues values, Function<SettingSource, String> fingerprint) {
 
+    /** In place of the fingerprint of a secret that could not be read. */
+    public static final String UNREADABLE = "unreadable";
+
     /** With keyed fingerprints of the exact bytes. */
     public static Inventory of(Gateways gateways) {
         var values = new SettingValues(gateways.secretVault(), gateways.target());
-        return new Inventory(
-                values,
-                setting ->
-                        gateways.secretVault().fingerprint(values.value(setting).bytes()));
+        return new Inventory(values, setting -> fingerprint(gateways, values, setting));
+    }
+
+    /** A secret that cannot be read is a matter of the checks; the inventory goes on without it. */
+    private static String fingerprint(Gateways gateways, SettingValues values, SettingSource setting) {
+        try {
+            return gateways.secretVault().fingerprint(values.value(setting).bytes());
+        } catch (OperatorException e) {
+            return UNREADABLE;
+        }
     }
 
     CapturedService service(SourceService service) {

@@ -23,10 +23,7 @@ public final class SourceCapture {
         this.gateways = gateways;
         this.files = new RunFiles(gateways.runStore());
         this.values = new SettingValues(gateways.secretVault(), gateways.target());
-        this.inventory = new Inventory(
-                values,
-                setting ->
-                        gateways.secretVault().fingerprint(values.value(setting).bytes()));
+        this.inventory = Inventory.of(gateways);
     }
 
     public Capture capture(String runId, Configuration configuration) {
@@ -38,7 +35,7 @@ public final class SourceCapture {
     }
 
     private Capture take(String runId, Configuration configuration) {
-        var services = gateways.source().services();
+        var services = SourceServices.in(gateways);
         var deployments = gateways.target().deployments();
         var main = mainService(services);
         var container = main.containers().stream()

@@ -1,13 +1,16 @@
 package dev.landfall.handler;
 
 import dev.landfall.capture.SourceCapture;
+import dev.landfall.capture.SourceInventory;
+import dev.landfall.capture.SourceSurvey;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.RunFiles;
+import dev.landfall.run.RunMode;
 import dev.landfall.transfer.MoverCommand;
 import java.util.List;
 
-/** Takes the inventory of source and target, and names what the mover's tasks need. */
+/** Takes the inventory of source and target, and names what the mover's tasks need; a capture looks at the source alone. */
 public final class CaptureSource extends StateHandler<CaptureSource.Input, CaptureSource.Output> {
 
     public CaptureSource() {
@@ -34,6 +37,9 @@ public final class CaptureSource extends StateHandler<CaptureSource.Input, Captu
     @Override
     protected Output handle(Input input) {
         var configuration = ConfigurationFile.read(new RunFiles(gateways().runStore()));
+        if (new RunFiles(gateways().runStore()).run(input.runId()).mode() == RunMode.CAPTURE) {
+            return seen(new SourceSurvey(gateways(), configuration).survey(input.runId()));
+        }
         var capture = new SourceCapture(gateways()).capture(input.runId(), configuration);
         var mover = new MoverCommand(gateways().runStore().location(), input.runId(), configuration);
         var network = capture.network();
@@ -46,5 +52,10 @@ public final class CaptureSource extends StateHandler<CaptureSource.Input, Captu
                         .map(database -> new Database(database.name(), mover.dump(database)))
                         .toList(),
                 capture.databases().size());
+    }
+
+    /** Of the source alone: there is nothing to move yet. */
+    private static Output seen(SourceInventory source) {
+        return new Output(source.sourceName(), List.of(), List.of(), "DISABLED", List.of(), 0);
     }
 }

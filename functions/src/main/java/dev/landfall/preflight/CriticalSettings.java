@@ -4,6 +4,7 @@ import dev.landfall.capture.Inventory;
 import dev.landfall.capture.ServiceRole;
 import dev.landfall.capture.SettingValues;
 import dev.landfall.capture.Settings;
+import dev.landfall.capture.SourceServices;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.SettingSource;
@@ -35,7 +36,7 @@ public final class CriticalSettings {
     /** Values on the source by container. */
     Map<String, SecretText> onSource(String name) {
         var found = new LinkedHashMap<String, SecretText>();
-        for (var service : gateways.source().services()) {
+        for (var service : SourceServices.in(gateways)) {
             for (var container : service.containers()) {
                 var setting = container.settings().get(name);
                 if (setting != null) {

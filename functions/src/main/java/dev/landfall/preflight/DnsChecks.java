@@ -1,5 +1,6 @@
 package dev.landfall.preflight;
 
+import dev.landfall.capture.DnsAuthority;
 import dev.landfall.dns.AddressRecords;
 import dev.landfall.gateway.RecordSet;
 import dev.landfall.preflight.PreflightReport.Check;
@@ -12,6 +13,7 @@ final class DnsChecks {
 
     static final String RECORD = "dns-record";
     static final String NOT_LIVE = "target-not-live";
+    static final String NEIGHBOURS = "dns-neighbours";
 
     private static final long LONG_TTL_SECONDS = 300;
 
@@ -65,5 +67,35 @@ final class DnsChecks {
                         NOT_LIVE,
                         "Workflows or agents run on the target: " + String.join(", ", runningAutomation) + ".",
                         "Apply the target with workflows_enabled = false until the cutover.");
+    }
+
+    /** What else answers at the name and below it. */
+    static Check neighbours(Scene scene) {
+        var domain = scene.configuration().domain();
+        var zone = scene.gateways().surroundings().zone();
+        var authority = new DnsAuthority(scene.gateways().nameServers()).of(domain);
+        boolean apex = zone.apex().equalsIgnoreCase(domain);
+        var below = zone.atAndBelow(domain).stream()
+                .filter(record -> !record.name().equalsIgnoreCase(domain))
+                .map(record -> record.name() + " " + record.type())
+                .toList();
+        var seen = (apex ? "The domain is its zone's apex. " : "")
+                + (below.isEmpty()
+                        ? "Nothing stands below the domain."
+                        : "Below the domain: " + String.join(", ", below) + ".");
+        if (authority.containsKey("DS") && !apex) {
+            return Check.blocker(
+                    NEIGHBOURS,
+                    "A DS record stands at " + domain + ": it is a signed zone of its own. " + seen,
+                    "Remove the DS record at the parent and wait for its TTL, or change the record in the zone that is signed.");
+        }
+        var issuers = authority.getOrDefault("CAA", List.of());
+        if (!issuers.isEmpty() && issuers.stream().noneMatch(issuer -> issuer.contains("amazon"))) {
+            return Check.warning(
+                    NEIGHBOURS,
+                    "CAA records let only others issue certificates: " + String.join("; ", issuers) + ". " + seen,
+                    "Add a CAA record for amazon.com, or certificates will not renew.");
+        }
+        return Check.ok(NEIGHBOURS, seen);
     }
 }

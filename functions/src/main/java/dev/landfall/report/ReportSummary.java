@@ -34,6 +34,8 @@ public record ReportSummary(
                                     ? " The source was brought back."
                                     : " Read docs/what-if.md for what is true now.");
                 case ROLLBACK -> "The rollback did not get through.";
+                case CAPTURE -> "The capture did not get through. The source was not touched.";
+                case PREFLIGHT -> "Something is in the way of the move. Nothing was touched.";
             };
         }
         return switch (report.mode()) {
@@ -43,6 +45,8 @@ public record ReportSummary(
                         : "The rehearsal got through.";
             case CUTOVER -> report.domain() + " is served by the target.";
             case ROLLBACK -> report.domain() + " is served by the source again.";
+            case CAPTURE -> "The source is known.";
+            case PREFLIGHT -> "Nothing is in the way of the move.";
         };
     }
 

@@ -2,6 +2,7 @@ package dev.landfall.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param domain the name that users type, such as {@code retool.example.com}
  * @param window how long users may be locked out; the forecast is held against it
+ * @param settings what becomes of settings that no rule knows, by name
  * @param rehearsalValidFor a cutover is refused unless a rehearsal of the same plan passed within this time
  */
 public record Configuration(
@@ -21,7 +23,8 @@ public record Configuration(
         Optional<Storage> storage,
         Optional<Dns> dns,
         Optional<Duration> window,
-        Optional<Duration> rehearsalValidFor) {
+        Optional<Duration> rehearsalValidFor,
+        Optional<Map<String, SettingDecision>> settings) {
 
     /**
      * Where Retool runs today.
@@ -67,6 +70,14 @@ public record Configuration(
             Optional<String> pageUrl,
             Optional<Integer> goLivePeople,
             Optional<Duration> expireAfter) {}
+
+    /**
+     * What becomes of one setting of the source.
+     *
+     * @param decision {@code carry}, {@code drop}, {@code hold} or {@code replace}
+     * @param value for {@code replace}; never a secret
+     */
+    public record SettingDecision(String decision, Optional<String> value) {}
 
     /**
      * How the data travels.

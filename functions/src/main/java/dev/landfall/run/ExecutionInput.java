@@ -19,8 +19,9 @@ public record ExecutionInput(RunMode mode, Optional<String> requestedBy) {
         var mode = switch (word) {
             case "rehearsal" -> RunMode.REHEARSAL;
             case "cutover" -> RunMode.CUTOVER;
+            case "preflight" -> RunMode.PREFLIGHT;
             default -> {
-                mistakes.add("mode " + word + " is neither rehearsal nor cutover");
+                mistakes.add("mode " + word + " is none of rehearsal, cutover and preflight");
                 yield RunMode.REHEARSAL;
             }
         };
@@ -38,6 +39,14 @@ public record ExecutionInput(RunMode mode, Optional<String> requestedBy) {
         var requestedBy = known ? text(input, "requestedBy", mistakes) : Optional.<String>empty();
         refuse(mistakes, "{} or {\"requestedBy\":\"you@example.com\"}");
         return new ExecutionInput(RunMode.ROLLBACK, requestedBy);
+    }
+
+    /** Reads {@code {}}. */
+    public static ExecutionInput ofCapture(JsonNode input) {
+        var mistakes = new ArrayList<String>();
+        checkKeys(input, Set.of(), mistakes);
+        refuse(mistakes, "{}");
+        return new ExecutionInput(RunMode.CAPTURE, Optional.empty());
     }
 
     private static boolean checkKeys(JsonNode input, Set<String> known, List<String> mistakes) {

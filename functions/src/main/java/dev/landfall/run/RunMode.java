@@ -10,7 +10,13 @@ public enum RunMode {
     @JsonProperty("cutover")
     CUTOVER,
     @JsonProperty("rollback")
-    ROLLBACK;
+    ROLLBACK,
+    /** Looks at the source alone. */
+    @JsonProperty("capture")
+    CAPTURE,
+    /** Makes the checks and nothing else. */
+    @JsonProperty("preflight")
+    PREFLIGHT;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

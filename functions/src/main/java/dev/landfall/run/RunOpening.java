@@ -25,9 +25,17 @@ public final class RunOpening {
     public record Opened(
             String runId, String mode, String planDigest, String strategy, String storage, long gateSeconds) {}
 
-    /** Opens the run; the second call for the same execution finds everything in place. */
+    /** Opens a migration's run; the second call for the same execution finds everything in place. */
     public Opened open(Execution execution) {
-        var input = ExecutionInput.ofMigration(execution.input());
+        return open(execution, ExecutionInput.ofMigration(execution.input()));
+    }
+
+    /** Opens a capture's run; the second call for the same execution finds everything in place. */
+    public Opened openCapture(Execution execution) {
+        return open(execution, ExecutionInput.ofCapture(execution.input()));
+    }
+
+    private Opened open(Execution execution, ExecutionInput input) {
         var configuration = ConfigurationFile.read(files);
         refuseStrategy(configuration);
         var lock = new RunLock(files, gateways.executions());

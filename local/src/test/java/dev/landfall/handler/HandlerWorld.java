@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A small source and target behind the gateways; handlers are called through their JSON boundary. */
 final class HandlerWorld {
@@ -60,13 +61,18 @@ final class HandlerWorld {
     final Gateways gateways;
 
     HandlerWorld(Path folder) {
+        this(folder, services -> services);
+    }
+
+    /** {@code change} is what makes this source another one than the sound one. */
+    HandlerWorld(Path folder, UnaryOperator<List<SourceService>> change) {
         source = new InMemorySourceCluster(
                 folder,
                 "retool",
-                List.of(
+                change.apply(List.of(
                         service("retool-main", 2, true, "MAIN_BACKEND,DB_CONNECTOR"),
                         service("retool-jobs", 1, false, "JOBS_RUNNER"),
-                        service("retool-workflows", 1, false, "WORKFLOW_TEMPORAL_WORKER")),
+                        service("retool-workflows", 1, false, "WORKFLOW_TEMPORAL_WORKER"))),
                 List.of("retool-main", "retool-jobs", "retool-workflows"),
                 List.of(new Schedule("nightly", true)),
                 Duration.ofSeconds(20),
@@ -82,6 +88,7 @@ final class HandlerWorld {
                 clock);
         vault = new InMemorySecretVault(folder.resolve("vault"));
         deployTarget();
+        surroundings.sound(DOMAIN, List.of("retool-main", "retool-jobs", "retool-workflows"));
         http.put("https://target.elb.example.net/api/checkHealth", 200);
         http.put("https://source.elb.example.net/api/checkHealth", 200);
         gateways = new Gateways(

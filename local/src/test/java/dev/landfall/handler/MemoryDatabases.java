@@ -14,6 +14,7 @@ final class MemoryDatabases implements Databases {
     final Map<String, List<Session>> sessions = new HashMap<>();
     final Map<String, Integer> majors = new HashMap<>();
     final Map<String, Map<String, Long>> counts = new HashMap<>();
+    final Map<String, Map<String, String>> extensions = new HashMap<>();
     final Map<String, DatabaseActivity> activity = new HashMap<>();
     List<Divergence> divergence = List.of();
     long transaction = 100;
@@ -27,7 +28,7 @@ final class MemoryDatabases implements Databases {
                 1L << 30,
                 "UTF8",
                 "en_US.UTF-8",
-                Map.of("uuid-ossp", "1.1"),
+                extensions.getOrDefault(address.host(), Map.of("uuid-ossp", "1.1")),
                 List.of("uuid-ossp", "pgcrypto"),
                 100);
     }

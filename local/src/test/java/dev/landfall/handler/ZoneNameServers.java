@@ -16,6 +16,7 @@ final class ZoneNameServers implements NameServers {
 
     private final InMemoryDnsZone zone;
     final Map<String, String> remembered = new HashMap<>();
+    final Map<String, List<String>> extra = new HashMap<>();
     final List<String> asked = new ArrayList<>();
 
     ZoneNameServers(InMemoryDnsZone zone) {
@@ -36,6 +37,7 @@ final class ZoneNameServers implements NameServers {
                 .map(RecordSet::values)
                 .flatMap(List::stream)
                 .toList());
+        values = extra.getOrDefault(name + " " + type, values);
         boolean known = !zone.served(name).isEmpty();
         return new Answer(server, known ? "NOERROR" : "NXDOMAIN", !recursive, 60, values);
     }

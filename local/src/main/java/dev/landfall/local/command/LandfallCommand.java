@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
                 "Moves a self-hosted Retool from Amazon ECS to Amazon EKS: in a local world, or with --aws in the deployed one.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            CaptureCommand.class,
             RehearseCommand.class,
             CutoverCommand.class,
             RollbackCommand.class,

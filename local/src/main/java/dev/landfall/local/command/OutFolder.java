@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Copies what a run wrote for people out of the run store: the reports, the bundle's digests and what those name. */
 record OutFolder(Path folder) {
 
-    private static final List<String> ALWAYS = List.of("report.html", "report.json", "bundle.sha256");
+    private static final List<String> ALWAYS =
+            List.of("report.html", "report.json", "ledger.html", "ledger.json", "source.json", "bundle.sha256");
 
     /** A line of {@code sha256sum}. */
     private static final Pattern NAMED = Pattern.compile("[0-9a-f]{64} [ *](.+)");
@@ -36,13 +38,19 @@ record OutFolder(Path folder) {
         for (var name : ALWAYS) {
             copy(store, runId, name);
         }
-        store.read(new RunLayout(runId).file("bundle.sha256"))
+        var run = new RunLayout(runId);
+        store.list(run.file("kit/"))
+                .forEach(key -> copy(store, runId, key.substring(run.prefix().length())));
+        store.read(run.file("bundle.sha256"))
                 .ifPresent(bundle -> new String(bundle, StandardCharsets.UTF_8)
                         .lines()
                         .map(NAMED::matcher)
                         .filter(line -> line.matches())
                         .forEach(line -> copy(store, runId, line.group(1))));
-        return Optional.of(folder.resolve("report.html")).filter(Files::exists);
+        return Stream.of("report.html", "ledger.html")
+                .map(folder::resolve)
+                .filter(Files::exists)
+                .findFirst();
     }
 
     private void copy(RunStore store, String runId, String name) {

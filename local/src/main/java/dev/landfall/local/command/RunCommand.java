@@ -21,8 +21,12 @@ abstract class RunCommand implements Callable<Integer> {
 
     abstract RunPlan plan();
 
+    final RunMixin options() {
+        return options;
+    }
+
     @Override
-    public final Integer call() {
+    public Integer call() {
         aws.check(options.yes());
         try (var display = Displays.open(options.json())) {
             var out = options.out().map(OutFolder::new);

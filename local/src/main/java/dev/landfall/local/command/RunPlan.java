@@ -14,7 +14,7 @@ import java.util.Optional;
  * What a command starts.
  *
  * @param command the verb
- * @param machine {@code migrate} or {@code rollback}
+ * @param machine {@code capture}, {@code migrate} or {@code rollback}
  * @param noun for the run's id: {@code rehearsal}, {@code cutover} or {@code rollback}
  */
 record RunPlan(String command, String machine, String noun, JsonNode input) {
@@ -25,6 +25,10 @@ record RunPlan(String command, String machine, String noun, JsonNode input) {
 
     static RunPlan rehearsal() {
         return new RunPlan("rehearse", "migrate", "rehearsal", Json.MAPPER.createObjectNode());
+    }
+
+    static RunPlan capture() {
+        return new RunPlan("capture", "capture", "capture", Json.MAPPER.createObjectNode());
     }
 
     static RunPlan cutover() {

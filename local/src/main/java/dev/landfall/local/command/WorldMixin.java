@@ -59,7 +59,7 @@ final class WorldMixin {
                 .filter(Files::isReadable);
     }
 
-    private static Path checkout() {
+    static Path checkout() {
         return Path.of(System.getProperty("landfall.root", "")).toAbsolutePath();
     }
 }

@@ -6,6 +6,7 @@ import dev.landfall.gateway.Gateways;
 import dev.landfall.local.cloud.InMemorySourceCluster;
 import dev.landfall.local.engine.Engine;
 import dev.landfall.local.engine.Execution;
+import dev.landfall.local.engine.StateMachine;
 import dev.landfall.local.world.execution.ExecutionRecords;
 import dev.landfall.local.world.function.Outbox;
 import dev.landfall.local.world.kubernetes.KubernetesApi;
@@ -18,6 +19,7 @@ import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.Problem;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -112,6 +114,11 @@ public final class LocalWorld implements AutoCloseable {
      */
     public Execution start(String machine, String runId, JsonNode input) {
         return landfall.engine().start(new Machines(options.checkout()).load(machine), runId, input);
+    }
+
+    /** A shipped definition: {@code capture}, {@code migrate} or {@code rollback}. */
+    public static StateMachine machine(Path checkout, String name) {
+        return new Machines(checkout).load(name);
     }
 
     /** Waits until what follows an execution's end, such as closing a run that was stopped, is done. */

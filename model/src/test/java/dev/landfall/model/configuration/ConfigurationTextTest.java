@@ -68,7 +68,7 @@ class ConfigurationTextTest {
                         "  $.approvals.expireAfter: found \"2 hours\", expected a duration such as PT2H. Correct it.",
                         "  $.domain: found nothing, expected a host name such as retool.example.com. Add it.",
                         "  $.domian: found a key that landfall.json does not have, expected one of domain, source,"
-                                + " target, approvals, database, storage, dns, window, rehearsalValidFor, deployment."
+                                + " target, approvals, database, storage, dns, window, rehearsalValidFor, settings, deployment."
                                 + " Write domain instead.",
                         "  $.source.services: found [], expected a list of ECS service names, at least one. Correct it.",
                         "  $.target.loadBalancer: found \"elb.example.net\", expected an address with scheme, such as"

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.handler.ApprovalPage;
 import dev.landfall.handler.AwaitLiveSettings;
+import dev.landfall.handler.BuildLedger;
 import dev.landfall.handler.CaptureSource;
 import dev.landfall.handler.CloseAbandonedRun;
 import dev.landfall.handler.CloseRun;
@@ -15,6 +16,7 @@ import dev.landfall.handler.DiagnoseMove;
 import dev.landfall.handler.Freeze;
 import dev.landfall.handler.LiftFreeze;
 import dev.landfall.handler.MeasureDivergence;
+import dev.landfall.handler.OpenCapture;
 import dev.landfall.handler.OpenRollback;
 import dev.landfall.handler.OpenRun;
 import dev.landfall.handler.Preflight;
@@ -36,6 +38,7 @@ import dev.landfall.handler.VerifyDns;
 import dev.landfall.handler.VerifyLive;
 import dev.landfall.handler.VerifySource;
 import dev.landfall.handler.WakeTarget;
+import dev.landfall.handler.WriteKit;
 import dev.landfall.handler.WriteReport;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,7 @@ public final class Handlers {
     private static final List<Function<Gateways, RequestStreamHandler>> ALL = List.of(
             ApprovalPage::new,
             AwaitLiveSettings::new,
+            BuildLedger::new,
             CaptureSource::new,
             CloseAbandonedRun::new,
             CloseRun::new,
@@ -59,6 +63,7 @@ public final class Handlers {
             Freeze::new,
             LiftFreeze::new,
             MeasureDivergence::new,
+            OpenCapture::new,
             OpenRollback::new,
             OpenRun::new,
             Preflight::new,
@@ -80,6 +85,7 @@ public final class Handlers {
             VerifyLive::new,
             VerifySource::new,
             WakeTarget::new,
+            WriteKit::new,
             WriteReport::new);
 
     private Handlers() {}

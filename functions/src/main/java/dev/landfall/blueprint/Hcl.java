@@ -1,0 +1,103 @@
+package dev.landfall.blueprint;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Terraform's language as {@code terraform fmt} leaves it: blocks of attributes, equals signs in line. */
+final class Hcl {
+
+    private final StringBuilder text = new StringBuilder();
+
+    /** Text that stands as it is: a reference or a call. */
+    record Expression(String text) {}
+
+    private record Attribute(String name, Object value) {}
+
+    /** A block's attributes, in order. */
+    static final class Body {
+
+        private final List<Attribute> attributes = new ArrayList<>();
+
+        Body set(String name, Object value) {
+            attributes.add(new Attribute(name, value));
+            return this;
+        }
+
+        List<String> names() {
+            return attributes.stream().map(Attribute::name).toList();
+        }
+    }
+
+    /** A line of comment. */
+    Hcl comment(String line) {
+        gap();
+        text.append("# ").append(line).append('\n');
+        return this;
+    }
+
+    /** A block such as {@code module "eks" { … }}. */
+    Hcl block(String type, String label, Body body) {
+        if (!text.toString().endsWith("\n") || !lastLine().startsWith("#")) {
+            gap();
+        }
+        text.append(type).append(label.isEmpty() ? "" : " " + quoted(label)).append(" {\n");
+        int width = body.names().stream().mapToInt(String::length).max().orElse(0);
+        for (var attribute : body.attributes) {
+            text.append(String.format(
+                    Locale.ROOT, "  %-" + Math.max(1, width) + "s = %s%n", attribute.name(), value(attribute.value())));
+        }
+        text.append("}\n");
+        return this;
+    }
+
+    private void gap() {
+        if (!text.isEmpty()) {
+            text.append('\n');
+        }
+    }
+
+    private String lastLine() {
+        return text.toString().lines().reduce("", (first, second) -> second);
+    }
+
+    /** One literal or expression on one line. */
+    static String value(Object value) {
+        return switch (value) {
+            case Expression(String expression) -> expression;
+            case Collection<?> list -> list.stream().map(Hcl::value).collect(Collectors.joining(", ", "[", "]"));
+            case Boolean flag -> flag.toString();
+            case Number number -> number.toString();
+            default -> quoted(String.valueOf(value));
+        };
+    }
+
+    /** A quoted string that means exactly these characters: no template, no escape of its own is left. */
+    static String quoted(String plain) {
+        var quoted = new StringBuilder("\"");
+        plain.codePoints().forEach(character -> {
+            switch (character) {
+                case '"' -> quoted.append("\\\"");
+                case '\\' -> quoted.append("\\\\");
+                case '\n' -> quoted.append("\\n");
+                case '\r' -> quoted.append("\\r");
+                case '\t' -> quoted.append("\\t");
+                default -> {
+                    if (character < 0x20 || character == 0x7f) {
+                        quoted.append(String.format(Locale.ROOT, "\\u%04x", character));
+                    } else {
+                        quoted.appendCodePoint(character);
+                    }
+                }
+            }
+        });
+        return quoted.append('"').toString().replace("${", "$${").replace("%{", "%%{");
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.landfall.blueprint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Values for the chart, whole for each phase, because Helm replaces lists and merges maps. Variables go through {@code
+ * environmentVariables}, which the chart prints as YAML; what stands under {@code env} it pastes between quotes.
+ */
+final class HelmValues {
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .build();
+
+    /** What keeps the target from acting while the source is live. */
+    private static final Map<String, String> GUARDS = Map.of(
+            "TEMPORAL_TASKQUEUE_WORKFLOW", "landfall-guard",
+            "WORKER_TEMPORAL_TASKQUEUE", "landfall-guard",
+            "DISABLE_GIT_SYNCING", "true",
+            "DATABASE_MIGRATIONS_TIMEOUT_SECONDS", "1800");
+
+    private final Sizes sizes;
+    private final String tag;
+    private final Map<String, String> variables;
+
+    /**
+     * One chart's values.
+     *
+     * @param tag of the image, pinned
+     * @param variables by name, as the program shall see them
+     */
+    HelmValues(Sizes sizes, String tag, Map<String, String> variables) {
+        this.sizes = sizes;
+        this.tag = tag;
+        this.variables = Map.copyOf(variables);
+    }
+
+    /** No SSO, nothing that runs by itself, guards on. */
+    Map<String, Object> before() {
+        var guarded = new LinkedHashMap<>(variables);
+        guarded.putAll(GUARDS);
+        return values(guarded, false, false, false, Map.of());
+    }
+
+    /** As the source works: guards off. */
+    Map<String, Object> after(boolean workflows, boolean agents, boolean storage, Map<String, Object> temporal) {
+        return values(variables, workflows, agents, storage, temporal);
+    }
+
+    private Map<String, Object> values(
+            Map<String, String> environment,
+            boolean workflows,
+            boolean agents,
+            boolean rr,
+            Map<String, Object> temporal) {
+        var values = new LinkedHashMap<String, Object>();
+        values.put("image", Map.of("tag", tag));
+        values.put("replicaCount", sizes.mainReplicas());
+        values.put("resources", sizes.main().resources());
+        values.put("jobRunner", Map.of("enabled", true));
+        var flow = new LinkedHashMap<String, Object>();
+        flow.put("enabled", workflows);
+        flow.put("backend", Map.of("replicaCount", sizes.workflowBackends()));
+        flow.put("worker", Map.of("replicaCount", sizes.workflowWorkers()));
+        if (!temporal.isEmpty()) {
+            flow.put("temporal", temporal);
+        }
+        values.put("workflows", flow);
+        values.put("agents", Map.of("enabled", agents));
+        values.put("rr", Map.of("enabled", rr));
+        var executor = new LinkedHashMap<String, Object>();
+        executor.put("enabled", true);
+        executor.put("replicaCount", sizes.codeExecutors());
+        executor.put("resources", sizes.codeExecutor().resources());
+        values.put("codeExecutor", executor);
+        values.put("environmentVariables", list(environment));
+        return values;
+    }
+
+    private static List<Map<String, String>> list(Map<String, String> environment) {
+        var list = new ArrayList<Map<String, String>>();
+        environment.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(variable -> {
+            var entry = new LinkedHashMap<String, String>();
+            entry.put("name", variable.getKey());
+            entry.put("value", KubernetesText.escaped(variable.getValue()));
+            list.add(entry);
+        });
+        return list;
+    }
+
+    /** As a file of values. */
+    static String yaml(Map<String, Object> values) {
+        try {
+            return YAML.writeValueAsString(values);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps, lists and texts always have a YAML form", e);
+        }
+    }
+}

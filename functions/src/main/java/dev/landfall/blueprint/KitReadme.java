@@ -1,0 +1,113 @@
+package dev.landfall.blueprint;
+
+import dev.landfall.capture.SourceInventory;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.gateway.RecordSet;
+import dev.landfall.ledger.Finding;
+import dev.landfall.ledger.Ledger;
+import dev.landfall.run.Configuration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The kit's README: what to run, in order. It holds references, never a value. */
+record KitReadme(
+        Configuration configuration,
+        Gateways gateways,
+        SourceInventory source,
+        Ledger ledger,
+        Map<String, String> secrets) {
+
+    String text() {
+        return """
+                # Blueprint kit for %s
+
+                Written by Landfall from the ECS cluster %s, run %s.
+                %s
+                ## In order
+
+                1. `terraform init && terraform apply -target=module.retool-services`: network, cluster, database and the secrets' places.
+                2. Put the carried settings where the chart reads its environment (this prints nothing):
+
+                       aws secretsmanager put-secret-value --secret-id retool/<prefix>/extra-env-vars \\
+                         --secret-string "$(aws secretsmanager get-secret-value --secret-id '%s' --query SecretString --output text)"
+
+                3. `terraform apply`: 30 to 45 minutes. It uses `values-before.yaml`: no SSO, workflows, agents and git server off, guards on. Where no certificate was issued yet, add the validation records that ACM shows while it waits.
+                4. Add the DNS records below, then open `https://blueprints.%s` and sign in as a local admin.
+                5. Fill in `target` of `landfall.json` from `terraform output -json modules`, deploy, and rehearse.
+                6. When the cutover waits in AwaitLiveSettings, and not before:
+
+                       aws secretsmanager put-secret-value --secret-id retool/<prefix>/extra-env-vars \\
+                         --secret-string "$(aws secretsmanager get-secret-value --secret-id '%s' --query SecretString --output text)"
+                       terraform apply -var-file=live.tfvars
+
+                `terraform apply` overwrites what was changed by hand with Helm. Kubernetes secrets follow Secrets Manager after a moment; restart the deployments after step 2 where they ran already.
+
+                ## DNS records to add
+
+                | name | type | value | where |
+                |---|---|---|---|
+                | `blueprints.%s` | CNAME | `alb_dns_name` of module `user-ingress` | zone `%s` |
+                %s
+                The record of `%s` itself stays as it is: the cutover changes it.
+
+                ## Secrets
+
+                | what | reference |
+                |---|---|
+                %s
+                ## Findings
+
+                | finding | weight | seen | what to do |
+                |---|---|---|---|
+                %s
+                """.formatted(
+                        configuration.domain(),
+                        source.sourceName(),
+                        ledger.runId(),
+                        open(),
+                        secrets.get("extra-env-vars-before"),
+                        configuration.domain(),
+                        secrets.get("extra-env-vars-after"),
+                        configuration.domain(),
+                        gateways.surroundings().zone().apex(),
+                        validation(),
+                        configuration.domain(),
+                        secrets.entrySet().stream()
+                                .map(entry -> "| %s | `%s` |\n".formatted(entry.getKey(), entry.getValue()))
+                                .collect(Collectors.joining()),
+                        ledger.findings().stream().map(KitReadme::row).collect(Collectors.joining("\n"))).stripTrailing()
+                + "\n";
+    }
+
+    private String open() {
+        var blockers = ledger.blockers();
+        return blockers.isEmpty()
+                ? ""
+                : "\n**Not to be used yet:** " + blockers.size()
+                        + " findings block, see below. Decide them in `landfall.json` and capture again.\n";
+    }
+
+    private String validation() {
+        var zone = gateways.surroundings().zone();
+        return source.certificates().stream()
+                .flatMap(certificate -> certificate.validation().stream())
+                .distinct()
+                .filter(record -> zone.atAndBelow(record.name()).isEmpty())
+                .map(record -> row(record, zone.apex()))
+                .collect(Collectors.joining());
+    }
+
+    private static String row(RecordSet record, String zone) {
+        return "| `%s` | %s | `%s` | zone `%s`: validates the certificate |\n"
+                .formatted(record.name(), record.type(), String.join(" ", record.values()), zone);
+    }
+
+    private static String row(Finding finding) {
+        return "| %s | %s | %s | %s |"
+                .formatted(finding.name(), finding.weight(), cell(finding.seen()), cell(finding.remedy()));
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|").replace("\n", " ");
+    }
+}

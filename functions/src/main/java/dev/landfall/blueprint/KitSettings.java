@@ -1,0 +1,114 @@
+package dev.landfall.blueprint;
+
+import dev.landfall.capture.Inventory;
+import dev.landfall.capture.ServiceRole;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.gateway.SecretText;
+import dev.landfall.gateway.ServiceContainer;
+import dev.landfall.gateway.SourceService;
+import dev.landfall.ledger.ContainerSettings;
+import dev.landfall.ledger.Ledger;
+import dev.landfall.ledger.LedgerLine;
+import dev.landfall.ledger.SecretLike;
+import dev.landfall.ledger.SettingClass;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The values behind the ledger's lines, one for each setting: the main backend's where containers differ. They are read
+ * again when the kit is written, and leave only as a secret of Secrets Manager, or in plain text where they are a switch
+ * or a number.
+ */
+final class KitSettings {
+
+    /** Settings that the blueprints keep in secrets of their own. */
+    static final Set<String> OWN_SECRETS = Set.of("ENCRYPTION_KEY", "JWT_SECRET", "LICENSE_KEY");
+
+    private static final Pattern HARMLESS = Pattern.compile("true|false|[0-9]{1,9}");
+
+    private final Ledger ledger;
+    private final Map<String, SecretText> values;
+
+    KitSettings(Gateways gateways, Ledger ledger) {
+        this.ledger = ledger;
+        this.values = read(gateways);
+    }
+
+    private static Map<String, SecretText> read(Gateways gateways) {
+        var inventory = Inventory.of(gateways);
+        var settings = new ContainerSettings(
+                gateways.surroundings().environmentFiles(), inventory.values(), new ArrayList<>());
+        var values = new LinkedHashMap<String, SecretText>();
+        gateways.source().services().stream()
+                .sorted(Comparator.comparing(service -> !isMain(inventory, service)))
+                .forEach(service -> service.containers()
+                        .forEach(container -> settings.of(where(service, container), container)
+                                .forEach((name, setting) ->
+                                        setting.value().ifPresent(value -> values.putIfAbsent(name, value)))));
+        return values;
+    }
+
+    private static boolean isMain(Inventory inventory, SourceService service) {
+        return inventory.roles(service).contains(ServiceRole.MAIN_BACKEND);
+    }
+
+    private static String where(SourceService service, ServiceContainer container) {
+        return service.name() + "/" + container.name();
+    }
+
+    Optional<SecretText> value(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** Switches and numbers among what is carried: they may stand in the chart's values. */
+    SortedMap<String, String> plain() {
+        return texts(line -> line.is(SettingClass.CARRY), true);
+    }
+
+    /** What goes into the secret that the chart reads its environment from, before the cutover. */
+    SortedMap<String, String> secretBefore() {
+        var texts = texts(KitSettings::isCarried, false);
+        texts.keySet().removeAll(plain().keySet());
+        return texts;
+    }
+
+    /** The same after it: what was held is back. */
+    SortedMap<String, String> secretAfter() {
+        var texts = secretBefore();
+        texts.putAll(texts(line -> line.is(SettingClass.HOLD), false));
+        return texts;
+    }
+
+    private static boolean isCarried(LedgerLine line) {
+        return line.is(SettingClass.CARRY)
+                || (line.is(SettingClass.CRITICAL) && !OWN_SECRETS.contains(line.setting()))
+                || (line.is(SettingClass.TRANSFORM) && !line.setting().startsWith("RETOOLDB_"));
+    }
+
+    private SortedMap<String, String> texts(Predicate<LedgerLine> wanted, boolean harmless) {
+        var texts = new TreeMap<String, String>();
+        names(wanted)
+                .forEach(name -> value(name)
+                        .map(SecretText::reveal)
+                        .filter(text -> !harmless || (HARMLESS.matcher(text).matches() && !SecretLike.name(name)))
+                        .ifPresent(text -> texts.put(name, text)));
+        return texts;
+    }
+
+    private List<String> names(Predicate<LedgerLine> wanted) {
+        return ledger.lines().stream()
+                .filter(wanted)
+                .map(LedgerLine::setting)
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.landfall.blueprint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.landfall.capture.Features;
+import dev.landfall.capture.Inventory;
+import dev.landfall.capture.ServiceRole;
+import dev.landfall.capture.SourceInventory;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.gateway.SecretText;
+import dev.landfall.gateway.ServiceContainer;
+import dev.landfall.ledger.Finding;
+import dev.landfall.ledger.Ledger;
+import dev.landfall.model.Json;
+import dev.landfall.model.RunLayout;
+import dev.landfall.model.failure.Problem;
+import dev.landfall.run.Configuration;
+import dev.landfall.run.RunFiles;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Writes the kit of a run below {@code kit/}: a second call writes the same again. */
+public final class KitWriting {
+
+    private final Gateways gateways;
+    private final Configuration configuration;
+
+    public KitWriting(Gateways gateways, Configuration configuration) {
+        this.gateways = gateways;
+        this.configuration = configuration;
+    }
+
+    /** What the ledger leaves open, as one problem. */
+    public static Optional<Problem> undecided(Ledger ledger) {
+        var blockers = ledger.blockers();
+        return blockers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Problem.operator(
+                        "LEDGER_UNDECIDED",
+                        blockers.stream()
+                                .map(finding -> finding.name() + ": " + finding.seen())
+                                .collect(Collectors.joining(" ")),
+                        blockers.stream().map(Finding::remedy).distinct().collect(Collectors.joining(" "))));
+    }
+
+    /** Keeps the secrets, writes the files and names their keys. */
+    public List<String> write(Ledger ledger) {
+        var source =
+                new RunFiles(gateways.runStore()).require(SourceInventory.key(ledger.runId()), SourceInventory.class);
+        var settings = new KitSettings(gateways, ledger);
+        var secrets = keep(settings);
+        var files = new LinkedHashMap<String, String>();
+        var root = new TerraformRoot(configuration.domain(), region(source), source, secrets);
+        files.put("main.tf", root.main());
+        files.put("variables.tf", root.variables());
+        files.put("live.tfvars", root.live());
+        files.putAll(values(source, settings));
+        new StoragePolicy(settings).text().ifPresent(policy -> files.put("storage-policy.json", policy));
+        files.put("README.md", new KitReadme(configuration, gateways, source, ledger, secrets).text());
+        files.forEach((name, text) ->
+                gateways.runStore().write(key(ledger.runId(), name), text.getBytes(StandardCharsets.UTF_8)));
+        return files.keySet().stream().map(name -> key(ledger.runId(), name)).toList();
+    }
+
+    /** Where a file of the kit stands. */
+    public static String key(String runId, String name) {
+        return new RunLayout(runId).file("kit/" + name);
+    }
+
+    private Map<String, String> keep(KitSettings settings) {
+        var secrets = new TreeMap<String, String>();
+        for (var name : KitSettings.OWN_SECRETS) {
+            settings.value(name)
+                    .ifPresent(value -> secrets.put(
+                            name,
+                            gateways.secretVault()
+                                    .keep(
+                                            "landfall/kit/"
+                                                    + name.toLowerCase(java.util.Locale.ROOT)
+                                                            .replace('_', '-'),
+                                            value)));
+        }
+        secrets.put("extra-env-vars-before", keepAll("before", settings.secretBefore()));
+        secrets.put("extra-env-vars-after", keepAll("after", settings.secretAfter()));
+        return secrets;
+    }
+
+    private String keepAll(String phase, Map<String, String> values) {
+        try {
+            return gateways.secretVault()
+                    .keep(
+                            "landfall/kit/extra-env-vars-" + phase,
+                            SecretText.of(Json.MAPPER.writeValueAsString(values)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a map of texts always has a JSON form");
+        }
+    }
+
+    private Map<String, String> values(SourceInventory source, KitSettings settings) {
+        var services = gateways.source().services();
+        var variables = new TreeMap<>(settings.plain());
+        configuration
+                .settings()
+                .orElse(Map.of())
+                .forEach((name, decision) -> decision.value()
+                        .filter(value -> decision.decision().equals("replace"))
+                        .ifPresent(value -> variables.put(name, value)));
+        var helm = new HelmValues(Sizes.of(services, Inventory.of(gateways)), tag(), variables);
+        var features = source.features();
+        var files = new TreeMap<String, String>();
+        files.put("values-before.yaml", HelmValues.yaml(helm.before()));
+        files.put(
+                "values-after.yaml",
+                HelmValues.yaml(helm.after(
+                        features.workflows(), features.agents(), features.gitServer(), temporal(features, settings))));
+        return files;
+    }
+
+    /** The cloud's address is no secret, and the chart takes it from nowhere but its values. */
+    private static Map<String, Object> temporal(Features features, KitSettings settings) {
+        var temporal = new TreeMap<String, Object>();
+        if (features.temporal() == Features.Temporal.CLOUD) {
+            temporal.put("enabled", true);
+            put(temporal, "host", settings.value("WORKFLOW_TEMPORAL_CLUSTER_FRONTEND_HOST"));
+            put(temporal, "port", settings.value("WORKFLOW_TEMPORAL_CLUSTER_FRONTEND_PORT"));
+            put(temporal, "namespace", settings.value("WORKFLOW_TEMPORAL_CLUSTER_NAMESPACE"));
+            temporal.put("sslEnabled", true);
+            temporal.put("sslKeySecretName", "temporal-tls");
+        }
+        return temporal;
+    }
+
+    private static void put(Map<String, Object> values, String name, Optional<SecretText> value) {
+        value.ifPresent(text -> values.put(name, text.reveal().strip()));
+    }
+
+    private String tag() {
+        var inventory = Inventory.of(gateways);
+        return gateways.source().services().stream()
+                .filter(service -> inventory.roles(service).contains(ServiceRole.MAIN_BACKEND))
+                .flatMap(service -> service.containers().stream())
+                .map(ServiceContainer::image)
+                .map(image -> image.contains("@") ? image.substring(0, image.indexOf('@')) : image)
+                .filter(image -> image.lastIndexOf(':') > image.lastIndexOf('/'))
+                .map(image -> image.substring(image.lastIndexOf(':') + 1))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String region(SourceInventory source) {
+        return source.services().stream()
+                .map(service -> service.taskDefinitionArn().split(":"))
+                .filter(parts -> parts.length > 3 && !parts[3].isEmpty())
+                .map(parts -> parts[3])
+                .findFirst()
+                .orElse("us-east-1");
+    }
+}

@@ -1,0 +1,176 @@
+package dev.landfall.blueprint;
+
+import dev.landfall.blueprint.Hcl.Body;
+import dev.landfall.blueprint.Hcl.Expression;
+import dev.landfall.capture.SourceInventory;
+import dev.landfall.gateway.Certificates.Certificate;
+import dev.landfall.gateway.DatabaseServers.DatabaseServer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A root module that calls the published blueprints with the source's facts.
+ *
+ * @param secrets references by setting: {@code ENCRYPTION_KEY}, {@code JWT_SECRET}, {@code LICENSE_KEY}
+ */
+record TerraformRoot(String domain, String region, SourceInventory source, Map<String, String> secrets) {
+
+    private static final String MODULES = "tryretool/self-hosted-blueprints/retool//modules/";
+
+    /** From 0.4 on a JWT secret can be brought along, and a JSON key picked. */
+    private static final String VERSION = "~> 0.4";
+
+    private static final int MODULE_DEFAULT_MAJOR = 16;
+    private static final int LEAST_GIB = 20;
+
+    String main() {
+        return new Hcl()
+                .comment("Written by Landfall from " + source.sourceName() + ". README.md has the commands in order.")
+                .block("module", "vpc", module("aws-vpc").set("prefix", variable("prefix")))
+                .block(
+                        "module",
+                        "eks",
+                        module("aws-eks")
+                                .set("prefix", variable("prefix"))
+                                .set("region", variable("region"))
+                                .set("vpc", new Expression("module.vpc.outputs")))
+                .block("module", "db-main", database())
+                .block("module", "retool-services", services())
+                .block("module", "retool", retool())
+                .block("module", "user-ingress", ingress())
+                .block(
+                        "output",
+                        "modules",
+                        new Body()
+                                .set("sensitive", true)
+                                .set(
+                                        "value",
+                                        new Expression(
+                                                "{ db-main = module.db-main, user-ingress = module.user-ingress }")))
+                .toString();
+    }
+
+    String variables() {
+        return new Hcl()
+                .block("variable", "prefix", typed("string").set("default", prefix()))
+                .block("variable", "region", typed("string").set("default", region))
+                .comment("True only after the cutover: workflows of two sides would both poll the same queues.")
+                .block("variable", "workflows_enabled", typed("bool").set("default", false))
+                .block("variable", "values_file", typed("string").set("default", "values-before.yaml"))
+                .toString();
+    }
+
+    /** For the live settings, after the cutover. */
+    String live() {
+        return "workflows_enabled = " + source.features().workflows() + "\nvalues_file       = \"values-after.yaml\"\n";
+    }
+
+    private String prefix() {
+        var label = domain.substring(0, domain.indexOf('.')).toLowerCase(java.util.Locale.ROOT);
+        return label.length() > 20 ? label.substring(0, 20) : label;
+    }
+
+    private static Body typed(String type) {
+        return new Body().set("type", new Expression(type));
+    }
+
+    private static Body module(String name) {
+        return new Body().set("source", MODULES + name).set("version", VERSION);
+    }
+
+    private static Expression variable(String name) {
+        return new Expression("var." + name);
+    }
+
+    private Body database() {
+        var server = source.databases().stream()
+                .filter(database -> database.name().equals("app"))
+                .findFirst()
+                .flatMap(SourceInventory.LocatedDatabase::server);
+        int major =
+                Math.max(MODULE_DEFAULT_MAJOR, server.map(TerraformRoot::major).orElse(0));
+        int gib = Math.max(LEAST_GIB, server.map(DatabaseServer::allocatedGib).orElse(0));
+        var body = module("aws-database")
+                .set("prefix", variable("prefix"))
+                .set("db_purpose", "main")
+                .set(
+                        "instance_class",
+                        server.map(DatabaseServer::instanceClass)
+                                .filter(name -> name.startsWith("db.") && !name.contains("serverless"))
+                                .orElse("db.m5.large"))
+                .set("allocated_storage", gib)
+                .set("max_allocated_storage", Math.max(200, 4 * gib))
+                .set("multi_az", server.map(DatabaseServer::multiZone).orElse(true))
+                .set("deletion_protection", true)
+                .set("skip_final_snapshot", false)
+                .set("vpc", new Expression("module.vpc.outputs"))
+                .set("eks", new Expression("module.eks.outputs"));
+        if (major > MODULE_DEFAULT_MAJOR) {
+            body.set("engine_version", String.valueOf(major))
+                    .set("family", "postgres" + major)
+                    .set("major_engine_version", String.valueOf(major));
+        }
+        return body;
+    }
+
+    private static int major(DatabaseServer server) {
+        return Integer.parseInt(server.engineVersion().split("\\.", 2)[0]);
+    }
+
+    private Body services() {
+        var body = module("aws-retool-services")
+                .set("prefix", variable("prefix"))
+                .set("region", variable("region"))
+                .set("vpc", new Expression("module.vpc.outputs"))
+                .set("eks", new Expression("module.eks.outputs"))
+                .set("db", new Expression("module.db-main.outputs"));
+        reference("ENCRYPTION_KEY").ifPresent(name -> body.set("encryption_key_secret_name", name));
+        reference("JWT_SECRET").ifPresent(name -> body.set("jwt_secret_secret_path", name));
+        reference("LICENSE_KEY").ifPresent(name -> body.set("license_key_secret_path", name));
+        return body.set("depends_on", List.of(new Expression("module.eks")));
+    }
+
+    private Optional<String> reference(String setting) {
+        return Optional.ofNullable(secrets.get(setting));
+    }
+
+    private Body retool() {
+        return module("retool-helm")
+                .set("db", new Expression("module.db-main.outputs"))
+                .set("retool_services", new Expression("module.retool-services.outputs"))
+                .set("domain_name", domain)
+                .set("https_enabled", true)
+                .set("workflows_enabled", variable("workflows_enabled"))
+                .set("retool_helm_extra_values", List.of(new Expression("file(\"${path.module}/${var.values_file}\")")))
+                .set("depends_on", List.of(new Expression("module.retool-services")));
+    }
+
+    /** No zone is given: the module would write the domain's record into it, which is the cutover's to do. */
+    private Body ingress() {
+        var body = module("aws-user-ingress")
+                .set("domain_name", domain)
+                .set("create_hosted_zone", false)
+                .set("enable_https_listener", true);
+        certificate().ifPresent(certificate -> body.set("acm_certificate_arn", certificate.arn()));
+        source.loadBalancer().ifPresent(balancer -> {
+            body.set("alb_internal", balancer.scheme().equals("internal"));
+            var sources = balancer.sources().stream()
+                    .filter(each -> each.matches("[0-9.]+/[0-9]+"))
+                    .toList();
+            if (!sources.isEmpty()) {
+                body.set("alb_ingress_cidr_blocks", sources);
+            }
+        });
+        return body.set("retool_services", new Expression("module.retool-services.outputs"))
+                .set("vpc", new Expression("module.vpc.outputs"))
+                .set("eks", new Expression("module.eks.outputs"))
+                .set("depends_on", List.of(new Expression("module.retool-services"), new Expression("module.retool")));
+    }
+
+    private Optional<Certificate> certificate() {
+        return source.certificates().stream()
+                .filter(certificate -> certificate.status().equals("ISSUED"))
+                .findFirst();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.landfall.capture;
+
+import dev.landfall.gateway.ServiceContainer;
+import dev.landfall.gateway.SourceService;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What of Retool is in use, told by what services do and how many of their tasks are wanted; modules set the variables of
+ * workflows where none run, so a variable's presence tells nothing.
+ *
+ * @param temporal who runs the queue that workflows wait in
+ */
+public record Features(
+        boolean workflows,
+        boolean agents,
+        boolean retoolDatabase,
+        boolean retoolStorage,
+        boolean gitServer,
+        Temporal temporal) {
+
+    /** Kinds of Temporal. */
+    public enum Temporal {
+        /** Nothing runs workflows. */
+        NOT_USED,
+        /** Retool's own: no frontend host is set. */
+        MANAGED,
+        CLOUD,
+        SELF_HOSTED
+    }
+
+    private static final String FRONTEND = "WORKFLOW_TEMPORAL_CLUSTER_FRONTEND_HOST";
+
+    /** Reads roles and counts of services; the values are only those of names and types. */
+    public static Features of(List<SourceService> services, Inventory inventory) {
+        var running =
+                services.stream().filter(service -> service.desiredCount() > 0).toList();
+        boolean agents = has(running, inventory, ServiceRole.AGENT_WORKER);
+        boolean workflows = has(running, inventory, ServiceRole.WORKFLOW_BACKEND)
+                || has(running, inventory, ServiceRole.WORKFLOW_WORKER);
+        return new Features(
+                workflows,
+                agents,
+                mainHas(running, inventory, "RETOOLDB_POSTGRES_HOST").isPresent(),
+                mainHas(running, inventory, "RR_DEFAULT_S3_BUCKET")
+                        .or(() -> mainHas(running, inventory, "RR_BLOB_STORAGE_PROVIDER"))
+                        .isPresent(),
+                has(running, inventory, ServiceRole.GIT_SERVER),
+                temporal(running, inventory, workflows || agents));
+    }
+
+    private static Temporal temporal(List<SourceService> running, Inventory inventory, boolean used) {
+        if (running.stream().flatMap(service -> service.containers().stream()).anyMatch(Features::isTemporal)) {
+            return Temporal.SELF_HOSTED;
+        }
+        if (!used) {
+            return Temporal.NOT_USED;
+        }
+        return running.stream()
+                .filter(service -> ServiceRole.areAutomation(inventory.roles(service))
+                        || inventory.roles(service).contains(ServiceRole.MAIN_BACKEND))
+                .flatMap(service -> service.containers().stream())
+                .map(container -> inventory.values().text(container.settings(), FRONTEND))
+                .flatMap(Optional::stream)
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .map(host -> host.contains(".tmprl.cloud") || host.endsWith(".temporal.io")
+                        ? Temporal.CLOUD
+                        : Temporal.SELF_HOSTED)
+                .findFirst()
+                .orElse(Temporal.MANAGED);
+    }
+
+    /** A container of Temporal itself, by its own name or its image's. */
+    static boolean isTemporal(ServiceContainer container) {
+        var image = container.image().toLowerCase(Locale.ROOT);
+        return container.name().toLowerCase(Locale.ROOT).contains("temporal")
+                || image.contains("retool-temporal")
+                || image.contains("temporalio/");
+    }
+
+    private static boolean has(List<SourceService> services, Inventory inventory, ServiceRole role) {
+        return services.stream().map(inventory::roles).anyMatch(roles -> roles.contains(role));
+    }
+
+    private static Optional<String> mainHas(List<SourceService> services, Inventory inventory, String setting) {
+        Predicate<ServiceContainer> isMain = container ->
+                inventory.roles(container.name(), container.settings()).contains(ServiceRole.MAIN_BACKEND);
+        return services.stream()
+                .flatMap(service -> service.containers().stream())
+                .filter(isMain)
+                .map(container -> inventory.values().text(container.settings(), setting))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.landfall.ledger;
+
+import dev.landfall.capture.Features;
+import dev.landfall.capture.Inventory;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.gateway.SourceService;
+import dev.landfall.run.Configuration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads every setting of every container once and lets the rules decide; no value leaves it. */
+public final class LedgerBuilding {
+
+    private final Gateways gateways;
+    private final Configuration configuration;
+    private final Inventory inventory;
+
+    public LedgerBuilding(Gateways gateways, Configuration configuration) {
+        this.gateways = gateways;
+        this.configuration = configuration;
+        this.inventory = Inventory.of(gateways);
+    }
+
+    /** What is unreadable becomes a finding; nothing is written. */
+    public Ledger build(String runId) {
+        var services = gateways.source().services();
+        var features = Features.of(services, inventory);
+        var unreadable = new ArrayList<Finding>();
+        var lines = lines(services, new Decisions(configuration, features), unreadable);
+        var findings = new ArrayList<>(unreadable);
+        findings.addAll(new LineFindings(lines).all());
+        findings.addAll(new ServiceFindings(services, gateways.surroundings().services(), features, inventory).all());
+        return new Ledger(runId, gateways.clock().instant(), gateways.source().name(), features, lines, findings);
+    }
+
+    private List<LedgerLine> lines(List<SourceService> services, Decisions decisions, List<Finding> unreadable) {
+        var lines = new ArrayList<LedgerLine>();
+        for (var service : services) {
+            for (var container : service.containers()) {
+                var where = service.name() + "/" + container.name();
+                new ContainerSettings(gateways.surroundings().environmentFiles(), inventory.values(), unreadable)
+                        .of(where, container)
+                        .forEach((name, setting) ->
+                                lines.add(line(service.name(), container.name(), name, setting, decisions)));
+            }
+        }
+        return lines;
+    }
+
+    private LedgerLine line(
+            String service, String container, String name, ContainerSettings.Setting setting, Decisions decisions) {
+        var decided =
+                decisions.of(name, setting.value().map(value -> value.reveal()).orElse(""));
+        return new LedgerLine(
+                service,
+                container,
+                name,
+                decided.settingClass(),
+                decided.place(),
+                setting.kind(),
+                setting.reference(),
+                setting.value().map(value -> gateways.secretVault().fingerprint(value.bytes())),
+                setting.value().map(value -> value.bytes().length).orElse(-1),
+                setting.value().map(value -> CharacterFlag.of(value.reveal())).orElse(List.of()),
+                decided.by());
+    }
+}

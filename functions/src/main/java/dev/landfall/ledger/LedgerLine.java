@@ -1,0 +1,47 @@
+package dev.landfall.ledger;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One setting of one container. It never holds the value.
+ *
+ * @param settingClass what becomes of it
+ * @param place where it goes on the target, in words
+ * @param reference the ARN, parameter or file that the value comes from
+ * @param fingerprint keyed, of the exact bytes; empty where the value could not be read
+ * @param lengthBytes -1 where the value could not be read
+ * @param decidedBy {@code rule} or {@code landfall.json}; empty while nobody has
+ */
+public record LedgerLine(
+        String service,
+        String container,
+        String setting,
+        SettingClass settingClass,
+        String place,
+        SourceKind source,
+        Optional<String> reference,
+        Optional<String> fingerprint,
+        int lengthBytes,
+        List<CharacterFlag> flags,
+        Optional<String> decidedBy) {
+    public LedgerLine {
+        flags = List.copyOf(flags);
+    }
+
+    /** For people: {@code retool-main/retool}. */
+    public String where() {
+        return service + "/" + container;
+    }
+
+    public boolean is(SettingClass wanted) {
+        return settingClass == wanted;
+    }
+
+    /** Enough of the fingerprint to compare by eye; a dash where the value could not be read. */
+    public String shortFingerprint() {
+        return fingerprint
+                .map(whole -> whole.substring(0, Math.min(12, whole.length())))
+                .orElse("–");
+    }
+}

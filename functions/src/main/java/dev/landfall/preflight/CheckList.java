@@ -1,0 +1,193 @@
+package dev.landfall.preflight;
+
+import java.util.List;
+
+/** Every check, in the order of {@code docs/checks.md}. */
+final class CheckList {
+
+    static final List<NamedCheck> ALL = List.of(
+            new NamedCheck(
+                    ImageVersion.NAME,
+                    true,
+                    "the target's tag is the source's or newer; hops of more than ten versions; from before 4.0 straight to 4.31 or later",
+                    "upgrade the target, or step through versions",
+                    scene -> ImageVersion.check(scene.sourceImage(), scene.targetImage())),
+            new NamedCheck(
+                    "critical-settings",
+                    true,
+                    "the exact bytes of encryption keys, JWT secret and license agree in every service and in the cluster's secrets; a trailing newline and a JSON document are named as such",
+                    "put the source's exact bytes into the target's secrets",
+                    SettingChecks::critical),
+            new NamedCheck(
+                    DatabaseChecks.VERSION,
+                    true,
+                    "the target's PostgreSQL major is the source's or newer",
+                    "upgrade the target's server",
+                    scene -> DatabaseChecks.version(scene.pairs())),
+            new NamedCheck(
+                    "client-programs",
+                    false,
+                    "one major of pg_dump and pg_restore fits both servers; looked at by the mover itself",
+                    "use the mover's image of the target's major",
+                    PathChecks::clientPrograms),
+            new NamedCheck(
+                    DatabaseChecks.EXTENSIONS,
+                    true,
+                    "every extension of the source is available on the target",
+                    "make it available, or remove it from the source",
+                    scene -> DatabaseChecks.extensions(scene.pairs())),
+            new NamedCheck(
+                    "database-tls",
+                    true,
+                    "the release connects with TLS where the target's server insists on it (`rds.force_ssl`)",
+                    "set POSTGRES_SSL_ENABLED to true on the target",
+                    SideChecks::tls),
+            new NamedCheck(
+                    "settings-decided",
+                    true,
+                    "the ledger has no unknown setting, no conflict of a critical one, no unreadable secret",
+                    "decide it in `settings` of landfall.json",
+                    SettingChecks::decided),
+            new NamedCheck(
+                    "temporal",
+                    true,
+                    "workflows do not wait in a Temporal cluster of your own, undecided",
+                    "decide WORKFLOW_TEMPORAL_* in `settings` of landfall.json",
+                    SettingChecks::temporal),
+            new NamedCheck(
+                    "environment-files",
+                    true,
+                    "every environment file of a task definition was read",
+                    "let Landfall read the file, or move its settings",
+                    SettingChecks::environmentFiles),
+            new NamedCheck(
+                    "blob-storage",
+                    true,
+                    "a target of version 4 or later has blob storage",
+                    "set enable_rr_s3 of the module, or name a bucket",
+                    SettingChecks::blobStorage),
+            new NamedCheck(
+                    DatabaseChecks.SPACE,
+                    false,
+                    "the target's storage is twice the databases' size; above 200 GiB another strategy is advised",
+                    "give the target's instance more storage",
+                    scene -> DatabaseChecks.space(scene.pairs(), scene.targetInstance())),
+            new NamedCheck(
+                    "window",
+                    false,
+                    "the forecast of passed rehearsals fits the window",
+                    "take a longer window, or more jobs",
+                    RunChecks::window),
+            new NamedCheck(
+                    "object-store",
+                    true,
+                    "a test object can be written, read and removed, and the key encrypts and decrypts",
+                    "check the bucket's and the key's policies",
+                    PathChecks::objectStore),
+            new NamedCheck(
+                    "cluster-endpoint",
+                    true,
+                    "the target's Kubernetes endpoint answers and shows the release",
+                    "check target.namespace, target.release and the access entry",
+                    PathChecks::clusterEndpoint),
+            new NamedCheck(
+                    "pod-identity",
+                    false,
+                    "the pods' own identity; proven by the first Job",
+                    "check the service account's association",
+                    PathChecks::podIdentity),
+            new NamedCheck(
+                    "egress-addresses",
+                    false,
+                    "addresses that allow-lists know today",
+                    "add the target's NAT addresses to every allow-list",
+                    AccessChecks::egress),
+            new NamedCheck(
+                    "task-role",
+                    false,
+                    "what the source's task role grants, which Retool's resources may rely on",
+                    "give the pods' role the same statements",
+                    AccessChecks::taskRole),
+            new NamedCheck(
+                    EdgeChecks.PARITY,
+                    false,
+                    "scheme, sources, web ACL, sign-in at the load balancer and idle timeout of both sides",
+                    "make the target's like the source's",
+                    EdgeChecks::parity),
+            new NamedCheck(
+                    EdgeChecks.CERTIFICATE,
+                    true,
+                    "a certificate for the domain is ISSUED, shown by the target's listener, and its validation record stands in the zone that answers now",
+                    "add the validation record; attach the certificate",
+                    EdgeChecks::certificate),
+            new NamedCheck(
+                    DnsChecks.RECORD,
+                    true,
+                    "the domain's record is there, points to the source, and has a short TTL",
+                    "correct dns.zoneId, source.dnsTarget or target.dnsTarget; lower the TTL",
+                    scene -> DnsChecks.record(
+                            scene.configuration(),
+                            scene.gateways().dnsZone().records(scene.configuration().domain()))),
+            new NamedCheck(
+                    DnsChecks.NEIGHBOURS,
+                    true,
+                    "apex or not, DS and CAA records, and what stands below the domain",
+                    "remove the DS record at the parent; add a CAA record for amazon.com",
+                    DnsChecks::neighbours),
+            new NamedCheck(
+                    "local-admin",
+                    true,
+                    "somebody can sign in with a password while SSO is off: by variable and by the users' rows",
+                    "unset DISABLE_USER_PASS_LOGIN; give one admin a password",
+                    AccessChecks::localAdmin),
+            new NamedCheck(
+                    "chart-versions",
+                    false,
+                    "every deployment of the release runs one version",
+                    "apply the release again",
+                    SideChecks::chart),
+            new NamedCheck(
+                    DatabaseChecks.PROTECTION,
+                    false,
+                    "the target's database is protected against deletion",
+                    "set deletion_protection, and skip_final_snapshot to false",
+                    scene -> DatabaseChecks.protection(scene.targetInstance())),
+            new NamedCheck(
+                    DnsChecks.NOT_LIVE,
+                    true,
+                    "the domain does not point to the target, and no workflow or agent runs there",
+                    "roll back first, or apply the target with workflows off",
+                    SideChecks::notLive),
+            new NamedCheck(
+                    "target-database",
+                    true,
+                    "the target's databases are its own; with the strategy shared, the source's",
+                    "give the target a database of its own, or choose the other strategy",
+                    SideChecks::targetDatabase),
+            new NamedCheck(
+                    "target-rows",
+                    true,
+                    "the target has no rows newer than the source's; a warning in a rehearsal",
+                    "find out who works there",
+                    SideChecks::rows),
+            new NamedCheck(
+                    "source-transactions",
+                    false,
+                    "transactions older than ten minutes, dead rows and replication slots on the source",
+                    "end them, vacuum, drop slots that nobody reads",
+                    SideChecks::activity),
+            new NamedCheck(
+                    "approvers",
+                    true,
+                    "every approver has confirmed the mail subscription; a warning in a rehearsal",
+                    "follow the link in the confirmation mail",
+                    RunChecks::approvers),
+            new NamedCheck(
+                    "drift",
+                    false,
+                    "what changed on the source since the last run",
+                    "rehearse again",
+                    SideChecks::drift));
+
+    private CheckList() {}
+}

@@ -1,0 +1,47 @@
+package dev.landfall.preflight;
+
+import dev.landfall.preflight.PreflightReport.Check;
+import dev.landfall.run.EarlierRuns;
+import dev.landfall.run.Forecast;
+import dev.landfall.run.RunFiles;
+
+/** Decisions about the run itself: its window and its people. */
+final class RunChecks {
+
+    private RunChecks() {}
+
+    static Check window(Scene scene) {
+        var forecast = Forecast.of(
+                EarlierRuns.in(new RunFiles(scene.gateways().runStore()))
+                        .without(scene.run().runId()),
+                scene.run().planDigest());
+        var window = scene.configuration().window();
+        if (window.isEmpty() || forecast.isEmpty()) {
+            return Check.notChecked(
+                    "window",
+                    "Not looked at: "
+                            + (window.isEmpty() ? "no window is given." : "no rehearsal of this plan has passed."));
+        }
+        var seen = "The forecast is " + forecast.get().p95().toSeconds() + " s at most, from "
+                + forecast.get().rehearsals() + " rehearsals; the window is "
+                + window.get().toSeconds() + " s.";
+        return forecast.get().p95().compareTo(window.get()) > 0
+                ? Check.warning("window", seen, "Take a longer window, or make the move faster with more jobs.")
+                : Check.ok("window", seen);
+    }
+
+    static Check approvers(Scene scene) {
+        var confirmed = scene.gateways().notices().confirmedAddresses();
+        var missing = scene.configuration().approvals().approvers().stream()
+                .filter(address -> !confirmed.contains(address))
+                .toList();
+        if (missing.isEmpty()) {
+            return Check.ok("approvers", "Every approver has confirmed the mail subscription.");
+        }
+        var seen = "Mail does not reach " + String.join(", ", missing) + ": the subscription is not confirmed.";
+        var remedy = "Let them follow the link in the confirmation mail.";
+        return scene.isCutover()
+                ? Check.blocker("approvers", seen, remedy)
+                : Check.warning("approvers", seen, remedy);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.landfall.preflight;
+
+import dev.landfall.capture.ServiceRole;
+import dev.landfall.gateway.DatabaseAddress;
+import dev.landfall.gateway.DatabaseServers.DatabaseServer;
+import dev.landfall.gateway.Databases.DatabaseActivity;
+import dev.landfall.preflight.PreflightReport.Check;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Decisions about how the two sides stand to each other, and what goes on in their databases. */
+final class SideChecks {
+
+    /** Small tables that change whenever somebody works: cheap to ask for their newest row. */
+    private static final List<String> BUSY = List.of("public.pages", "public.users", "public.resources");
+
+    private static final Duration OLD_TRANSACTION = Duration.ofMinutes(10);
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+    private static final long MANY_DEAD_TUPLES = 100_000;
+
+    private SideChecks() {}
+
+    static Check tls(Scene scene) {
+        var name = "database-tls";
+        var found = new ArrayList<String>();
+        boolean known = false;
+        for (var database : scene.capture().databases()) {
+            var server = scene.gateways().surroundings().databaseServers().at(database.target().host());
+            known |= server.isPresent();
+            if (server.map(DatabaseServer::parameters).filter(set -> "1".equals(set.get("rds.force_ssl"))).isPresent()
+                    && !database.target().sslMode().startsWith("verify")) {
+                found.add(database.name());
+            }
+        }
+        if (!known) {
+            return Check.notChecked(name, "Not looked at: no database server answers to the target's endpoint.");
+        }
+        return found.isEmpty()
+                ? Check.ok(name, "The target's connections use TLS where its server insists on it.")
+                : Check.blocker(
+                        name,
+                        "The target's server insists on TLS (rds.force_ssl), and its release connects without: "
+                                + String.join(", ", found) + ".",
+                        "Set POSTGRES_SSL_ENABLED to true on the target; the CA bundle of RDS is trusted.");
+    }
+
+    /** A dump into the database that it comes from would drop it. */
+    static Check targetDatabase(Scene scene) {
+        var name = "target-database";
+        var same = scene.capture().databases().stream()
+                .filter(database -> isSame(database.source(), database.target()))
+                .map(database -> database.name())
+                .toList();
+        if (scene.shares()) {
+            return same.size() == scene.capture().databases().size()
+                    ? Check.ok(name, "The target reaches the same databases as the source.")
+                    : Check.blocker(
+                            name,
+                            "database.strategy is shared, but the target has a database of its own.",
+                            "Point the release at the source's database, or choose the strategy dump.");
+        }
+        return same.isEmpty()
+                ? Check.ok(name, "The target has databases of its own.")
+                : Check.blocker(
+                        name,
+                        "The target's database is the source's own: " + String.join(", ", same)
+                                + ". A restore would drop it.",
+                        "Give the target a database of its own, or set database.strategy to shared.");
+    }
+
+    private static boolean isSame(DatabaseAddress source, DatabaseAddress target) {
+        return source.host().equalsIgnoreCase(target.host())
+                && source.port() == target.port()
+                && source.database().equals(target.database());
+    }
+
+    static Check rows(Scene scene) {
+        var name = "target-rows";
+        if (scene.shares()) {
+            return Check.ok(name, "Both sides share one database.");
+        }
+        var app = scene.capture().database("app");
+        var source = scene.gateways().databases().activity(app.source(), BUSY).newestRow();
+        var target = scene.gateways().databases().activity(app.target(), BUSY).newestRow();
+        if (source.isEmpty()) {
+            return Check.notChecked(name, "Not looked at: no table of the source tells when its rows were written.");
+        }
+        if (target.filter(moment -> moment.isAfter(source.get().plus(CLOCK_SKEW))).isEmpty()) {
+            return Check.ok(name, "The target has no row that is newer than the source's newest.");
+        }
+        var seen = "The target's newest row is of " + target.get() + ", the source's of " + source.get()
+                + ": somebody works on the target.";
+        var remedy = "Find out who works there; the next restore drops what they write.";
+        return scene.isCutover() ? Check.blocker(name, seen, remedy) : Check.warning(name, seen, remedy);
+    }
+
+    static Check activity(Scene scene) {
+        var found = new ArrayList<String>();
+        for (var database : scene.capture().databases()) {
+            complain(
+                    database.name(),
+                    scene.gateways().databases().activity(database.source(), List.of()),
+                    found);
+        }
+        var name = "source-transactions";
+        return found.isEmpty()
+                ? Check.ok(name, "No old transaction, no heap of dead rows and no replication slot on the source.")
+                : Check.warning(
+                        name,
+                        String.join(" ", found),
+                        "End what is left open, vacuum, and drop slots that nobody reads, before the dump takes its snapshot.");
+    }
+
+    private static void complain(String database, DatabaseActivity activity, List<String> found) {
+        if (activity.oldestTransaction().compareTo(OLD_TRANSACTION) > 0) {
+            found.add("A transaction of " + database + " is "
+                    + activity.oldestTransaction().toMinutes() + " minutes old.");
+        }
+        if (activity.deadTuples() > MANY_DEAD_TUPLES && activity.deadTuples() > activity.liveTuples() / 5) {
+            found.add(database + " holds " + activity.deadTuples() + " dead rows.");
+        }
+        if (!activity.replicationSlots().isEmpty()) {
+            found.add("The server of " + database + " keeps replication slots: "
+                    + String.join(", ", activity.replicationSlots()) + ".");
+        }
+    }
+
+    /** The chart's own version is in no object that the cluster shows here; what it made is. */
+    static Check chart(Scene scene) {
+        var name = "chart-versions";
+        var versions = scene.capture().deployments().stream()
+                .filter(deployment -> deployment.image().contains("backend"))
+                .collect(Collectors.groupingBy(
+                        deployment -> ImageVersion.of(deployment.image())
+                                .map(ImageVersion::toString)
+                                .orElse(deployment.image()),
+                        Collectors.mapping(deployment -> deployment.name(), Collectors.joining(", "))));
+        return versions.size() <= 1
+                ? Check.ok(name, "Every deployment of the release runs one version.")
+                : Check.warning(
+                        name,
+                        "Deployments of the release run different versions: " + versions + ".",
+                        "Apply the release again; let image.tag be set once.");
+    }
+
+    static Check drift(Scene scene) {
+        var name = "drift";
+        var drift = scene.capture().drift();
+        return drift.isEmpty()
+                ? Check.ok(name, "Nothing changed since the last run.")
+                : Check.warning(
+                        name,
+                        String.join(" ", drift),
+                        "Rehearse again: a rehearsal speaks for the source as it was.");
+    }
+
+    static Check notLive(Scene scene) {
+        var running = scene.capture().deployments().stream()
+                .filter(deployment -> deployment.replicas() > 0 && ServiceRole.areAutomation(deployment.roles()))
+                .map(deployment -> deployment.name())
+                .toList();
+        return DnsChecks.notLive(
+                scene.configuration(), scene.gateways().dnsZone().records(scene.configuration().domain()), running);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.landfall.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/checks.md} is written from the checks. */
+class ChecksPageTest {
+
+    private static final String PAGE = """
+            # Checks before a move
+
+            Preflight makes every check at once, and each is independent of the others. A blocker ends the run, and all blockers are reported
+            together; a warning is in the report. What a check could not look at says so. `landfall-migrate` with `{"mode":"preflight"}` makes the
+            checks and nothing else: by hand, or on a schedule as a watch that tells what changed since the last run.
+
+            | check | blocks | looks at | what to do |
+            |---|---|---|---|
+            """;
+
+    @Test
+    void pageHoldsEveryCheck() throws IOException {
+        var page = Path.of(System.getProperty("landfall.root"), "docs", "checks.md");
+        var expected = PAGE
+                + CheckList.ALL.stream()
+                        .map(check -> "| `%s` | %s | %s | %s |\n"
+                                .formatted(
+                                        check.name(), check.blocks() ? "yes" : "", check.looksAt(), check.remedy()))
+                        .collect(Collectors.joining());
+        if (Boolean.getBoolean("landfall.write.docs")) {
+            Files.writeString(page, expected);
+        }
+
+        assertThat(page)
+                .as("stale: mvn test -pl functions -am -Dtest=ChecksPageTest -Dlandfall.write.docs=true "
+                        + "-Dsurefire.failIfNoSpecifiedTests=false")
+                .hasContent(expected);
+    }
+
+    @Test
+    void namesAreUnique() {
+        assertThat(CheckList.ALL).extracting(NamedCheck::name).doesNotHaveDuplicates();
+    }
+}
