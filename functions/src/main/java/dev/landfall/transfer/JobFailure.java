@@ -13,7 +13,8 @@ enum JobFailure {
     JOB_DEADLINE_EXCEEDED(
             "DeadlineExceeded",
             "Look at why it took so long: progress.json of the database says how far it came; then start again."),
-    JOB_OUT_OF_MEMORY("OOMKilled", "Give the mover's pod more memory, or database.jobs fewer workers; then start again."),
+    JOB_OUT_OF_MEMORY(
+            "OOMKilled", "Give the mover's pod more memory, or database.jobs fewer workers; then start again."),
     JOB_IMAGE_UNAVAILABLE(
             "ImagePullBackOff|ErrImagePull|InvalidImageName|ErrImageNeverPull|ImageInspectError|RegistryUnavailable",
             "Check that the mover's image is in the registry, for this processor, and that the nodes may pull it."),
@@ -26,7 +27,9 @@ enum JobFailure {
     JOB_CONFIGURATION_MISSING(
             "CreateContainerConfigError|CreateContainerError|FailedMount",
             "Check the database's Secret and the mover's service account in the namespace; then start again."),
-    JOB_EVICTED("Evicted|Preempted|NodeLost|NodeShutdown|Terminated|DisruptionTarget", "Start again when the node is well."),
+    JOB_EVICTED(
+            "Evicted|Preempted|NodeLost|NodeShutdown|Terminated|DisruptionTarget",
+            "Start again when the node is well."),
     JOB_FAILED("", "Mend what Kubernetes names: image, node, memory or deadline; then start again.");
 
     private final Pattern words;
@@ -50,8 +53,7 @@ enum JobFailure {
                 .filter(candidate -> candidate.words.matcher(reason).find())
                 .findFirst()
                 .orElse(JOB_FAILED);
-        var said = Stream.concat(
-                        job.reason().stream(), job.exitCode().map(code -> "exit code " + code).stream())
+        var said = Stream.concat(job.reason().stream(), job.exitCode().map(code -> "exit code " + code).stream())
                 .collect(Collectors.joining(", "));
         return Problem.operator(
                 kind.name(),

@@ -85,7 +85,7 @@ class MotoNoticesIT extends NoticesContract {
 
     @Override
     protected Notices notices() {
-        return new SnsNotices(connection, topic);
+        return new SnsNotices(connection, topic, java.util.Optional.empty());
     }
 
     @Override

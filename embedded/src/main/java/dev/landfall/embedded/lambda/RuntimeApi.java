@@ -1,4 +1,4 @@
-package dev.landfall.packaged;
+package dev.landfall.embedded.lambda;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,30 +20,18 @@ import java.util.concurrent.TimeUnit;
 final class RuntimeApi implements AutoCloseable {
 
     private static final String VERSION = "/2018-06-01/runtime/";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-
-    /** What the runtime said of one event, or of its start. */
-    record Said(Kind kind, String body) {}
-
-    /** The process is over: whoever waits learns it. */
-    void over(int exitCode) {
-        said.add(new Said(Kind.START_FAILED, "{\"errorMessage\":\"the process ended with " + exitCode + "\"}"));
-    }
-
-    /** Which of the API's addresses it was said to. */
-    enum Kind {
-        ANSWER,
-        ERROR,
-        START_FAILED
-    }
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HttpServer http;
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("runtime-api-", 0).factory());
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<Said> said = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Instant> ready = new CompletableFuture<>();
 
     RuntimeApi() throws IOException {
-        http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-        http.setExecutor(Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
+        http = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        http.setExecutor(threads);
         http.createContext(VERSION, exchange -> {
             try (exchange) {
                 answer(exchange);
@@ -57,14 +47,25 @@ final class RuntimeApi implements AutoCloseable {
         return "127.0.0.1:" + http.getAddress().getPort();
     }
 
+    /** When the runtime first asked for an event: its start is over. */
+    CompletableFuture<Instant> ready() {
+        return ready;
+    }
+
     /** Hands over one event and waits for what is said of it. */
     Said invoke(String event) throws InterruptedException {
         events.add(event);
         var answer = said.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         if (answer == null) {
-            throw new AssertionError("the function says nothing");
+            throw new IllegalStateException("the function says nothing");
         }
         return answer;
+    }
+
+    /** The process is over: whoever waits learns it. */
+    void over(int exitCode) {
+        said.add(new Said(Said.Kind.START_FAILED, "{\"errorMessage\":\"the process ended with " + exitCode + "\"}"));
+        ready.completeExceptionally(new IllegalStateException("the process ended with " + exitCode));
     }
 
     private void answer(HttpExchange exchange) throws IOException, InterruptedException {
@@ -75,16 +76,17 @@ final class RuntimeApi implements AutoCloseable {
             return;
         }
         if (path.endsWith("/response")) {
-            said.add(new Said(Kind.ANSWER, body));
+            said.add(new Said(Said.Kind.ANSWER, body));
         } else if (path.equals("init/error")) {
-            said.add(new Said(Kind.START_FAILED, body));
+            said.add(new Said(Said.Kind.START_FAILED, body));
         } else if (path.endsWith("/error")) {
-            said.add(new Said(Kind.ERROR, body));
+            said.add(new Said(Said.Kind.ERROR, body));
         }
         exchange.sendResponseHeaders(202, -1);
     }
 
     private void next(HttpExchange exchange) throws IOException, InterruptedException {
+        ready.complete(Instant.now());
         var event = events.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         var body = (event == null ? "{}" : event).getBytes(StandardCharsets.UTF_8);
         var headers = exchange.getResponseHeaders();
@@ -92,8 +94,7 @@ final class RuntimeApi implements AutoCloseable {
         headers.add(
                 "Lambda-Runtime-Deadline-Ms",
                 String.valueOf(Instant.now().plusSeconds(60).toEpochMilli()));
-        headers.add(
-                "Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:123456789012:function:landfall-test");
+        headers.add("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:123456789012:function:landfall");
         headers.add("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
@@ -102,5 +103,6 @@ final class RuntimeApi implements AutoCloseable {
     @Override
     public void close() {
         http.stop(0);
+        threads.shutdownNow();
     }
 }
