@@ -34,6 +34,7 @@ public final class GateOpening {
         var pageUrl = configuration
                 .approvals()
                 .pageUrl()
+                .or(() -> gateways.notices().approvalPage())
                 .orElseThrow(() -> Problem.operator(
                                 "PAGE_URL_MISSING",
                                 "No address of the approval page is configured, so no link can be sent.",

@@ -1,9 +1,15 @@
 package dev.landfall.gateway;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Plain mail: SNS in AWS, an outbox folder on a laptop. */
 public interface Notices {
+
+    /** Where links in mails lead: the deployed approval page; empty where only the configuration knows it. */
+    default Optional<String> approvalPage() {
+        return Optional.empty();
+    }
 
     /** Addresses whose subscription is confirmed; mail to others is not delivered. */
     List<String> confirmedAddresses();

@@ -2,8 +2,12 @@ package dev.landfall.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.Json;
+import dev.landfall.model.failure.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,6 +37,23 @@ public abstract class StateHandler<I, O> implements RequestStreamHandler {
 
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        Json.MAPPER.writeValue(output, handle(Json.MAPPER.readValue(input, inputType)));
+        Json.MAPPER.writeValue(output, handle(read(input)));
+    }
+
+    private I read(InputStream input) throws IOException {
+        try {
+            return Json.MAPPER
+                    .readerFor(inputType)
+                    .with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .readValue(input);
+        } catch (JsonProcessingException e) {
+            // The reader's message quotes what it could not read, and that may be a task token.
+            var where = e instanceof JsonMappingException mapping ? mapping.getPathReference() : "its JSON";
+            throw Problem.bug(
+                            "INPUT_INVALID",
+                            "The input of " + getClass().getSimpleName() + " is not what its state sends; see " + where
+                                    + ".")
+                    .asException();
+        }
     }
 }

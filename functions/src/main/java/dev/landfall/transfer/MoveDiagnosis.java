@@ -54,15 +54,7 @@ public record MoveDiagnosis(
     }
 
     private Optional<Problem> jobReason() {
-        return jobs.stream()
-                .filter(job -> job.phase() == JobState.Phase.FAILED
-                        || (job.phase() == JobState.Phase.PENDING
-                                && job.reason().isPresent()))
-                .map(job -> Problem.operator(
-                        "JOB_FAILED",
-                        "The Job " + job.name() + " failed in Kubernetes: " + sentence(job.reason(), job.exitCode()),
-                        "Mend what Kubernetes names: image, node, memory or deadline; then start again."))
-                .findFirst();
+        return jobs.stream().flatMap(job -> JobFailure.of(job).stream()).findFirst();
     }
 
     private static boolean ended(Optional<Integer> exitCode) {

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MoveDiagnosisTest {
 
@@ -39,10 +41,30 @@ class MoveDiagnosisTest {
         assertThat(problem.seen()).contains("CannotPullContainerError");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PENDING, ImagePullBackOff: Back-off pulling image, JOB_IMAGE_UNAVAILABLE",
+        "PENDING, ErrImagePull: not found, JOB_IMAGE_UNAVAILABLE",
+        "PENDING, Unschedulable: 0/3 nodes are available, JOB_UNSCHEDULABLE",
+        "PENDING, FailedCreate: exceeded quota, JOB_NOT_ADMITTED",
+        "PENDING, CreateContainerConfigError: secret not found, JOB_CONFIGURATION_MISSING",
+        "FAILED, OOMKilled, JOB_OUT_OF_MEMORY",
+        "FAILED, DeadlineExceeded: Job was active longer than specified deadline, JOB_DEADLINE_EXCEEDED",
+        "FAILED, Evicted: The node was low on resource, JOB_EVICTED",
+        "FAILED, Error: Exception in thread, JOB_FAILED",
+        "FAILED, , JOB_FAILED"
+    })
+    void jobsOwnReasonExplainsALostHeartbeat(JobState.Phase phase, String reason, String code) {
+        var job = new JobState("job", phase, Optional.ofNullable(reason), Optional.empty());
+        var problem = diagnose(LOST, List.of(), List.of(job));
+        assertThat(problem.code()).isEqualTo(code);
+        assertThat(problem.seen()).contains(Optional.ofNullable(reason).orElse("no reason given"));
+    }
+
     @Test
-    void podThatCannotBeScheduledExplainsALostHeartbeat() {
-        var job = new JobState("job", JobState.Phase.PENDING, Optional.of("Unschedulable: no nodes"), Optional.empty());
-        assertThat(diagnose(LOST, List.of(), List.of(job)).seen()).contains("Unschedulable");
+    void jobThatOnlyWaitsExplainsNothing() {
+        var job = new JobState("job", JobState.Phase.PENDING, Optional.empty(), Optional.empty());
+        assertThat(diagnose(LOST, List.of(), List.of(job)).code()).isEqualTo("HEARTBEAT_LOST");
     }
 
     @Test

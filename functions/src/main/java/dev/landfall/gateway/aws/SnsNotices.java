@@ -5,6 +5,7 @@ import dev.landfall.gateway.Notices;
 import dev.landfall.model.failure.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -24,10 +25,17 @@ public final class SnsNotices implements Notices {
 
     private final Supplier<SnsClient> sns;
     private final String topicArn;
+    private final Optional<String> approvalPage;
 
-    public SnsNotices(AwsConnection connection, String topicArn) {
+    public SnsNotices(AwsConnection connection, String topicArn, Optional<String> approvalPage) {
         this.sns = new Later<>(() -> connection.client(SnsClient.builder()));
         this.topicArn = topicArn;
+        this.approvalPage = approvalPage;
+    }
+
+    @Override
+    public Optional<String> approvalPage() {
+        return approvalPage;
     }
 
     @Override

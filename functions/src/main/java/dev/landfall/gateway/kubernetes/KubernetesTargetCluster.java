@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  */
 public final class KubernetesTargetCluster implements TargetCluster {
 
-    private static final String INSTANCE = "app.kubernetes.io/instance";
+    static final String INSTANCE = "app.kubernetes.io/instance";
 
     private final KubernetesClient client;
     private final String cluster;

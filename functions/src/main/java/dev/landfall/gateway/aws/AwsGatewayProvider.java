@@ -1,0 +1,87 @@
+package dev.landfall.gateway.aws;
+
+import dev.landfall.gateway.Certificates;
+import dev.landfall.gateway.DatabaseHost;
+import dev.landfall.gateway.DatabaseServers;
+import dev.landfall.gateway.Databases;
+import dev.landfall.gateway.DnsZone;
+import dev.landfall.gateway.EgressAddresses;
+import dev.landfall.gateway.EnvironmentFiles;
+import dev.landfall.gateway.Executions;
+import dev.landfall.gateway.GatewayProvider;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.gateway.HttpProbe;
+import dev.landfall.gateway.LoadBalancers;
+import dev.landfall.gateway.NameServers;
+import dev.landfall.gateway.Notices;
+import dev.landfall.gateway.RoleGrants;
+import dev.landfall.gateway.RunStore;
+import dev.landfall.gateway.SecretVault;
+import dev.landfall.gateway.ServiceDetails;
+import dev.landfall.gateway.SourceCluster;
+import dev.landfall.gateway.Surroundings;
+import dev.landfall.gateway.TargetCluster;
+import dev.landfall.gateway.TaskTokens;
+import dev.landfall.gateway.ZoneRecords;
+import dev.landfall.gateway.dns.WireNameServers;
+import dev.landfall.gateway.http.JdkHttpProbe;
+import dev.landfall.gateway.postgres.PasswordSource;
+import dev.landfall.gateway.postgres.PostgresDatabases;
+import dev.landfall.gateway.postgres.RdsRoots;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The gateways of a function in AWS. Making them costs nothing: configuration, clients and connections come with the
+ * first call, which under SnapStart is after the restore.
+ */
+public final class AwsGatewayProvider implements GatewayProvider {
+
+    private static final Duration PROBE_WITHIN = Duration.ofSeconds(10);
+    private static final Duration NAME_SERVER_WITHIN = Duration.ofSeconds(3);
+
+    @Override
+    public Gateways gateways(Map<String, String> environment) {
+        var deployment = Deployment.of(environment);
+        var connection = AwsConnection.toAws();
+        var clock = Clock.systemUTC();
+        var store = Lazily.of(RunStore.class, () -> S3RunStore.inAws(deployment.bucket()));
+        var configuration = new Later<>(() -> DeployedConfiguration.read(store));
+        var vault = Lazily.of(SecretVault.class, () -> new AwsSecretVault(connection, deployment.keys()));
+        var target = Lazily.of(
+                TargetCluster.class, () -> EksTarget.connect(connection, deployment, configuration.get(), clock));
+        return new Gateways(
+                MissingGateway.of(SourceCluster.class),
+                target,
+                MissingGateway.of(DatabaseHost.class),
+                Lazily.of(
+                        Databases.class,
+                        () -> new PostgresDatabases(PasswordSource.of(vault, target), Optional.of(RdsRoots.file()))),
+                MissingGateway.of(DnsZone.class),
+                Lazily.of(
+                        NameServers.class,
+                        () -> new WireNameServers(configuration.get().publicResolvers(), NAME_SERVER_WITHIN)),
+                Lazily.of(HttpProbe.class, () -> new JdkHttpProbe(PROBE_WITHIN)),
+                store,
+                vault,
+                Lazily.of(Notices.class, () -> new SnsNotices(connection, deployment.topicArn(), deployment.pageUrl())),
+                Lazily.of(TaskTokens.class, () -> new StepFunctionsTokens(connection)),
+                Lazily.of(Executions.class, () -> new StepFunctionsExecutions(connection, clock)),
+                surroundings(),
+                clock);
+    }
+
+    private static Surroundings surroundings() {
+        return new Surroundings(
+                MissingGateway.of(ServiceDetails.class),
+                MissingGateway.of(EnvironmentFiles.class),
+                MissingGateway.of(RoleGrants.class),
+                MissingGateway.of(LoadBalancers.class),
+                MissingGateway.of(Certificates.class),
+                MissingGateway.of(DatabaseServers.class),
+                MissingGateway.of(ZoneRecords.class),
+                MissingGateway.of(EgressAddresses.class));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.landfall.gateway.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.gateway.RunStore;
+import dev.landfall.model.RunLayout;
+import dev.landfall.model.configuration.ConfigurationText;
+import dev.landfall.model.failure.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What of {@code landfall.json} says which services of AWS the gateways are bound to.
+ *
+ * @param tree as the schema found it right
+ */
+record DeployedConfiguration(JsonNode tree) {
+
+    private static final String DEFAULT_RELEASE = "retool";
+
+    static DeployedConfiguration read(RunStore store) {
+        var text = store.read(RunLayout.CONFIGURATION)
+                .orElseThrow(() -> Problem.operator(
+                                "CONFIGURATION_MISSING",
+                                "The run store holds no " + RunLayout.CONFIGURATION + ".",
+                                "Deploy with a landfall.json; docs/input.md lists its keys.")
+                        .asException());
+        return new DeployedConfiguration(ConfigurationText.checked(text));
+    }
+
+    String domain() {
+        return tree.path("domain").asText();
+    }
+
+    String sourceCluster() {
+        return tree.at("/source/cluster").asText();
+    }
+
+    List<String> sourceServices() {
+        return texts("/source/services");
+    }
+
+    List<String> schedules() {
+        return texts("/source/schedules");
+    }
+
+    String targetCluster() {
+        return tree.at("/target/cluster").asText();
+    }
+
+    Optional<String> namespace() {
+        return text("/target/namespace");
+    }
+
+    /** The Helm release's name. */
+    String release() {
+        return text("/target/release").orElse(DEFAULT_RELEASE);
+    }
+
+    Optional<String> zoneId() {
+        return text("/dns/zoneId");
+    }
+
+    List<String> publicResolvers() {
+        return texts("/dns/publicResolvers");
+    }
+
+    private Optional<String> text(String pointer) {
+        return Optional.of(tree.at(pointer).asText("")).filter(text -> !text.isEmpty());
+    }
+
+    private List<String> texts(String pointer) {
+        return tree.at(pointer).valueStream().map(JsonNode::asText).toList();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.landfall.transfer;
+
+import dev.landfall.gateway.JobState;
+import dev.landfall.model.failure.Problem;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Why a mover's Job did not do its work, by Kubernetes' own words; the first that fits. */
+enum JobFailure {
+    JOB_DEADLINE_EXCEEDED(
+            "DeadlineExceeded",
+            "Look at why it took so long: progress.json of the database says how far it came; then start again."),
+    JOB_OUT_OF_MEMORY(
+            "OOMKilled", "Give the mover's pod more memory, or database.jobs fewer workers; then start again."),
+    JOB_IMAGE_UNAVAILABLE(
+            "ImagePullBackOff|ErrImagePull|InvalidImageName|ErrImageNeverPull|ImageInspectError|RegistryUnavailable",
+            "Check that the mover's image is in the registry, for this processor, and that the nodes may pull it."),
+    JOB_UNSCHEDULABLE(
+            "Unschedulable|SchedulingGated",
+            "Make room for the mover's pod: nodes, quota, taints or the node autoscaler's limits; then start again."),
+    JOB_NOT_ADMITTED(
+            "FailedCreate",
+            "Let the namespace's quota, security level and admission rules take the mover's pod; then start again."),
+    JOB_CONFIGURATION_MISSING(
+            "CreateContainerConfigError|CreateContainerError|FailedMount",
+            "Check the database's Secret and the mover's service account in the namespace; then start again."),
+    JOB_EVICTED(
+            "Evicted|Preempted|NodeLost|NodeShutdown|Terminated|DisruptionTarget",
+            "Start again when the node is well."),
+    JOB_FAILED("", "Mend what Kubernetes names: image, node, memory or deadline; then start again.");
+
+    private final Pattern words;
+    private final String remedy;
+
+    JobFailure(String words, String remedy) {
+        this.words = Pattern.compile("^(" + words + ")");
+        this.remedy = remedy;
+    }
+
+    /** Empty for a Job that has not failed and waits for nothing that was named. */
+    static Optional<Problem> of(JobState job) {
+        boolean failed = job.phase() == JobState.Phase.FAILED
+                || (job.phase() == JobState.Phase.PENDING && job.reason().isPresent());
+        return failed ? Optional.of(problem(job)) : Optional.empty();
+    }
+
+    private static Problem problem(JobState job) {
+        var reason = job.reason().orElse("");
+        var kind = Arrays.stream(values())
+                .filter(candidate -> candidate.words.matcher(reason).find())
+                .findFirst()
+                .orElse(JOB_FAILED);
+        var said = Stream.concat(job.reason().stream(), job.exitCode().map(code -> "exit code " + code).stream())
+                .collect(Collectors.joining(", "));
+        return Problem.operator(
+                kind.name(),
+                "The Job " + job.name() + " failed in Kubernetes: " + (said.isEmpty() ? "no reason given" : said) + ".",
+                kind.remedy);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.landfall.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.landfall.gateway.Executions;
+import dev.landfall.gateway.Executions.StateRecord;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What everything that remembers executions does. */
+public abstract class ExecutionsContract {
+
+    protected abstract Executions executions();
+
+    /**
+     * The ARN of an ended execution: a Map over {@code [{"name":"app"}]} whose Task fails once, is tried again and
+     * succeeds, then a Task that fails for good.
+     */
+    protected abstract String failed();
+
+    /** The ARN of an execution whose first state waits. */
+    protected abstract String running();
+
+    @Test
+    void unknownExecutionHasNeitherStatusNorStates() {
+        var unknown = "arn:aws:states:us-east-1:123456789012:execution:landfall-migrate:nobody";
+        assertThat(executions().status(unknown)).isEmpty();
+        assertThat(executions().states(unknown)).isEmpty();
+    }
+
+    @Test
+    void runningExecutionShowsTheStateThatItIsIn() {
+        var arn = running();
+        assertThat(executions().status(arn)).contains("RUNNING");
+        assertThat(executions().states(arn)).singleElement().satisfies(state -> {
+            assertThat(state.name()).isEqualTo("Ask");
+            assertThat(state.outcome()).isEqualTo("RUNNING");
+            assertThat(state.duration().isNegative()).isFalse();
+        });
+    }
+
+    @Test
+    void statesComeInOrderWithOutcomeAttemptsAndDatabase() {
+        var arn = failed();
+        assertThat(executions().status(arn)).contains("FAILED");
+        assertThat(executions().states(arn))
+                .extracting(StateRecord::name, StateRecord::outcome, StateRecord::attempts, StateRecord::database)
+                .containsExactly(
+                        tuple("MoveDatabases", "SUCCEEDED", 1, Optional.empty()),
+                        tuple("DumpDatabase", "SUCCEEDED", 2, Optional.of("app")),
+                        tuple("Validate", "FAILED", 1, Optional.empty()));
+    }
+}

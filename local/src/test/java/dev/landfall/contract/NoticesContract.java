@@ -1,0 +1,37 @@
+package dev.landfall.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.gateway.Change;
+import dev.landfall.gateway.Notices;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What everything that sends mail does. */
+public abstract class NoticesContract {
+
+    public static final String ALICE = "alice@example.com";
+    public static final String BOB = "bob@example.com";
+
+    /** One mail as it arrived. */
+    public record Mail(String subject, String text) {}
+
+    /** {@link #ALICE} and {@link #BOB} have confirmed their addresses. */
+    protected abstract Notices notices();
+
+    protected abstract List<Mail> arrivedAt(String address);
+
+    @Test
+    void confirmedAddressesAreListed() {
+        assertThat(notices().confirmedAddresses()).containsExactlyInAnyOrder(ALICE, BOB);
+    }
+
+    @Test
+    void mailReachesItsAddressAndNoOther() {
+        var text = "Freeze of retool.example.com\n\nhttps://approve.example.com/g/1?s=a-b_c&x=%20";
+        assertThat(notices().send(ALICE, "Landfall asks: freeze?", text)).isEqualTo(Change.CREATED);
+
+        assertThat(arrivedAt(ALICE)).containsExactly(new Mail("Landfall asks: freeze?", text));
+        assertThat(arrivedAt(BOB)).isEmpty();
+    }
+}

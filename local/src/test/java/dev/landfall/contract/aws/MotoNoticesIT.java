@@ -1,0 +1,104 @@
+package dev.landfall.contract.aws;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.landfall.contract.NoticesContract;
+import dev.landfall.embedded.MotoServer;
+import dev.landfall.gateway.Notices;
+import dev.landfall.gateway.aws.AwsConnection;
+import dev.landfall.gateway.aws.SnsNotices;
+import dev.landfall.model.Json;
+import dev.landfall.model.failure.BugException;
+import dev.landfall.testing.NeedsTier;
+import dev.landfall.testing.PythonTools;
+import dev.landfall.testing.Tier;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** moto sends no mail, but it holds a message against filter policies and brings it to HTTP subscriptions. */
+@NeedsTier(Tier.MOTO)
+class MotoNoticesIT extends NoticesContract {
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, List<Mail>> arrived = new ConcurrentHashMap<>();
+    private MotoServer moto;
+    private HttpServer mailboxes;
+    private AwsConnection connection;
+    private String topic;
+
+    @BeforeEach
+    void subscribe() throws IOException {
+        moto = MotoServer.start(PythonTools.program("python"), folder.resolve("moto.log"));
+        mailboxes = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        mailboxes.start();
+        connection = AwsConnection.to(moto.endpoint());
+        try (var sns = connection.client(SnsClient.builder())) {
+            topic = sns.createTopic(request -> request.name("landfall")).topicArn();
+            for (var address : List.of(ALICE, BOB)) {
+                var filter = Map.of("FilterPolicy", "{\"address\":[\"" + address + "\"]}");
+                sns.subscribe(request -> request.topicArn(topic)
+                        .protocol("email")
+                        .endpoint(address)
+                        .attributes(filter));
+                sns.subscribe(request -> request.topicArn(topic)
+                        .protocol("http")
+                        .endpoint(mailbox(address))
+                        .attributes(filter));
+            }
+        }
+    }
+
+    private String mailbox(String address) {
+        mailboxes.createContext("/" + address, exchange -> {
+            var message = Json.MAPPER.readTree(exchange.getRequestBody());
+            if (message.path("Type").asText().equals("Notification")) {
+                arrived.computeIfAbsent(address, key -> new CopyOnWriteArrayList<>())
+                        .add(new Mail(
+                                message.path("Subject").asText(),
+                                message.path("Message").asText()));
+            }
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        return "http://127.0.0.1:" + mailboxes.getAddress().getPort() + "/" + address;
+    }
+
+    @AfterEach
+    void stop() {
+        mailboxes.stop(0);
+        moto.stop();
+    }
+
+    @Override
+    protected Notices notices() {
+        return new SnsNotices(connection, topic, java.util.Optional.empty());
+    }
+
+    @Override
+    protected List<Mail> arrivedAt(String address) {
+        return arrived.getOrDefault(address, List.of());
+    }
+
+    @Test
+    void subjectThatSnsWouldRefuseIsABug() {
+        for (var subject : List.of("", "two\nlines", "x".repeat(100))) {
+            assertThatThrownBy(() -> notices().send(ALICE, subject, "text"))
+                    .isInstanceOf(BugException.class)
+                    .hasMessageContaining("MAIL_SUBJECT_INVALID");
+        }
+    }
+}
