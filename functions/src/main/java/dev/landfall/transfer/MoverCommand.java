@@ -51,8 +51,8 @@ public record MoverCommand(String store, String runId, Configuration configurati
 
     private List<String> onTarget(String verb, CapturedDatabase database) {
         var command = command(verb, database);
-        command.addAll(List.of(
-                "--target", database.target().url(), "--password-from", "file:" + MoverJob.PASSWORD_FILE));
+        command.addAll(
+                List.of("--target", database.target().url(), "--password-from", "file:" + MoverJob.PASSWORD_FILE));
         return command;
     }
 

@@ -2,8 +2,8 @@ package dev.landfall.contract;
 
 import dev.landfall.gateway.TaskTokens;
 import dev.landfall.local.engine.Execution;
-import org.junit.jupiter.api.AfterEach;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 
 /** With executions of the local engine. */
 public abstract class EngineTaskTokensContract extends TaskTokensContract {

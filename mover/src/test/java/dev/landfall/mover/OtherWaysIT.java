@@ -99,7 +99,8 @@ class OtherWaysIT {
         assertThat(expected.notes()).singleElement().asString().contains("documents_zoo_id_fkey", "not validated yet");
         assertThat(live(ConstraintCheck.AFTER)).isEmpty();
         assertThat(live(ConstraintCheck.NOW)).isNotEmpty();
-        assertThatThrownBy(() -> World.run(world.target, World.DATABASE, "INSERT INTO documents (id, zoo_id) VALUES (-1, -1)"))
+        assertThatThrownBy(() ->
+                        World.run(world.target, World.DATABASE, "INSERT INTO documents (id, zoo_id) VALUES (-1, -1)"))
                 .as("new rows have to meet it at once")
                 .hasMessageContaining("documents_zoo_id_fkey");
 

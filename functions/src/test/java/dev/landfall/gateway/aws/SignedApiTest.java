@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Calls that no client of the SDK makes fail, page and are tried again as a client's are. */
 class SignedApiTest {
 
-    private static final String THROTTLED =
-            """
+    private static final String THROTTLED = """
             <Response><Errors><Error><Code>RequestLimitExceeded</Code><Message>Request limit exceeded.</Message>\
             </Error></Errors></Response>
             """;
@@ -21,9 +20,7 @@ class SignedApiTest {
 
     @Test
     void denialNamesTheAction() {
-        aws.then(
-                403,
-                """
+        aws.then(403, """
                 <Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>You are not authorized to perform \
                 this operation: ec2:DescribeRouteTables</Message></Error></Errors></Response>
                 """);
@@ -44,9 +41,7 @@ class SignedApiTest {
 
     @Test
     void denialOfAServiceThatSpeaksJsonNamesTheAction() {
-        aws.then(
-                400,
-                """
+        aws.then(400, """
                 {"__type":"com.amazon.coral#AccessDeniedException","Message":"User is not authorized to perform: \
                 acm:ListCertificates"}
                 """);
@@ -68,21 +63,13 @@ class SignedApiTest {
 
     @Test
     void pagesOfPoliciesAreFollowed() {
-        aws.then(
-                        200,
-                        """
+        aws.then(200, """
                         <ListRolePoliciesResponse><ListRolePoliciesResult><PolicyNames/><IsTruncated>true\
                         </IsTruncated><Marker>more</Marker></ListRolePoliciesResult></ListRolePoliciesResponse>
-                        """)
-                .then(
-                        200,
-                        """
+                        """).then(200, """
                         <ListRolePoliciesResponse><ListRolePoliciesResult><PolicyNames/></ListRolePoliciesResult>\
                         </ListRolePoliciesResponse>
-                        """)
-                .then(
-                        200,
-                        """
+                        """).then(200, """
                         <ListAttachedRolePoliciesResponse><ListAttachedRolePoliciesResult><AttachedPolicies/>\
                         </ListAttachedRolePoliciesResult></ListAttachedRolePoliciesResponse>
                         """);

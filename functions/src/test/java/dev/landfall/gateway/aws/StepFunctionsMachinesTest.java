@@ -34,10 +34,10 @@ class StepFunctionsMachinesTest {
 
     @Test
     void executionThatCannotBeRedrivenSaysWhy() {
-        aws.then(200, MACHINES)
-                .then(200, described("NOT_REDRIVABLE", "Execution is SUCCEEDED and cannot be redriven"));
+        aws.then(200, MACHINES).then(200, described("NOT_REDRIVABLE", "Execution is SUCCEEDED and cannot be redriven"));
 
-        assertThat(machines.find("run-1").orElseThrow().notRedrivable()).contains("Execution is SUCCEEDED and cannot be redriven");
+        assertThat(machines.find("run-1").orElseThrow().notRedrivable())
+                .contains("Execution is SUCCEEDED and cannot be redriven");
     }
 
     @Test
@@ -46,7 +46,11 @@ class StepFunctionsMachinesTest {
 
         machines.redrive(EXECUTION);
 
-        assertThat(aws.asked()).singleElement().asString().contains("RedriveExecution").contains(EXECUTION);
+        assertThat(aws.asked())
+                .singleElement()
+                .asString()
+                .contains("RedriveExecution")
+                .contains(EXECUTION);
     }
 
     @Test
@@ -65,8 +69,7 @@ class StepFunctionsMachinesTest {
                         {"nextToken":"more","events":[
                           {"id":1,"previousEventId":0,"timestamp":1764000000,"type":"TaskStateEntered",
                            "stateEnteredEventDetails":{"name":"QuiesceTarget","input":"{}"}},
-                          {"id":2,"previousEventId":1,"timestamp":1764000001,"type":"TaskScheduled"}]}""")
-                .then(200, """
+                          {"id":2,"previousEventId":1,"timestamp":1764000001,"type":"TaskScheduled"}]}""").then(200, """
                         {"events":[
                           {"id":3,"previousEventId":2,"timestamp":1764000002,"type":"TaskFailed",
                            "taskFailedEventDetails":{"resourceType":"lambda","resource":"invoke",

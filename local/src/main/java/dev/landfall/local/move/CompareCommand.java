@@ -70,7 +70,13 @@ public final class CompareCommand implements Callable<Integer> {
             var times = new TableTimes();
             try (var watch = Watch.on(err, json, 2)) {
                 var comparison = new LiveCompare(
-                                source, target, level, jobs, constraints, PostgresPrograms.find(environment), new StopSignal())
+                                source,
+                                target,
+                                level,
+                                jobs,
+                                constraints,
+                                PostgresPrograms.find(environment),
+                                new StopSignal())
                         .run(new Together(List.of(times, watch.restore())));
                 watch.close();
                 answer.object(comparison);

@@ -154,7 +154,8 @@ public final class MoveCommand implements Callable<Integer> {
                     programs,
                     stop);
             var restore = new Restore(
-                    new RestoreRequest(id, source.url().database(), target, jobs, Duration.ofMinutes(30), stallLimit, constraints),
+                    new RestoreRequest(
+                            id, source.url().database(), target, jobs, Duration.ofMinutes(30), stallLimit, constraints),
                     place.store(),
                     programs,
                     stop);

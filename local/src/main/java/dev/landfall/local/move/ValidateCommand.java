@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,
-        description = "Proves the foreign keys that a move with --constraints after left unproven, while others work on the"
-                + " target. Those that the source has not validated either are left alone.")
+        description =
+                "Proves the foreign keys that a move with --constraints after left unproven, while others work on the"
+                        + " target. Those that the source has not validated either are left alone.")
 public final class ValidateCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;

@@ -59,11 +59,7 @@ class MotoSecretVaultIT extends SecretVaultContract {
         parameters = connection.client(SsmClient.builder());
         try (var kms = connection.client(KmsClient.builder())) {
             vault = new AwsSecretVault(
-                    connection,
-                    new StackKeys(
-                            kms.createKey().keyMetadata().arn(),
-                            macKey(kms),
-                            macKey(kms)));
+                    connection, new StackKeys(kms.createKey().keyMetadata().arn(), macKey(kms), macKey(kms)));
         }
     }
 
@@ -110,20 +106,19 @@ class MotoSecretVaultIT extends SecretVaultContract {
     @Test
     void binarySecretComesBackByteForByte() {
         var bytes = new byte[] {0, (byte) 0xff, 10, (byte) 0xc3};
-        var arn = secrets.createSecret(
-                        request -> request.name("binary").secretBinary(SdkBytes.fromByteArray(bytes)))
+        var arn = secrets.createSecret(request -> request.name("binary").secretBinary(SdkBytes.fromByteArray(bytes)))
                 .arn();
         assertThat(vault.resolve(arn).bytes()).isEqualTo(bytes);
 
-        assertThat(vault.resolve(vault.keep("landfall/binary", SecretText.of(bytes))).bytes())
+        assertThat(vault.resolve(vault.keep("landfall/binary", SecretText.of(bytes)))
+                        .bytes())
                 .isEqualTo(bytes);
     }
 
     @Test
     void parameterIsReadByArnAndByBareName() {
-        parameters.putParameter(request -> request.name("/retool/jwt")
-                .type(ParameterType.SECURE_STRING)
-                .value("signing key\n"));
+        parameters.putParameter(request ->
+                request.name("/retool/jwt").type(ParameterType.SECURE_STRING).value("signing key\n"));
         parameters.putParameter(
                 request -> request.name("retool.key").type(ParameterType.STRING).value("plain"));
         var arn = parameters

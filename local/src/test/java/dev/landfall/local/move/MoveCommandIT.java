@@ -148,7 +148,8 @@ class MoveCommandIT {
             var out = folder.resolve("s3-out.txt");
             var err = folder.resolve("s3-err.txt");
             var move = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "--enable-native-access=ALL-UNNAMED",
                             "-cp",
                             System.getProperty("java.class.path"),
@@ -212,8 +213,7 @@ class MoveCommandIT {
         assertThat(later.status()).as(later.err()).isZero();
         var before = landfall("compare", "--source", url(source, "app"), "--target", url(target, "later"));
         assertThat(before.out()).contains("constraint not validated: public.thing.thing_owner_fkey");
-        var proved =
-                landfall("validate", "--source", url(source, "app"), "--target", url(target, "later"), "--json");
+        var proved = landfall("validate", "--source", url(source, "app"), "--target", url(target, "later"), "--json");
         assertThat(proved.json().at("/validated/0").asText()).isEqualTo("public.thing.thing_owner_fkey");
         assertThat(landfall("compare", "--source", url(source, "app"), "--target", url(target, "later"))
                         .status())

@@ -26,8 +26,7 @@ final class TotalEstimate {
         var planned = plan.get(table);
         if (planned != null) {
             // Where a table was never analysed nobody knows its rows.
-            var share =
-                    planned.rows() > 0 ? rows * (planned.bytes() / (double) planned.rows()) : (double) bytes;
+            var share = planned.rows() > 0 ? rows * (planned.bytes() / (double) planned.rows()) : (double) bytes;
             done.computeIfAbsent(table, name -> new DoubleAdder()).add(share);
         }
     }
