@@ -1,0 +1,66 @@
+package dev.landfall.gateway.aws;
+
+import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.Problem;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.HostedZone;
+
+/** Finds the zone that holds a domain's records: of the public zones, the longest that the domain ends with. */
+record HostedZones(Supplier<Route53Client> route53) {
+
+    /** The zone's id; {@code DNS_ZONE_MISSING} where there is none, {@code DNS_ZONE_AMBIGUOUS} where two have its name. */
+    String of(String domain) {
+        var name = DnsName.of(domain);
+        var candidates = publicZones().stream()
+                .filter(zone -> name.isIn(DnsName.of(zone.name())))
+                .toList();
+        var longest = candidates.stream()
+                .max(Comparator.comparingInt(zone -> zone.name().length()))
+                .orElseThrow(() -> missing(domain));
+        var zones = candidates.stream()
+                .filter(zone -> zone.name().equalsIgnoreCase(longest.name()))
+                .toList();
+        if (zones.size() > 1) {
+            throw ambiguous(longest.name(), zones);
+        }
+        return bareId(longest.id());
+    }
+
+    private List<HostedZone> publicZones() {
+        return AwsProblem.guard(
+                "list hosted zones",
+                () -> route53.get().listHostedZonesPaginator(request -> {}).hostedZones().stream()
+                        .filter(zone -> zone.config() == null
+                                || !Boolean.TRUE.equals(zone.config().privateZone()))
+                        .toList());
+    }
+
+    /** Route 53 answers with a path around its ids. */
+    static String bareId(String id) {
+        return id.substring(id.lastIndexOf('/') + 1);
+    }
+
+    private static LandfallException missing(String domain) {
+        return Problem.operator(
+                        "DNS_ZONE_MISSING",
+                        "No public hosted zone of this account holds " + domain + ".",
+                        "Give dns.zoneId in landfall.json, or deploy Landfall into the account that holds the zone.")
+                .asException();
+    }
+
+    private static LandfallException ambiguous(String name, List<HostedZone> zones) {
+        return Problem.operator(
+                        "DNS_ZONE_AMBIGUOUS",
+                        zones.stream()
+                                .map(zone -> bareId(zone.id()))
+                                .sorted()
+                                .collect(Collectors.joining(
+                                        ", ", "More than one public hosted zone is named " + name + " (", ").")),
+                        "Give the id of the one that the domain is delegated to as dns.zoneId in landfall.json.")
+                .asException();
+    }
+}

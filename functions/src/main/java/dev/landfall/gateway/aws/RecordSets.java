@@ -1,0 +1,52 @@
+package dev.landfall.gateway.aws;
+
+import dev.landfall.gateway.RecordSet;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.ResourceRecord;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+
+/** Reads a zone's records. Route 53 sorts them so that a name is followed by all names below it. */
+record RecordSets(Supplier<Route53Client> route53) {
+
+    /** Of exactly that name. */
+    List<ResourceRecordSet> named(String zoneId, String name) {
+        var wanted = DnsName.of(name);
+        return route53
+                .get()
+                .listResourceRecordSetsPaginator(
+                        request -> request.hostedZoneId(zoneId).startRecordName(wanted.text()))
+                .resourceRecordSets()
+                .stream()
+                .takeWhile(each -> DnsName.of(each.name()).equals(wanted))
+                .toList();
+    }
+
+    /** An alias has no TTL of its own. */
+    static RecordSet read(ResourceRecordSet record) {
+        var name = DnsName.of(record.name()).text();
+        if (record.aliasTarget() != null) {
+            return alias(name, record.typeAsString(), record.aliasTarget().dnsName());
+        }
+        return new RecordSet(
+                name,
+                record.typeAsString(),
+                // A record that a traffic policy made has none.
+                record.ttl() == null ? 0 : record.ttl(),
+                record.resourceRecords().stream().map(ResourceRecord::value).toList(),
+                false);
+    }
+
+    /** In the form in which two can be compared. */
+    static RecordSet normal(RecordSet record) {
+        var name = DnsName.of(record.name()).text();
+        return record.alias()
+                ? alias(name, record.type(), record.values().getFirst())
+                : new RecordSet(name, record.type(), record.ttlSeconds(), record.values(), false);
+    }
+
+    private static RecordSet alias(String name, String type, String target) {
+        return new RecordSet(name, type, 0, List.of(DnsName.of(target).text()), true);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.landfall.gateway.aws;
+
+import dev.landfall.gateway.Change;
+import dev.landfall.gateway.DnsZone;
+import dev.landfall.gateway.RecordSet;
+import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.ChangeStatus;
+import software.amazon.awssdk.services.route53.model.InvalidChangeBatchException;
+import software.amazon.awssdk.services.route53.model.InvalidInputException;
+import software.amazon.awssdk.services.route53.model.NoSuchChangeException;
+import software.amazon.awssdk.services.route53.model.NoSuchHostedZoneException;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+
+/**
+ * One hosted zone of Route 53. Problems beside those of every call to AWS: {@code DNS_ZONE_MISSING},
+ * {@code DNS_ZONE_AMBIGUOUS}, {@code DNS_CHANGE_REFUSED}, {@code DNS_CHANGE_UNKNOWN} and
+ * {@code DNS_ALIAS_TARGET_UNKNOWN} need a person.
+ */
+public final class Route53Zone implements DnsZone {
+
+    /** The id of a batch that had nothing to change; such a batch is not sent, and in sync at once. */
+    private static final String NO_CHANGE = "NONE";
+
+    private final Supplier<Route53Client> route53;
+    private final Supplier<String> zoneId;
+    private final RecordSets records;
+    private final AliasTargets aliases;
+
+    /**
+     * The zone of that id, or else the one that holds the domain.
+     *
+     * @param domain the name that users type
+     */
+    public Route53Zone(AwsConnection connection, Optional<String> zoneId, String domain) {
+        route53 = new Later<>(() -> connection.client(Route53Client.builder()));
+        this.zoneId = new Later<>(() -> zoneId.orElseGet(() -> new HostedZones(route53).of(domain)));
+        records = new RecordSets(route53);
+        aliases = new AliasTargets(new Later<>(() -> connection.client(ElasticLoadBalancingV2Client.builder())));
+    }
+
+    @Override
+    public String zoneId() {
+        return zoneId.get();
+    }
+
+    @Override
+    public List<String> nameServers() {
+        return AwsProblem.guard("describe the zone " + zoneId(), () -> {
+            try {
+                return route53.get()
+                        .getHostedZone(request -> request.id(zoneId()))
+                        .delegationSet()
+                        .nameServers();
+            } catch (NoSuchHostedZoneException e) {
+                throw missing(e);
+            }
+        });
+    }
+
+    @Override
+    public List<RecordSet> records(String name) {
+        return named(name).stream().map(RecordSets::read).toList();
+    }
+
+    private List<ResourceRecordSet> named(String name) {
+        return AwsProblem.guard("list records of " + name + " in the zone " + zoneId(), () -> {
+            try {
+                return records.named(zoneId(), name);
+            } catch (NoSuchHostedZoneException e) {
+                throw missing(e);
+            }
+        });
+    }
+
+    @Override
+    public Submitted apply(List<RecordSet> remove, List<RecordSet> upsert) {
+        var present = Stream.concat(remove.stream(), upsert.stream())
+                .map(each -> DnsName.of(each.name()))
+                .distinct()
+                .flatMap(name -> named(name.text()).stream())
+                .toList();
+        var changes = new RecordChanges(present, aliases).of(remove, upsert);
+        if (changes.isEmpty()) {
+            return new Submitted(NO_CHANGE, Change.UNCHANGED);
+        }
+        var id = AwsProblem.guard("change records of the zone " + zoneId(), () -> {
+            try {
+                return route53.get()
+                        .changeResourceRecordSets(request -> request.hostedZoneId(zoneId())
+                                .changeBatch(batch -> batch.comment("Landfall").changes(changes)))
+                        .changeInfo()
+                        .id();
+            } catch (InvalidChangeBatchException e) {
+                var messages =
+                        e.messages().isEmpty() ? e.awsErrorDetails().errorMessage() : String.join(" ", e.messages());
+                throw RecordChanges.refused(messages, e);
+            } catch (InvalidInputException e) {
+                throw RecordChanges.refused(e.awsErrorDetails().errorMessage(), e);
+            } catch (NoSuchHostedZoneException e) {
+                throw missing(e);
+            }
+        });
+        return new Submitted(id, upsert.isEmpty() ? Change.REMOVED : Change.UPDATED);
+    }
+
+    @Override
+    public boolean inSync(String changeId) {
+        if (changeId.equals(NO_CHANGE)) {
+            return true;
+        }
+        return AwsProblem.guard("ask about the change " + changeId, () -> {
+            try {
+                return route53.get()
+                                .getChange(request -> request.id(HostedZones.bareId(changeId)))
+                                .changeInfo()
+                                .status()
+                        == ChangeStatus.INSYNC;
+            } catch (NoSuchChangeException e) {
+                throw Problem.operator(
+                                "DNS_CHANGE_UNKNOWN",
+                                "Route 53 knows no change " + changeId + ".",
+                                "Check that the run and the zone belong together.")
+                        .asException(e);
+            }
+        });
+    }
+
+    private LandfallException missing(NoSuchHostedZoneException cause) {
+        return Problem.operator(
+                        "DNS_ZONE_MISSING",
+                        "There is no hosted zone " + zoneId() + " in this account.",
+                        "Correct dns.zoneId in landfall.json, or deploy Landfall into the account that holds the zone.")
+                .asException(cause);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.landfall.gateway.aws;
+
+import dev.landfall.gateway.Change;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
+
+/**
+ * Application Auto Scaling of one cluster's services.
+ *
+ * @param cluster its name, without an ARN around it
+ */
+record ServiceScaling(Supplier<ApplicationAutoScalingClient> scaling, String cluster) {
+
+    /** Resource ids that one question may name. */
+    private static final int BATCH = 50;
+
+    /** Whether it is suspended, by service; a service without scaling is left out. */
+    Map<String, Boolean> suspended(Collection<String> services) {
+        var byResource = new HashMap<String, String>();
+        services.forEach(service -> byResource.put(resource(service), service));
+        var suspended = new HashMap<String, Boolean>();
+        for (var batch : Batches.of(List.copyOf(byResource.keySet()), BATCH)) {
+            AwsProblem.guard(
+                            "describe the scaling of " + String.join(", ", batch),
+                            () -> scaling
+                                    .get()
+                                    .describeScalableTargetsPaginator(
+                                            request -> request.serviceNamespace(ServiceNamespace.ECS)
+                                                    .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
+                                                    .resourceIds(batch))
+                                    .scalableTargets()
+                                    .stream()
+                                    .toList())
+                    .forEach(target -> suspended.put(byResource.get(target.resourceId()), isSuspended(target)));
+        }
+        return suspended;
+    }
+
+    /** UNCHANGED where no scaling is registered: registering would begin one. */
+    Change suspend(String service, boolean suspend) {
+        var present = suspended(List.of(service)).get(service);
+        if (present == null || present == suspend) {
+            return Change.UNCHANGED;
+        }
+        AwsProblem.guard(
+                (suspend ? "suspend" : "resume") + " the scaling of " + resource(service),
+                () -> scaling.get()
+                        .registerScalableTarget(request -> request.serviceNamespace(ServiceNamespace.ECS)
+                                .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
+                                .resourceId(resource(service))
+                                .suspendedState(state -> state.dynamicScalingInSuspended(suspend)
+                                        .dynamicScalingOutSuspended(suspend)
+                                        .scheduledScalingSuspended(suspend))));
+        return Change.UPDATED;
+    }
+
+    private String resource(String service) {
+        return "service/" + cluster + "/" + service;
+    }
+
+    /** As a whole: what still scales in one direction can undo a freeze. */
+    private static boolean isSuspended(ScalableTarget target) {
+        SuspendedState state = target.suspendedState();
+        return state != null
+                && Boolean.TRUE.equals(state.dynamicScalingInSuspended())
+                && Boolean.TRUE.equals(state.dynamicScalingOutSuspended())
+                && Boolean.TRUE.equals(state.scheduledScalingSuspended());
+    }
+}
