@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.gateway.aws.GatewayCall;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,14 +21,12 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 /** Notes which IAM actions each method of a gateway used, by watching the SDK. */
 public final class CallRecorder implements ExecutionInterceptor {
 
-    /** How IAM names the services; where it is not the SDK's name in lower case. */
+    /** How IAM names the services, where it is not the SDK's name in lower case. */
     private static final Map<String, String> PREFIXES = Map.of(
-            "Application Auto Scaling", "application-autoscaling",
-            "EventBridge", "events",
-            "Route 53", "route53",
-            "Elastic Load Balancing v2", "elasticloadbalancing",
-            "Secrets Manager", "secretsmanager",
-            "SFN", "states");
+            "applicationautoscaling", "application-autoscaling",
+            "elasticloadbalancingv2", "elasticloadbalancing",
+            "eventbridge", "events",
+            "sfn", "states");
 
     private final Map<String, Set<String>> used = new TreeMap<>();
     private String method = "none";
@@ -34,8 +34,8 @@ public final class CallRecorder implements ExecutionInterceptor {
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         var service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
-        var prefix = PREFIXES.getOrDefault(service, service.toLowerCase(java.util.Locale.ROOT));
-        note(prefix + ":" + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+        var name = service.replace(" ", "").toLowerCase(Locale.ROOT);
+        note(PREFIXES.getOrDefault(name, name) + ":" + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
     }
 
     private synchronized void note(String action) {
@@ -68,7 +68,7 @@ public final class CallRecorder implements ExecutionInterceptor {
         assertThat(used).isEqualTo(listed);
         assertThat(used.keySet())
                 .isEqualTo(Arrays.stream(gateway.getDeclaredMethods())
-                        .map(java.lang.reflect.Method::getName)
+                        .map(Method::getName)
                         .collect(Collectors.toSet()));
     }
 }

@@ -93,7 +93,8 @@ class MotoDatabaseHostContractIT extends DatabaseHostContract {
         assertThat(host.createSnapshot("cluster:" + AURORA, "landfall-one")).isEqualTo(Change.CREATED);
         assertThat(host.createSnapshot("cluster:" + AURORA, "landfall-one")).isEqualTo(Change.UNCHANGED);
         assertThat(host.snapshotStatus("landfall-one")).hasValue("available");
-        assertThat(rds.describeDBClusterSnapshots(request -> {}).dbClusterSnapshots())
+        assertThat(rds.describeDBClusterSnapshots(request -> request.dbClusterSnapshotIdentifier("landfall-one"))
+                        .dbClusterSnapshots())
                 .hasSize(1);
     }
 

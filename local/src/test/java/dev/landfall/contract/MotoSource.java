@@ -1,7 +1,8 @@
 package dev.landfall.contract;
 
 import dev.landfall.gateway.aws.AwsConnection;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.Target;
@@ -43,8 +45,8 @@ record MotoSource(AwsConnection connection) {
                         .valueFrom("arn:aws:secretsmanager:us-east-1:123456789012:secret:retool:key::")
                         .build())
                 .build();
-        var containers = new java.util.ArrayList<>(Arrays.asList(more));
-        containers.addFirst(main);
+        var containers = new ArrayList<>(List.of(main));
+        containers.addAll(List.of(more));
         ecs().registerTaskDefinition(request -> request.family(FAMILY)
                 .cpu("1024")
                 .memory("8192")
@@ -55,13 +57,35 @@ record MotoSource(AwsConnection connection) {
     }
 
     void service(String name) {
+        service(name, List.of());
+    }
+
+    /** One whose tasks register in these target groups. */
+    void service(String name, List<String> targetGroups) {
+        var subnets = subnets();
+        var securityGroup = securityGroup();
         ecs().createService(request -> request.cluster(CLUSTER)
                 .serviceName(name)
                 .taskDefinition(FAMILY)
                 .desiredCount(2)
-                .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets("subnet-1", "subnet-2")
-                        .securityGroups("sg-1")
-                        .assignPublicIp(AssignPublicIp.DISABLED))));
+                .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets(subnets)
+                        .securityGroups(securityGroup)
+                        .assignPublicIp(AssignPublicIp.DISABLED)))
+                .loadBalancers(targetGroups.stream()
+                        .map(group -> LoadBalancer.builder()
+                                .targetGroupArn(group)
+                                .containerName("retool")
+                                .containerPort(3000)
+                                .build())
+                        .toList()));
+    }
+
+    List<String> subnets() {
+        return new MotoApi(connection).subnets();
+    }
+
+    String securityGroup() {
+        return new MotoApi(connection).securityGroup();
     }
 
     void scaling(String service) {

@@ -59,8 +59,8 @@ class MotoSourceClusterContractIT extends SourceClusterContract {
         assertThat(service.name()).isEqualTo(SERVICE);
         assertThat(service.desiredCount()).isEqualTo(2);
         assertThat(service.scalingRegistered()).isTrue();
-        assertThat(service.subnets()).containsExactly("subnet-1", "subnet-2");
-        assertThat(service.securityGroups()).containsExactly("sg-1");
+        assertThat(service.subnets()).isEqualTo(source.subnets());
+        assertThat(service.securityGroups()).containsExactly(source.securityGroup());
         assertThat(service.assignsPublicIp()).isFalse();
         var container = service.containers().getFirst();
         assertThat(container.image()).isEqualTo("tryretool/backend:3.75.1");

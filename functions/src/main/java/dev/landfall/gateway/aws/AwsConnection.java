@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -12,6 +14,7 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
  * How every client of the SDK is made: one way of making requests, the same time limits, and the SDK's own retries for
@@ -49,18 +52,36 @@ public record AwsConnection(
 
     /** Finishes a service's builder. */
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
-        http.ifPresentOrElse(
-                builder::httpClient,
-                () -> builder.httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT_WITHIN)
-                        .socketTimeout(ANSWER_WITHIN)));
+        http.ifPresentOrElse(builder::httpClient, () -> builder.httpClientBuilder(network()));
         builder.overrideConfiguration(configuration -> {
             configuration.retryStrategy(RetryMode.STANDARD);
             interceptor.ifPresent(configuration::addExecutionInterceptor);
         });
-        endpoint.ifPresent(address -> builder.endpointOverride(address)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))));
+        endpoint.ifPresent(address ->
+                builder.endpointOverride(address).region(Region.US_EAST_1).credentialsProvider(local()));
         return builder.build();
+    }
+
+    /** For calls that no client makes. */
+    AwsAccess access() {
+        return new AwsAccess(
+                endpoint,
+                endpoint.isPresent() ? Region.US_EAST_1 : new DefaultAwsRegionProviderChain().getRegion(),
+                endpoint.isPresent()
+                        ? local()
+                        : DefaultCredentialsProvider.builder().build(),
+                http.orElseGet(() -> network().build()),
+                interceptor);
+    }
+
+    private static UrlConnectionHttpClient.Builder network() {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT_WITHIN)
+                .socketTimeout(ANSWER_WITHIN);
+    }
+
+    /** An emulator takes any. */
+    private static AwsCredentialsProvider local() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
     }
 }

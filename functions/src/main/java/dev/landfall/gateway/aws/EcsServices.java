@@ -37,8 +37,7 @@ record EcsServices(Supplier<EcsClient> ecs, String cluster, ServiceScaling scali
         var definitions = new LinkedHashMap<String, TaskDefinition>();
         return found.stream()
                 .sorted(Comparator.comparingInt(service -> names.indexOf(service.serviceName())))
-                .map(service ->
-                        read(service, Optional.ofNullable(suspended.get(service.serviceName())), definitions))
+                .map(service -> read(service, Optional.ofNullable(suspended.get(service.serviceName())), definitions))
                 .toList();
     }
 
@@ -59,14 +58,16 @@ record EcsServices(Supplier<EcsClient> ecs, String cluster, ServiceScaling scali
         return Change.UPDATED;
     }
 
-    private List<Service> describe(List<String> names) {
+    /** Active services in whatever order; {@code SOURCE_SERVICE_MISSING} names those that are not there. */
+    List<Service> describe(List<String> names) {
         var found = new ArrayList<Service>();
         var reasons = new HashMap<String, String>();
         for (var batch : Batches.of(names, BATCH)) {
             var answer = AwsProblem.guard("describe services of the cluster " + cluster, () -> {
                 try {
-                    return ecs.get().describeServices(request -> request.cluster(cluster)
-                            .services(batch));
+                    return ecs.get()
+                            .describeServices(
+                                    request -> request.cluster(cluster).services(batch));
                 } catch (ClusterNotFoundException e) {
                     throw clusterMissing(cluster, e);
                 }
@@ -97,15 +98,9 @@ record EcsServices(Supplier<EcsClient> ecs, String cluster, ServiceScaling scali
     }
 
     private SourceService read(Service service, Optional<Boolean> suspended, Map<String, TaskDefinition> definitions) {
-        // A service that is deployed by CodeDeploy or by another program keeps these two in its task sets.
-        var primary = service.taskSets().stream()
-                .filter(set -> "PRIMARY".equals(set.status()))
-                .findFirst();
-        var arn = Optional.ofNullable(service.taskDefinition())
-                .or(() -> primary.map(TaskSet::taskDefinition))
-                .orElseThrow(() -> definitionMissing(service.serviceName(), "none", null));
+        var arn = definitionArn(service);
         var network = Optional.ofNullable(service.networkConfiguration())
-                .or(() -> primary.map(TaskSet::networkConfiguration))
+                .or(() -> primary(service).map(TaskSet::networkConfiguration))
                 .map(NetworkConfiguration::awsvpcConfiguration);
         return new SourceService(
                 service.serviceName(),
@@ -115,14 +110,29 @@ record EcsServices(Supplier<EcsClient> ecs, String cluster, ServiceScaling scali
                 service.pendingCount(),
                 suspended.orElse(false),
                 suspended.isPresent(),
-                TaskContainers.of(definitions.computeIfAbsent(arn, each -> definition(service.serviceName(), each))),
+                TaskContainers.of(definitions.computeIfAbsent(arn, each -> definition(service))),
                 network.map(each -> each.subnets()).orElse(List.of()),
                 network.map(each -> each.securityGroups()).orElse(List.of()),
                 network.map(each -> "ENABLED".equals(each.assignPublicIpAsString()))
                         .orElse(false));
     }
 
-    private TaskDefinition definition(String service, String arn) {
+    /** A service that is deployed by CodeDeploy or by another program keeps definition and network in its task sets. */
+    private static Optional<TaskSet> primary(Service service) {
+        return service.taskSets().stream()
+                .filter(set -> "PRIMARY".equals(set.status()))
+                .findFirst();
+    }
+
+    private static String definitionArn(Service service) {
+        return Optional.ofNullable(service.taskDefinition())
+                .or(() -> primary(service).map(TaskSet::taskDefinition))
+                .orElseThrow(() -> definitionMissing(service.serviceName(), "none", null));
+    }
+
+    /** The task definition that a service runs; {@code SOURCE_TASK_DEFINITION_MISSING} where it is gone. */
+    TaskDefinition definition(Service service) {
+        var arn = definitionArn(service);
         return AwsProblem.guard("describe the task definition " + arn, () -> {
             try {
                 return ecs.get()
@@ -130,7 +140,7 @@ record EcsServices(Supplier<EcsClient> ecs, String cluster, ServiceScaling scali
                         .taskDefinition();
             } catch (ClientException e) {
                 // The one thing that makes this call a client's mistake; a denial is another exception.
-                throw definitionMissing(service, arn, e);
+                throw definitionMissing(service.serviceName(), arn, e);
             }
         });
     }

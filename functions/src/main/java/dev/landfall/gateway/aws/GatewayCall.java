@@ -1,11 +1,20 @@
 package dev.landfall.gateway.aws;
 
+import dev.landfall.gateway.Certificates;
 import dev.landfall.gateway.DatabaseHost;
+import dev.landfall.gateway.DatabaseServers;
 import dev.landfall.gateway.DnsZone;
+import dev.landfall.gateway.EgressAddresses;
+import dev.landfall.gateway.EnvironmentFiles;
+import dev.landfall.gateway.LoadBalancers;
+import dev.landfall.gateway.RoleGrants;
+import dev.landfall.gateway.ServiceDetails;
 import dev.landfall.gateway.SourceCluster;
+import dev.landfall.gateway.ZoneRecords;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The IAM actions that each call of a gateway uses: no more, as tests show that record the calls, and with these alone a
@@ -40,13 +49,7 @@ public enum GatewayCall {
             "events:DisableRule",
             "events:EnableRule",
             "scheduler:GetSchedule",
-            "scheduler:UpdateSchedule") {
-        /** A schedule is replaced whole, and with it the role that its target is called with. */
-        @Override
-        public Set<String> implied() {
-            return Set.of("iam:PassRole");
-        }
-    },
+            "scheduler:UpdateSchedule"),
     SOURCE_MOVER_TASKS(SourceCluster.class, "moverTasks", "ecs:DescribeTasks", "ecs:ListTasks"),
     SOURCE_STOP_MOVER_TASK(SourceCluster.class, "stopMoverTask", "ecs:DescribeTasks", "ecs:StopTask"),
 
@@ -66,16 +69,65 @@ public enum GatewayCall {
             "route53:ChangeResourceRecordSets",
             "route53:ListHostedZones",
             "route53:ListResourceRecordSets"),
-    DNS_IN_SYNC(DnsZone.class, "inSync", "route53:GetChange");
+    DNS_IN_SYNC(DnsZone.class, "inSync", "route53:GetChange"),
+
+    SERVICE_DETAILS(
+            ServiceDetails.class,
+            "of",
+            "application-autoscaling:DescribeScalableTargets",
+            "ecs:DescribeServices",
+            "ecs:DescribeTaskDefinition",
+            "ecs:DescribeTasks",
+            "ecs:ListTasks"),
+    ENVIRONMENT_FILES_READ(EnvironmentFiles.class, "read", "s3:GetObject"),
+    ROLE_GRANTS(
+            RoleGrants.class,
+            "of",
+            "iam:GetPolicy",
+            "iam:GetPolicyVersion",
+            "iam:GetRolePolicy",
+            "iam:ListAttachedRolePolicies",
+            "iam:ListRolePolicies"),
+    LOAD_BALANCER_OF_SERVICE(
+            LoadBalancers.class,
+            "ofService",
+            loadBalancer("ecs:DescribeServices", "elasticloadbalancing:DescribeTargetGroups")),
+    LOAD_BALANCER_NAMED(LoadBalancers.class, "named", loadBalancer()),
+    CERTIFICATES_COVERING(Certificates.class, "covering", "acm:DescribeCertificate", "acm:ListCertificates"),
+    DATABASE_SERVER_AT(
+            DatabaseServers.class,
+            "at",
+            "rds:DescribeDBClusterParameters",
+            "rds:DescribeDBClusters",
+            "rds:DescribeDBInstances",
+            "rds:DescribeDBParameters"),
+    ZONE_APEX(ZoneRecords.class, "apex", "route53:GetHostedZone", "route53:ListHostedZones"),
+    ZONE_AT_AND_BELOW(ZoneRecords.class, "atAndBelow", "route53:ListHostedZones", "route53:ListResourceRecordSets"),
+    EGRESS_ADDRESSES(
+            EgressAddresses.class, "of", "ec2:DescribeNatGateways", "ec2:DescribeRouteTables", "ec2:DescribeSubnets");
 
     private final Class<?> gateway;
     private final String method;
-    private final List<String> actions;
+    private final String actions;
 
     GatewayCall(Class<?> gateway, String method, String... actions) {
         this.gateway = gateway;
         this.method = method;
-        this.actions = List.of(actions);
+        this.actions = String.join(" ", actions);
+    }
+
+    private static String[] loadBalancer(String... more) {
+        return Stream.concat(
+                        Stream.of(more),
+                        Stream.of(
+                                "ec2:DescribeSecurityGroups",
+                                "elasticloadbalancing:DescribeListenerCertificates",
+                                "elasticloadbalancing:DescribeListeners",
+                                "elasticloadbalancing:DescribeLoadBalancerAttributes",
+                                "elasticloadbalancing:DescribeLoadBalancers",
+                                "elasticloadbalancing:DescribeRules",
+                                "wafv2:GetWebACLForResource"))
+                .toArray(String[]::new);
     }
 
     /** The gateway's interface. */
@@ -90,11 +142,11 @@ public enum GatewayCall {
 
     /** Of the calls to AWS that it makes, as {@code service:Action}, sorted. */
     public Set<String> actions() {
-        return new TreeSet<>(actions);
+        return actions.isEmpty() ? Set.of() : new TreeSet<>(List.of(actions.split(" ")));
     }
 
-    /** What AWS asks for beside that, on behalf of those calls. */
+    /** What AWS asks for beside that: a schedule is replaced whole, and with it the role that its target is called with. */
     public Set<String> implied() {
-        return Set.of();
+        return this == SOURCE_ENABLE_SCHEDULE ? Set.of("iam:PassRole") : Set.of();
     }
 }

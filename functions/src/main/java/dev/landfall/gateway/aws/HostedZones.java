@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.GetHostedZoneResponse;
 import software.amazon.awssdk.services.route53.model.HostedZone;
+import software.amazon.awssdk.services.route53.model.NoSuchHostedZoneException;
 
 /** Finds the zone that holds a domain's records: of the public zones, the longest that the domain ends with. */
 record HostedZones(Supplier<Route53Client> route53) {
@@ -39,9 +41,28 @@ record HostedZones(Supplier<Route53Client> route53) {
                         .toList());
     }
 
+    /** {@code DNS_ZONE_MISSING} where there is none of that id. */
+    GetHostedZoneResponse describe(String id) {
+        return AwsProblem.guard("describe the zone " + id, () -> {
+            try {
+                return route53.get().getHostedZone(request -> request.id(id));
+            } catch (NoSuchHostedZoneException e) {
+                throw gone(id, e);
+            }
+        });
+    }
+
     /** Route 53 answers with a path around its ids. */
     static String bareId(String id) {
         return id.substring(id.lastIndexOf('/') + 1);
+    }
+
+    static LandfallException gone(String id, NoSuchHostedZoneException cause) {
+        return Problem.operator(
+                        "DNS_ZONE_MISSING",
+                        "There is no hosted zone " + id + " in this account.",
+                        "Correct dns.zoneId in landfall.json, or deploy Landfall into the account that holds the zone.")
+                .asException(cause);
     }
 
     private static LandfallException missing(String domain) {

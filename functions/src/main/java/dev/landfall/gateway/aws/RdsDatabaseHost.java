@@ -2,48 +2,33 @@ package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.DatabaseHost;
-import java.util.List;
+import dev.landfall.gateway.aws.RdsEndpoints.Found;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.RdsClient;
-import software.amazon.awssdk.services.rds.model.DBCluster;
-import software.amazon.awssdk.services.rds.model.DBInstance;
 
 /**
- * RDS instances and clusters (Aurora, and RDS with readable standbys). Storage, version and snapshots of an instance
- * that belongs to a cluster are the cluster's, so the cluster is found by its instances' endpoints too. A cluster's id is
- * {@code cluster:<identifier>}, for an instance may have the same identifier.
+ * RDS instances and clusters. A cluster's id is {@code cluster:<identifier>}, for an instance may have the same
+ * identifier. Problems beside those of every call to AWS: {@code DATABASE_BUSY} may pass on retry,
+ * {@code SNAPSHOT_QUOTA} and {@code DATABASE_INSTANCE_MISSING} need a person.
  */
 public final class RdsDatabaseHost implements DatabaseHost {
 
-    private final Supplier<RdsClient> rds;
+    /** 128 TiB: how far a cluster of Aurora grows by itself; what RDS says is allocated to it means nothing. */
+    static final int AURORA_GROWS_TO_GIB = 128 * 1024;
+
+    private final RdsEndpoints endpoints;
     private final RdsSnapshots snapshots;
 
     public RdsDatabaseHost(AwsConnection connection) {
-        rds = new Later<>(() -> connection.client(RdsClient.builder()));
+        var rds = new Later<>(() -> connection.client(RdsClient.builder()));
+        endpoints = new RdsEndpoints(rds);
         snapshots = new RdsSnapshots(rds);
     }
 
     @Override
     public Optional<DatabaseInstance> find(String endpointHost) {
-        return AwsProblem.guard("find the database that answers to " + endpointHost, () -> {
-            var instance = rds.get().describeDBInstancesPaginator(request -> {}).dbInstances().stream()
-                    .filter(each ->
-                            each.endpoint() != null && isSame(each.endpoint().address(), endpointHost))
-                    .findFirst();
-            if (instance.isPresent() && instance.get().dbClusterIdentifier() == null) {
-                return instance.map(RdsDatabaseHost::instance);
-            }
-            return rds.get().describeDBClustersPaginator(request -> {}).dbClusters().stream()
-                    .filter(cluster -> instance.isPresent()
-                            ? cluster.dbClusterIdentifier()
-                                    .equals(instance.get().dbClusterIdentifier())
-                            : endpoints(cluster).anyMatch(each -> isSame(each, endpointHost)))
-                    .findFirst()
-                    .map(RdsDatabaseHost::cluster);
-        });
+        return endpoints.find(endpointHost).map(RdsDatabaseHost::read);
     }
 
     @Override
@@ -56,39 +41,27 @@ public final class RdsDatabaseHost implements DatabaseHost {
         return snapshots.status(snapshotId);
     }
 
-    private static DatabaseInstance instance(DBInstance instance) {
-        return new DatabaseInstance(
-                instance.dbInstanceIdentifier(),
-                instance.engineVersion(),
-                gib(instance.allocatedStorage()),
-                Boolean.TRUE.equals(instance.deletionProtection()),
-                Boolean.TRUE.equals(instance.storageEncrypted()));
-    }
-
-    private static DatabaseInstance cluster(DBCluster cluster) {
-        return new DatabaseInstance(
-                RdsSnapshots.CLUSTER + cluster.dbClusterIdentifier(),
-                cluster.engineVersion(),
-                gib(cluster.allocatedStorage()),
-                Boolean.TRUE.equals(cluster.deletionProtection()),
-                Boolean.TRUE.equals(cluster.storageEncrypted()));
-    }
-
-    private static Stream<String> endpoints(DBCluster cluster) {
-        List<String> custom = cluster.customEndpoints();
-        return Stream.concat(
-                Stream.of(Optional.ofNullable(cluster.endpoint()), Optional.ofNullable(cluster.readerEndpoint()))
-                        .flatMap(Optional::stream),
-                custom.stream());
-    }
-
-    private static boolean isSame(String endpoint, String host) {
-        var bare = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-        return bare.equalsIgnoreCase(endpoint);
+    private static DatabaseInstance read(Found found) {
+        return switch (found) {
+            case Found.Instance(var instance) ->
+                new DatabaseInstance(
+                        instance.dbInstanceIdentifier(),
+                        instance.engineVersion(),
+                        gib(instance.allocatedStorage()),
+                        Boolean.TRUE.equals(instance.deletionProtection()),
+                        Boolean.TRUE.equals(instance.storageEncrypted()));
+            case Found.Cluster(var cluster, var member) ->
+                new DatabaseInstance(
+                        RdsSnapshots.CLUSTER + cluster.dbClusterIdentifier(),
+                        cluster.engineVersion(),
+                        cluster.engine().startsWith("aurora") ? AURORA_GROWS_TO_GIB : gib(cluster.allocatedStorage()),
+                        Boolean.TRUE.equals(cluster.deletionProtection()),
+                        Boolean.TRUE.equals(cluster.storageEncrypted()));
+        };
     }
 
     /** Of an instance that is being created it is not known yet. */
-    private static int gib(@Nullable Integer allocated) {
+    static int gib(@Nullable Integer allocated) {
         return allocated == null ? 0 : allocated;
     }
 }

@@ -2,8 +2,10 @@ package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.RecordSet;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.NoSuchHostedZoneException;
 import software.amazon.awssdk.services.route53.model.ResourceRecord;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
@@ -13,14 +15,30 @@ record RecordSets(Supplier<Route53Client> route53) {
     /** Of exactly that name. */
     List<ResourceRecordSet> named(String zoneId, String name) {
         var wanted = DnsName.of(name);
-        return route53
-                .get()
-                .listResourceRecordSetsPaginator(
-                        request -> request.hostedZoneId(zoneId).startRecordName(wanted.text()))
-                .resourceRecordSets()
-                .stream()
-                .takeWhile(each -> DnsName.of(each.name()).equals(wanted))
-                .toList();
+        return from(zoneId, wanted, wanted::equals);
+    }
+
+    /** Of that name and of all below it. */
+    List<ResourceRecordSet> atAndBelow(String zoneId, String name) {
+        var wanted = DnsName.of(name);
+        return from(zoneId, wanted, each -> each.isIn(wanted));
+    }
+
+    private List<ResourceRecordSet> from(String zoneId, DnsName name, Predicate<DnsName> wanted) {
+        return AwsProblem.guard("list records of " + name.text() + " in the zone " + zoneId, () -> {
+            try {
+                return route53
+                        .get()
+                        .listResourceRecordSetsPaginator(
+                                request -> request.hostedZoneId(zoneId).startRecordName(name.text()))
+                        .resourceRecordSets()
+                        .stream()
+                        .takeWhile(each -> wanted.test(DnsName.of(each.name())))
+                        .toList();
+            } catch (NoSuchHostedZoneException e) {
+                throw HostedZones.gone(zoneId, e);
+            }
+        });
     }
 
     /** An alias has no TTL of its own. */

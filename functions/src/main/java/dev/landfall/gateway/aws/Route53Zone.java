@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.route53.model.InvalidChangeBatchException
 import software.amazon.awssdk.services.route53.model.InvalidInputException;
 import software.amazon.awssdk.services.route53.model.NoSuchChangeException;
 import software.amazon.awssdk.services.route53.model.NoSuchHostedZoneException;
-import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+import software.amazon.awssdk.services.route53.model.PriorRequestNotCompleteException;
+import software.amazon.awssdk.services.route53.model.Route53Exception;
 
 /**
  * One hosted zone of Route 53. Problems beside those of every call to AWS: {@code DNS_ZONE_MISSING},
@@ -52,31 +53,12 @@ public final class Route53Zone implements DnsZone {
 
     @Override
     public List<String> nameServers() {
-        return AwsProblem.guard("describe the zone " + zoneId(), () -> {
-            try {
-                return route53.get()
-                        .getHostedZone(request -> request.id(zoneId()))
-                        .delegationSet()
-                        .nameServers();
-            } catch (NoSuchHostedZoneException e) {
-                throw missing(e);
-            }
-        });
+        return new HostedZones(route53).describe(zoneId()).delegationSet().nameServers();
     }
 
     @Override
     public List<RecordSet> records(String name) {
-        return named(name).stream().map(RecordSets::read).toList();
-    }
-
-    private List<ResourceRecordSet> named(String name) {
-        return AwsProblem.guard("list records of " + name + " in the zone " + zoneId(), () -> {
-            try {
-                return records.named(zoneId(), name);
-            } catch (NoSuchHostedZoneException e) {
-                throw missing(e);
-            }
-        });
+        return records.named(zoneId(), name).stream().map(RecordSets::read).toList();
     }
 
     @Override
@@ -84,7 +66,7 @@ public final class Route53Zone implements DnsZone {
         var present = Stream.concat(remove.stream(), upsert.stream())
                 .map(each -> DnsName.of(each.name()))
                 .distinct()
-                .flatMap(name -> named(name.text()).stream())
+                .flatMap(name -> records.named(zoneId(), name.text()).stream())
                 .toList();
         var changes = new RecordChanges(present, aliases).of(remove, upsert);
         if (changes.isEmpty()) {
@@ -97,14 +79,14 @@ public final class Route53Zone implements DnsZone {
                                 .changeBatch(batch -> batch.comment("Landfall").changes(changes)))
                         .changeInfo()
                         .id();
-            } catch (InvalidChangeBatchException e) {
-                var messages =
-                        e.messages().isEmpty() ? e.awsErrorDetails().errorMessage() : String.join(" ", e.messages());
-                throw RecordChanges.refused(messages, e);
-            } catch (InvalidInputException e) {
+            } catch (InvalidChangeBatchException | InvalidInputException e) {
                 throw RecordChanges.refused(e.awsErrorDetails().errorMessage(), e);
+            } catch (PriorRequestNotCompleteException e) {
+                throw busy(e);
             } catch (NoSuchHostedZoneException e) {
-                throw missing(e);
+                throw HostedZones.gone(zoneId(), e);
+            } catch (Route53Exception e) {
+                throw refusedWithAList(e);
             }
         });
         return new Submitted(id, upsert.isEmpty() ? Change.REMOVED : Change.UPDATED);
@@ -132,11 +114,24 @@ public final class Route53Zone implements DnsZone {
         });
     }
 
-    private LandfallException missing(NoSuchHostedZoneException cause) {
-        return Problem.operator(
-                        "DNS_ZONE_MISSING",
-                        "There is no hosted zone " + zoneId() + " in this account.",
-                        "Correct dns.zoneId in landfall.json, or deploy Landfall into the account that holds the zone.")
+    private LandfallException busy(PriorRequestNotCompleteException cause) {
+        return Problem.retry(
+                        "DNS_BUSY",
+                        "Route 53 still works on an earlier change of the zone " + zoneId() + ".",
+                        "Run again in a few seconds.")
                 .asException(cause);
+    }
+
+    /** Route 53 may answer with nothing but a list of messages, in which the SDK finds neither code nor text. */
+    private static RuntimeException refusedWithAList(Route53Exception failure) {
+        var details = failure.awsErrorDetails();
+        if (failure.statusCode() != 400 || details.errorCode() != null || details.rawResponse() == null) {
+            return failure;
+        }
+        return RecordChanges.refused(
+                XmlAnswer.parse(details.rawResponse().asByteArray())
+                        .first("Message")
+                        .orElse("no reason given"),
+                failure);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
@@ -24,9 +25,14 @@ record ServiceScaling(Supplier<ApplicationAutoScalingClient> scaling, String clu
 
     /** Whether it is suspended, by service; a service without scaling is left out. */
     Map<String, Boolean> suspended(Collection<String> services) {
-        var byResource = new HashMap<String, String>();
-        services.forEach(service -> byResource.put(resource(service), service));
-        var suspended = new HashMap<String, Boolean>();
+        return targets(services).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, target -> isSuspended(target.getValue())));
+    }
+
+    /** By service; a service without scaling is left out. */
+    Map<String, ScalableTarget> targets(Collection<String> services) {
+        var byResource = services.stream().collect(Collectors.toMap(this::resource, service -> service));
+        var targets = new HashMap<String, ScalableTarget>();
         for (var batch : Batches.of(List.copyOf(byResource.keySet()), BATCH)) {
             AwsProblem.guard(
                             "describe the scaling of " + String.join(", ", batch),
@@ -39,9 +45,9 @@ record ServiceScaling(Supplier<ApplicationAutoScalingClient> scaling, String clu
                                     .scalableTargets()
                                     .stream()
                                     .toList())
-                    .forEach(target -> suspended.put(byResource.get(target.resourceId()), isSuspended(target)));
+                    .forEach(target -> targets.put(byResource.get(target.resourceId()), target));
         }
-        return suspended;
+        return targets;
     }
 
     /** UNCHANGED where no scaling is registered: registering would begin one. */

@@ -18,8 +18,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 class EcsSourceClusterTest {
 
     private static final String TASK = "arn:aws:ecs:us-east-1:123456789012:task/retool/1";
-    private static final String DENIED =
-            """
+    private static final String DENIED = """
             {"__type":"AccessDeniedException","message":"User: arn:aws:sts::123456789012:assumed-role/Freeze/Freeze \
             is not authorized to perform: ecs:UpdateService on resource: \
             arn:aws:ecs:us-east-1:123456789012:service/retool/retool-main because no identity-based policy allows it"}
@@ -39,15 +38,12 @@ class EcsSourceClusterTest {
         return """
                 {"services":[{"serviceName":"%s","status":"ACTIVE","desiredCount":%d,"runningCount":0,"pendingCount":0,
                 "taskDefinition":"arn:td:1"}],"failures":[]}
-                """
-                .formatted(name, desired);
+                """.formatted(name, desired);
     }
 
     @Test
     void everyMissingServiceIsNamedWithItsReason() {
-        aws.then(
-                200,
-                """
+        aws.then(200, """
                 {"services":[{"serviceName":"drained","status":"INACTIVE"}],
                 "failures":[{"arn":"arn:aws:ecs:us-east-1:123456789012:service/retool/gone","reason":"MISSING"}]}
                 """);
@@ -98,9 +94,7 @@ class EcsSourceClusterTest {
 
     @Test
     void serviceThatCodeDeployDeploysIsReadFromItsPrimaryTaskSet() {
-        aws.then(
-                        200,
-                        """
+        aws.then(200, """
                         {"services":[{"serviceName":"retool-main","status":"ACTIVE","desiredCount":2,"runningCount":2,
                         "pendingCount":0,"taskSets":[{"status":"ACTIVE","taskDefinition":"arn:td:1"},
                         {"status":"PRIMARY","taskDefinition":"arn:td:2","networkConfiguration":{"awsvpcConfiguration":
@@ -116,14 +110,11 @@ class EcsSourceClusterTest {
 
     @Test
     void scalingThatStillScalesInOneDirectionIsNotSuspended() {
-        aws.then(
-                        200,
-                        """
+        aws.then(200, """
                         {"ScalableTargets":[{"ResourceId":"service/retool/retool-main","SuspendedState":
                         {"DynamicScalingInSuspended":true,"DynamicScalingOutSuspended":false,
                         "ScheduledScalingSuspended":true}}]}
-                        """)
-                .then(200, "{}");
+                        """).then(200, "{}");
         assertThat(cluster().suspendScaling("retool-main", true)).isEqualTo(Change.UPDATED);
     }
 
@@ -132,14 +123,11 @@ class EcsSourceClusterTest {
         aws.then(200, "{\"taskArns\":[\"" + TASK + "\"],\"nextToken\":\"more\"}")
                 .then(200, "{\"taskArns\":[\"" + TASK + "2\"]}")
                 .then(200, "{\"taskArns\":[\"" + TASK + "3\"]}")
-                .then(
-                        200,
-                        """
+                .then(200, """
                         {"tasks":[{"taskArn":"%1$s","startedBy":"run/app","lastStatus":"RUNNING"},
                         {"taskArn":"%1$s3","startedBy":"another/app","lastStatus":"STOPPED"}],
                         "failures":[{"arn":"%1$s2","reason":"MISSING"}]}
-                        """
-                                .formatted(TASK));
+                        """.formatted(TASK));
         assertThat(tasks().startedBy("run/app")).extracting(MoverTask::arn).containsExactly(TASK);
         assertThat(aws.asked().get(0)).contains("startedBy").doesNotContain("desiredStatus");
         assertThat(aws.asked().get(1)).contains("\"nextToken\":\"more\"");
@@ -159,12 +147,9 @@ class EcsSourceClusterTest {
                 .then(200, "{\"taskArns\":[]}")
                 .then(200, "{\"taskArns\":[\"" + TASK + "\"]}")
                 .then(200, "{\"taskArns\":[]}")
-                .then(
-                        200,
-                        """
+                .then(200, """
                         {"tasks":[{"taskArn":"%s","startedBy":"run/app","lastStatus":"PROVISIONING"}]}
-                        """
-                                .formatted(TASK));
+                        """.formatted(TASK));
         assertThat(tasks().startedBy("run/app")).hasSize(1);
     }
 
@@ -172,14 +157,11 @@ class EcsSourceClusterTest {
     void reasonOfTheTaskAndOfItsContainerAreBothSaid() {
         aws.then(200, "{\"taskArns\":[\"" + TASK + "\"]}")
                 .then(200, "{\"taskArns\":[]}")
-                .then(
-                        200,
-                        """
+                .then(200, """
                         {"tasks":[{"taskArn":"%s","startedBy":"run/app","lastStatus":"STOPPED",
                         "stoppedReason":"Essential container in task exited","containers":[{"name":"mover",
                         "exitCode":137,"reason":"OutOfMemoryError: Container killed due to memory usage"}]}]}
-                        """
-                                .formatted(TASK));
+                        """.formatted(TASK));
         var task = tasks().startedBy("run/app").getFirst();
         assertThat(task.stoppedReason())
                 .hasValue("Essential container in task exited; "
@@ -199,9 +181,7 @@ class EcsSourceClusterTest {
 
     @Test
     void pagesOfRulesAreFollowed() {
-        aws.then(
-                        200,
-                        """
+        aws.then(200, """
                         {"clusters":[{"clusterArn":"arn:aws:ecs:us-east-1:123456789012:cluster/retool",
                         "status":"ACTIVE"}]}
                         """)

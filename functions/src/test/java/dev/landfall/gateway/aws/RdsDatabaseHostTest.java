@@ -16,30 +16,20 @@ class RdsDatabaseHostTest {
     private static String error(String code, String message) {
         return """
                 <ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>
-                """
-                .formatted(code, message);
+                """.formatted(code, message);
     }
 
     private static String instances(String marker, String instance) {
         return """
                 <DescribeDBInstancesResponse><DescribeDBInstancesResult>%s<DBInstances><DBInstance>%s</DBInstance>
                 </DBInstances></DescribeDBInstancesResult></DescribeDBInstancesResponse>
-                """
-                .formatted(marker, instance);
+                """.formatted(marker, instance);
     }
 
     @Test
     void instanceOnALaterPageIsFound() {
-        aws.then(
-                        200,
-                        instances(
-                                "<Marker>more</Marker>",
-                                "<DBInstanceIdentifier>being-created</DBInstanceIdentifier>"))
-                .then(
-                        200,
-                        instances(
-                                "",
-                                """
+        aws.then(200, instances("<Marker>more</Marker>", "<DBInstanceIdentifier>being-created</DBInstanceIdentifier>"))
+                .then(200, instances("", """
                                 <DBInstanceIdentifier>retool</DBInstanceIdentifier><EngineVersion>15.10</EngineVersion>
                                 <AllocatedStorage>80</AllocatedStorage><Endpoint><Address>retool.x.rds.amazonaws.com\
                                 </Address></Endpoint>
@@ -51,9 +41,7 @@ class RdsDatabaseHostTest {
 
     @Test
     void databaseThatIsBackingUpMayBeFreeLater() {
-        aws.then(
-                400,
-                error("InvalidDBInstanceState", "Instance retool is not in available state, it is backing-up."));
+        aws.then(400, error("InvalidDBInstanceState", "Instance retool is not in available state, it is backing-up."));
         assertThatThrownBy(() -> host.createSnapshot("retool", "landfall-one"))
                 .isInstanceOf(RetryableException.class)
                 .hasMessageContaining("DATABASE_BUSY")
