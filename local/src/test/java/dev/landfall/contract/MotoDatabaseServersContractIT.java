@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.ApplyMethod;
 
 @NeedsTier(Tier.MOTO)
+@SuppressWarnings("unchecked") // The SDK takes builders' consumers as varargs.
 class MotoDatabaseServersContractIT extends DatabaseServersContract {
 
     private static final String AURORA = "retool-aurora";

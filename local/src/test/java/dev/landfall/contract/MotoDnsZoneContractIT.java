@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.RRType;
 
 @NeedsTier(Tier.MOTO)
+@SuppressWarnings("unchecked") // The SDK takes builders' consumers as varargs.
 class MotoDnsZoneContractIT extends DnsZoneContract {
 
     private AwsConnection connection;
@@ -109,8 +110,7 @@ class MotoDnsZoneContractIT extends DnsZoneContract {
         assertThat(zone.apply(List.of(), List.of(alias)).change()).isEqualTo(Change.UNCHANGED);
 
         assertThat(zone.records(APEX)).filteredOn(RecordSet::alias).hasSize(1);
-        var record = route53
-                .listResourceRecordSets(request ->
+        var record = route53.listResourceRecordSets(request ->
                         request.hostedZoneId(zoneId).startRecordName(APEX).startRecordType(RRType.A))
                 .resourceRecordSets()
                 .getFirst();

@@ -29,18 +29,13 @@ class MotoEgressAddressesContractIT extends EgressAddressesContract {
         var gateway = first(account.ec2("CreateInternetGateway"), "internetGatewayId");
         account.ec2("AttachInternetGateway", "InternetGatewayId", gateway, "VpcId", vpc);
         var main = first(
-                account.ec2("DescribeRouteTables", "Filter.1.Name", "vpc-id", "Filter.1.Value.1", vpc),
-                "routeTableId");
+                account.ec2("DescribeRouteTables", "Filter.1.Name", "vpc-id", "Filter.1.Value.1", vpc), "routeTableId");
         defaultRoute(main, "GatewayId", gateway);
         var elastic = account.ec2("AllocateAddress", "Domain", "vpc");
         address = first(elastic, "publicIp");
         var nat = first(
                 account.ec2(
-                        "CreateNatGateway",
-                        "SubnetId",
-                        publicSubnet,
-                        "AllocationId",
-                        first(elastic, "allocationId")),
+                        "CreateNatGateway", "SubnetId", publicSubnet, "AllocationId", first(elastic, "allocationId")),
                 "natGatewayId");
         var table = first(account.ec2("CreateRouteTable", "VpcId", vpc), "routeTableId");
         defaultRoute(table, "NatGatewayId", nat);
@@ -52,8 +47,7 @@ class MotoEgressAddressesContractIT extends EgressAddressesContract {
     }
 
     private String subnet(String vpc, int number) {
-        return first(
-                account.ec2("CreateSubnet", "VpcId", vpc, "CidrBlock", "10.0." + number + ".0/24"), "subnetId");
+        return first(account.ec2("CreateSubnet", "VpcId", vpc, "CidrBlock", "10.0." + number + ".0/24"), "subnetId");
     }
 
     private void defaultRoute(String table, String through, String id) {

@@ -9,12 +9,12 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
 /** Builds load balancers in moto as somebody else would have, in the subnets of the account's default VPC. */
+@SuppressWarnings("unchecked") // The SDK takes builders' consumers as varargs.
 record MotoLoadBalancer(AwsConnection connection) {
 
     LoadBalancer create(String name, String... securityGroups) {
         var subnets = new MotoApi(connection).subnets();
-        return client()
-                .createLoadBalancer(request -> request.name(name)
+        return client().createLoadBalancer(request -> request.name(name)
                         .scheme(LoadBalancerSchemeEnum.INTERNET_FACING)
                         .subnets(subnets)
                         .securityGroups(securityGroups))
@@ -29,8 +29,7 @@ record MotoLoadBalancer(AwsConnection connection) {
 
     /** A target group behind a listener on port 443. */
     String forwarding(LoadBalancer loadBalancer, String certificateArn) {
-        var group = client()
-                .createTargetGroup(request -> request.name("retool")
+        var group = client().createTargetGroup(request -> request.name("retool")
                         .protocol(ProtocolEnum.HTTP)
                         .port(3000)
                         .vpcId(loadBalancer.vpcId())
@@ -42,8 +41,7 @@ record MotoLoadBalancer(AwsConnection connection) {
                 .protocol(ProtocolEnum.HTTPS)
                 .port(443)
                 .certificates(each -> each.certificateArn(certificateArn))
-                .defaultActions(
-                        action -> action.type(ActionTypeEnum.FORWARD).targetGroupArn(group)));
+                .defaultActions(action -> action.type(ActionTypeEnum.FORWARD).targetGroupArn(group)));
         return group;
     }
 

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEn
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 
 @NeedsTier(Tier.MOTO)
+@SuppressWarnings("unchecked") // The SDK takes builders' consumers as varargs.
 class MotoLoadBalancersContractIT extends LoadBalancersContract {
 
     private AwsConnection connection;
@@ -82,10 +83,7 @@ class MotoLoadBalancersContractIT extends LoadBalancersContract {
 
     @Test
     void webAclIsNamed() {
-        var created = account.json(
-                "wafv2",
-                "AWSWAF_20190729.CreateWebACL",
-                """
+        var created = account.json("wafv2", "AWSWAF_20190729.CreateWebACL", """
                 {"Name":"office-only","Scope":"REGIONAL","DefaultAction":{"Allow":{}},"VisibilityConfig":
                 {"SampledRequestsEnabled":false,"CloudWatchMetricsEnabled":false,"MetricName":"office"}}
                 """);
@@ -94,7 +92,8 @@ class MotoLoadBalancersContractIT extends LoadBalancersContract {
                 "AWSWAF_20190729.AssociateWebACL",
                 "{\"WebACLArn\":\"%s\",\"ResourceArn\":\"%s\"}"
                         .formatted(created.replaceAll(".*\"(arn:[^\"]+)\".*", "$1"), built.loadBalancerArn()));
-        assertThat(loadBalancers().named(built.dnsName()).orElseThrow().webAcl()).hasValue("office-only");
+        assertThat(loadBalancers().named(built.dnsName()).orElseThrow().webAcl())
+                .hasValue("office-only");
     }
 
     @Test

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 @NeedsTier(Tier.MOTO)
 class MotoRoleGrantsContractIT extends RoleGrantsContract {
 
-    private static final String ATTACHED =
-            """
+    private static final String ATTACHED = """
             {"Version":"2012-10-17","Statement":{"Effect":"Deny","NotAction":"s3:*","Resource":"*"}}
             """;
 
@@ -28,14 +27,10 @@ class MotoRoleGrantsContractIT extends RoleGrantsContract {
     void build() {
         connection = Moto.fresh();
         account = new MotoApi(connection);
-        roleArn = account.role(
-                "retool",
-                "storage",
-                """
+        roleArn = account.role("retool", "storage", """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:PutObject"],
                 "Resource":"%s"}]}
-                """
-                        .formatted(BUCKET));
+                """.formatted(BUCKET));
     }
 
     private void attach() {

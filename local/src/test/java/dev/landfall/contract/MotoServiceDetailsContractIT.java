@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNames
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 
 @NeedsTier(Tier.MOTO)
+@SuppressWarnings("unchecked") // The SDK takes builders' consumers as varargs.
 class MotoServiceDetailsContractIT extends ServiceDetailsContract {
 
     private AwsConnection connection;
@@ -57,9 +58,7 @@ class MotoServiceDetailsContractIT extends ServiceDetailsContract {
     void everyCallUsesExactlyItsActions() {
         new MotoSource(connection).moverTask("somebody");
         var recorder = new CallRecorder();
-        recorder.watch(
-                        ServiceDetails.class,
-                        new EcsServiceDetails(connection.shownTo(recorder), MotoSource.CLUSTER))
+        recorder.watch(ServiceDetails.class, new EcsServiceDetails(connection.shownTo(recorder), MotoSource.CLUSTER))
                 .of(SERVICE);
         recorder.assertUsedExactlyWhatIsListed(ServiceDetails.class);
     }

@@ -47,10 +47,8 @@ record MotoSource(AwsConnection connection) {
                 .build();
         var containers = new ArrayList<>(List.of(main));
         containers.addAll(List.of(more));
-        ecs().registerTaskDefinition(request -> request.family(FAMILY)
-                .cpu("1024")
-                .memory("8192")
-                .containerDefinitions(containers));
+        ecs().registerTaskDefinition(request ->
+                request.family(FAMILY).cpu("1024").memory("8192").containerDefinitions(containers));
         return ecs().createCluster(request -> request.clusterName(CLUSTER))
                 .cluster()
                 .clusterArn();
@@ -68,9 +66,8 @@ record MotoSource(AwsConnection connection) {
                 .serviceName(name)
                 .taskDefinition(FAMILY)
                 .desiredCount(2)
-                .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets(subnets)
-                        .securityGroups(securityGroup)
-                        .assignPublicIp(AssignPublicIp.DISABLED)))
+                .networkConfiguration(network -> network.awsvpcConfiguration(vpc ->
+                        vpc.subnets(subnets).securityGroups(securityGroup).assignPublicIp(AssignPublicIp.DISABLED)))
                 .loadBalancers(targetGroups.stream()
                         .map(group -> LoadBalancer.builder()
                                 .targetGroupArn(group)
@@ -102,7 +99,8 @@ record MotoSource(AwsConnection connection) {
         var events = connection.client(EventBridgeClient.builder());
         events.putRule(request -> request.name(name).scheduleExpression("rate(1 day)"));
         events.putTargets(request -> request.rule(name)
-                .targets(Target.builder().id("task").arn(targetArn).roleArn(ROLE).build()));
+                .targets(
+                        Target.builder().id("task").arn(targetArn).roleArn(ROLE).build()));
     }
 
     SchedulerClient scheduler() {

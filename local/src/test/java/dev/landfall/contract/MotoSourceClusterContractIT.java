@@ -177,10 +177,7 @@ class MotoSourceClusterContractIT extends SourceClusterContract {
         var cluster = recorder.watch(
                 SourceCluster.class,
                 new EcsSourceCluster(
-                        source.connection().shownTo(recorder),
-                        MotoSource.CLUSTER,
-                        List.of(SERVICE),
-                        Optional.empty()));
+                        source.connection().shownTo(recorder), MotoSource.CLUSTER, List.of(SERVICE), Optional.empty()));
 
         cluster.name();
         cluster.services();

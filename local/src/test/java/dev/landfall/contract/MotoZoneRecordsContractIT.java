@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 
 @NeedsTier(Tier.MOTO)
+@SuppressWarnings("unchecked") // The SDK takes builders' consumers as varargs.
 class MotoZoneRecordsContractIT extends ZoneRecordsContract {
 
     private AwsConnection connection;
