@@ -22,7 +22,7 @@ public record Definition(Path file, JsonNode tree) {
         try (var files = Files.list(folder)) {
             var found = new TreeMap<String, Definition>();
             for (var file : files.filter(path -> path.toString().endsWith(suffix)).toList()) {
-                var stem = file.getFileName().toString().replace(suffix, "");
+                var stem = folder.relativize(file).toString().replace(suffix, "");
                 found.put("landfall-" + stem, new Definition(file, Json.MAPPER.readTree(file.toFile())));
             }
             return found;

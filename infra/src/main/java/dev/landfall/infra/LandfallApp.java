@@ -7,12 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.PermissionsBoundary;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
 
 /** Synthesises Landfall's stacks from {@code landfall.json}: what outlives the pipeline, and the pipeline. */
@@ -69,9 +71,20 @@ public final class LandfallApp {
                 configuration,
                 artefacts,
                 evidence);
-        Tags.of(app).add("application", "landfall");
-        configuration.tags().forEach((name, value) -> Tags.of(app).add(name, value));
+        tag(app, "application", "landfall");
+        configuration.tags().forEach((name, value) -> tag(app, name, value));
         NagReasons.check(app, pipeline, configuration);
+    }
+
+    private static void tag(App app, String name, String value) {
+        // CloudFormation's schema of a dashboard knows no tags.
+        Tags.of(app)
+                .add(
+                        name,
+                        value,
+                        TagProps.builder()
+                                .excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard"))
+                                .build());
     }
 
     private static DeployedConfiguration configuration(Path file) {

@@ -69,7 +69,7 @@ final class NagReasons {
         return values.keySet().stream()
                 .filter(name -> rule.contains("{" + name + "}"))
                 .findFirst()
-                .map(name -> values.get(name).stream()
+                .map(name -> values.getOrDefault(name, List.of()).stream()
                         .flatMap(value -> filled(rule.replace("{" + name + "}", value), values)))
                 .orElse(Stream.of(rule));
     }

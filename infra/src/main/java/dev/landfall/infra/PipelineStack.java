@@ -130,8 +130,8 @@ public final class PipelineStack extends Stack {
         output("ApprovalPage", site.address(), "Where the links of approval mails lead.");
         output(
                 "AfterDestroy",
-                evidence.bucket().getBucketName(),
-                "Destroying this stack leaves only this bucket, its keys and its access logs; docs/remove.md says how to remove them.");
+                evidence.getStackName(),
+                "Destroying this stack leaves only that one: the run bucket, its keys and access logs; see docs/remove.md.");
     }
 
     private void output(String id, String value, String description) {

@@ -40,14 +40,20 @@ public final class NodeTools {
         missing().ifPresent(reason -> {
             throw new IllegalStateException(reason);
         });
-        return Installation.TOOLS.installed.resolve("node_modules").resolve(".bin").resolve(name);
+        return Installation.TOOLS
+                .installed
+                .resolve("node_modules")
+                .resolve(".bin")
+                .resolve(name);
     }
 
     private Optional<String> install() {
         try {
             Files.createDirectories(installed);
             try (var channel = FileChannel.open(
-                            installed.resolveSibling("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                            installed.resolveSibling("node.lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
                     var lock = channel.lock()) {
                 return isInstalled() ? Optional.empty() : installAnew();
             }

@@ -69,7 +69,8 @@ public final class PythonTools {
 
     private Optional<String> installAnew() throws IOException {
         delete(environment);
-        var environmentMade = ToolCommand.run(environment.getParent(), "python3", "-m", "venv", environment.toString());
+        var environmentMade =
+                ToolCommand.run(environment.resolveSibling(""), "python3", "-m", "venv", environment.toString());
         if (environmentMade.isPresent()) {
             return environmentMade.map(said -> "python3 made no virtual environment (" + said
                     + "); on Debian: apt-get install -y python3 python3-venv");

@@ -19,7 +19,7 @@ public record ResourceNames(Map<String, List<String>> values) {
         var pattern = resource.pattern();
         var name = NAME.matcher(pattern);
         if (name.matches()) {
-            return values.get(name.group(1));
+            return values.getOrDefault(name.group(1), List.of());
         }
         var own = pattern.replace("{region}", stack.getRegion()).replace("{account}", stack.getAccount());
         return filled(own).stream()
@@ -32,7 +32,7 @@ public record ResourceNames(Map<String, List<String>> values) {
         var unknown = values.keySet().stream()
                 .filter(name -> pattern.contains("{" + name + "}"))
                 .findFirst();
-        return unknown.map(name -> values.get(name).stream()
+        return unknown.map(name -> values.getOrDefault(name, List.of()).stream()
                         .flatMap(value -> filled(pattern.replace("{" + name + "}", value)).stream())
                         .toList())
                 .orElse(List.of(pattern));

@@ -48,7 +48,7 @@ public final class Endings extends Construct {
         expression.ifPresent(when -> Rule.Builder.create(this, "Nightly")
                 .description("Landfall: the nightly rehearsal")
                 .schedule(Schedule.expression(when))
-                .targets(List.of(SfnStateMachine.Builder.create(machines.byName().get("landfall-migrate"))
+                .targets(List.of(SfnStateMachine.Builder.create(machines.get("landfall-migrate"))
                         .input(RuleTargetInput.fromObject(Map.of("mode", "rehearsal")))
                         .build()))
                 .build());

@@ -1,6 +1,7 @@
 package dev.landfall.infra.pipeline;
 
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -21,7 +22,7 @@ public final class LogGroups {
 
     /** The schema allows exactly the days that CloudWatch knows. */
     public LogGroups(int days) {
-        this.retention = DAYS.get(days);
+        this.retention = Objects.requireNonNull(DAYS.get(days), "days that the schema does not know");
     }
 
     public LogGroup create(Construct scope, String id, String name) {

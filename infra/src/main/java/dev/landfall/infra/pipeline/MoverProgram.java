@@ -36,6 +36,8 @@ public final class MoverProgram extends Construct {
     private final Role jobRole;
 
     /**
+     * What the mover is made of and works on.
+     *
      * @param folder in which the image is built
      * @param names for the policies
      * @param storage buckets with prefixes that blobs are copied between; the last is written to

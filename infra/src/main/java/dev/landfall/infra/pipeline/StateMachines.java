@@ -5,6 +5,7 @@ import dev.landfall.infra.function.HandlerFunctions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -44,8 +45,12 @@ public final class StateMachines extends Construct {
         return machines;
     }
 
-    Map<String, LogGroup> logs() {
-        return logs;
+    StateMachine get(String name) {
+        return Objects.requireNonNull(machines.get(name), name);
+    }
+
+    LogGroup logs(String name) {
+        return Objects.requireNonNull(logs.get(name), name);
     }
 
     private StateMachine machine(

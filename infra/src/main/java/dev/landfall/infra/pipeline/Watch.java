@@ -42,8 +42,8 @@ public final class Watch extends Construct {
         this.alarms = alarms;
         machines.byName().forEach((name, machine) -> {
             executions(name, machine);
-            silence(name, machines.logs().get(name));
-            gates(name, machines.logs().get(name), gateExpiry);
+            silence(name, machines.logs(name));
+            gates(name, machines.logs(name), gateExpiry);
         });
         Dashboard.Builder.create(this, "Dashboard")
                 .dashboardName("landfall")
