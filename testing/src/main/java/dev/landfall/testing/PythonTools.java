@@ -7,17 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The Python programs of {@code testing/requirements.txt}, in a virtual environment below the root's target folder. The
  * first test that needs one installs them; other JVMs wait for it meanwhile.
  */
 public final class PythonTools {
-
-    private static final long INSTALLED_WITHIN_MINUTES = 15;
 
     private final Path requirements;
     private final Path environment;
@@ -83,12 +79,14 @@ public final class PythonTools {
 
     private Optional<String> installAnew() throws IOException {
         delete(environment);
-        var environmentMade = run("python3", "-m", "venv", environment.toString());
+        var environmentMade =
+                ToolCommand.run(environment.resolveSibling(""), "python3", "-m", "venv", environment.toString());
         if (environmentMade.isPresent()) {
             return environmentMade.map(said -> "python3 made no virtual environment (" + said
                     + "); on Debian: apt-get install -y python3 python3-venv");
         }
-        var pip = run(
+        var pip = ToolCommand.run(
+                environment,
                 bin("python").toString(),
                 "-m",
                 "pip",
@@ -103,38 +101,6 @@ public final class PythonTools {
         }
         Files.copy(requirements, installed());
         return Optional.empty();
-    }
-
-    /** The last line that a program said, if it failed. */
-    private static Optional<String> run(String... command) throws IOException {
-        var said = Files.createTempFile("landfall-python-", ".log");
-        try {
-            var process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
-                    .start();
-            process.getOutputStream().close();
-            if (!process.waitFor(INSTALLED_WITHIN_MINUTES, TimeUnit.MINUTES)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly().waitFor();
-                return Optional.of("not done within " + INSTALLED_WITHIN_MINUTES + " minutes");
-            }
-            return process.exitValue() == 0 ? Optional.empty() : Optional.of(lastLine(Files.readAllLines(said)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.of("interrupted");
-        } catch (IOException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        } finally {
-            Files.delete(said);
-        }
-    }
-
-    private static String lastLine(List<String> lines) {
-        return lines.reversed().stream()
-                .filter(line -> !line.isBlank())
-                .findFirst()
-                .orElse("it ended without a word");
     }
 
     private static void delete(Path folder) throws IOException {

@@ -46,6 +46,13 @@ public enum Tier {
             return PythonTools.missing();
         }
     },
+    /** Programs that know what AWS accepts: cfn-lint and asl-validator. */
+    LINT("cfn-lint and asl-validator on templates and definitions", true) {
+        @Override
+        public Optional<String> missing() {
+            return PythonTools.missing().or(NodeTools::missing);
+        }
+    },
     /** A headless browser that looks at the pages. */
     BROWSER("a real browser", true) {
         @Override

@@ -16,6 +16,11 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** Objects of a bucket, below a prefix. */
 public final class S3Store implements ObjectStore {
 
+    /** The run bucket expires what carries this tag: a rule's prefix cannot name the data folders of all runs. */
+    private static final String DATA_TAG = "landfall=data";
+
+    private static final String DATA_FOLDER = "/data/";
+
     private final S3Client client;
     private final String bucket;
     private final String prefix;
@@ -32,7 +37,12 @@ public final class S3Store implements ObjectStore {
         call(
                 "write " + key,
                 () -> client.putObject(
-                        request -> request.bucket(bucket).key(prefix + key).checksumSHA256(digest.base64()),
+                        request -> {
+                            request.bucket(bucket).key(prefix + key).checksumSHA256(digest.base64());
+                            if (key.contains(DATA_FOLDER)) {
+                                request.tagging(DATA_TAG);
+                            }
+                        },
                         RequestBody.fromBytes(content)));
     }
 

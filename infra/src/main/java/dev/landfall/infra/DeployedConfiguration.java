@@ -1,0 +1,115 @@
+package dev.landfall.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.landfall.model.Json;
+import dev.landfall.model.configuration.ConfigurationText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the stacks read of {@code landfall.json}, which the schema has checked. */
+public record DeployedConfiguration(ObjectNode tree) {
+
+    /** The VPC's parts in which functions run that reach the cluster or a database. */
+    public record Network(List<String> subnets, List<String> securityGroups) {}
+
+    /** {@code CONFIGURATION_INVALID} with every mistake at once. */
+    public static DeployedConfiguration parse(byte[] text) {
+        return new DeployedConfiguration(ConfigurationText.checked(text));
+    }
+
+    /** The name; of an ARN its last part. */
+    public String sourceCluster() {
+        var cluster = tree.at("/source/cluster").asText();
+        return cluster.substring(cluster.lastIndexOf('/') + 1);
+    }
+
+    public List<String> services() {
+        return texts("/source/services");
+    }
+
+    public List<String> schedules() {
+        return texts("/source/schedules");
+    }
+
+    public String targetCluster() {
+        return tree.at("/target/cluster").asText();
+    }
+
+    /** Empty until the target stands: then nothing is deployed that names it. */
+    public Optional<String> namespace() {
+        return text("/target/namespace");
+    }
+
+    public Optional<Network> network() {
+        return tree.at("/target/network").isMissingNode()
+                ? Optional.empty()
+                : Optional.of(new Network(texts("/target/network/subnets"), texts("/target/network/securityGroups")));
+    }
+
+    public Optional<String> zoneId() {
+        return text("/dns/zoneId");
+    }
+
+    public List<String> approvers() {
+        return texts("/approvals/approvers");
+    }
+
+    public Optional<String> pageUrl() {
+        return text("/approvals/pageUrl");
+    }
+
+    public Duration gateExpiry() {
+        return text("/approvals/expireAfter").map(Duration::parse).orElse(Duration.ofHours(2));
+    }
+
+    /** Where blobs are copied from and to: buckets with prefixes, without {@code s3://} and final slash. */
+    public List<String> storageLocations() {
+        return Stream.of("from", "to")
+                .flatMap(end -> text("/storage/" + end).stream())
+                .map(address -> address.substring("s3://".length()).replaceAll("/+$", ""))
+                .toList();
+    }
+
+    public Optional<String> permissionsBoundary() {
+        return text("/deployment/permissionsBoundary");
+    }
+
+    public Optional<String> nightlyRehearsal() {
+        return text("/deployment/nightlyRehearsal");
+    }
+
+    public int logRetentionDays() {
+        return tree.at("/deployment/logRetentionDays").asInt(90);
+    }
+
+    public Map<String, String> tags() {
+        return Json.MAPPER.convertValue(
+                tree.at("/deployment/tags").isMissingNode()
+                        ? Json.MAPPER.createObjectNode()
+                        : tree.at("/deployment/tags"),
+                Json.MAPPER.getTypeFactory().constructMapType(Map.class, String.class, String.class));
+    }
+
+    /** As the run bucket gets it: with the page's own address where the file names none. */
+    public Map<String, Object> withPageUrl(String address) {
+        var deployed = tree.deepCopy();
+        deployed.remove("$schema");
+        if (pageUrl().isEmpty()) {
+            deployed.withObject("/approvals").put("pageUrl", address);
+        }
+        return Json.MAPPER.convertValue(
+                deployed, Json.MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class));
+    }
+
+    private Optional<String> text(String pointer) {
+        return Optional.of(tree.at(pointer)).filter(JsonNode::isTextual).map(JsonNode::asText);
+    }
+
+    private List<String> texts(String pointer) {
+        return tree.at(pointer).valueStream().map(JsonNode::asText).toList();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.landfall.infra;
+
+import dev.landfall.infra.function.HandlerFunctions;
+import dev.landfall.infra.function.HandlerTable;
+import dev.landfall.infra.function.ResourceNames;
+import dev.landfall.infra.pipeline.AccountCalls;
+import dev.landfall.infra.pipeline.ApprovalSite;
+import dev.landfall.infra.pipeline.Endings;
+import dev.landfall.infra.pipeline.LogGroups;
+import dev.landfall.infra.pipeline.MoverProgram;
+import dev.landfall.infra.pipeline.NoticeTopics;
+import dev.landfall.infra.pipeline.StateMachines;
+import dev.landfall.infra.pipeline.TargetNetwork;
+import dev.landfall.infra.pipeline.TargetReach;
+import dev.landfall.infra.pipeline.Watch;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.lambda.Code;
+import software.constructs.Construct;
+
+/** Everything that runs. Destroying it leaves nothing behind but the evidence's stack. */
+public final class PipelineStack extends Stack {
+
+    PipelineStack(
+            Construct scope,
+            String id,
+            StackProps properties,
+            DeployedConfiguration configuration,
+            Artefacts artefacts,
+            EvidenceStack evidence) {
+        super(scope, id, properties);
+        var logs = new LogGroups(configuration.logRetentionDays());
+        var calls = new AccountCalls(this, logs);
+        var topics = new NoticeTopics(this, "Mail", evidence.key(), configuration.approvers());
+        var site = new ApprovalSite(this, "Approvals");
+        var names = names(configuration, evidence, topics);
+        var mover = new MoverProgram(
+                this,
+                "Mover",
+                new MoverProgram.Source(artefacts.moverImage().toString(), names, configuration.storageLocations()),
+                evidence,
+                logs);
+        var definitions = artefacts.machines();
+        var functions = new HandlerFunctions(
+                this,
+                "Functions",
+                new HandlerFunctions.Shared(
+                        Code.fromAsset(artefacts.functions().toString()),
+                        environment(configuration, evidence, topics, site, mover),
+                        names,
+                        network(configuration, calls),
+                        seconds(definitions),
+                        logs));
+        site.answer(functions.get(HandlerTable.APPROVAL_PAGE), logs);
+        calls.writeConfiguration(evidence.bucket(), evidence.key(), configuration.withPageUrl(site.address()));
+        configuration
+                .namespace()
+                .ifPresent(namespace -> new TargetReach(
+                        this, "Target", configuration.targetCluster(), namespace, functions, mover));
+        var machines = new StateMachines(this, "Machines", definitions, functions, mover, logs);
+        new Endings(this, "Endings", machines, functions)
+                .rehearseNightly(configuration.nightlyRehearsal(), machines);
+        new Watch(this, "Watch", machines, topics.alarms(), configuration.gateExpiry());
+        outputs(site, machines, evidence);
+    }
+
+    private static ResourceNames names(
+            DeployedConfiguration configuration, EvidenceStack evidence, NoticeTopics topics) {
+        return new ResourceNames(Map.ofEntries(
+                Map.entry("bucket", List.of(evidence.bucket().getBucketName())),
+                Map.entry("key", List.of(evidence.key().getKeyArn())),
+                Map.entry("fingerprintKey", List.of(evidence.fingerprintKey().getKeyArn())),
+                Map.entry("linkKey", List.of(evidence.linkKey().getKeyArn())),
+                Map.entry("topic", List.of(topics.notices().getTopicArn())),
+                Map.entry("sourceCluster", List.of(configuration.sourceCluster())),
+                Map.entry("service", configuration.services()),
+                Map.entry("schedule", configuration.schedules()),
+                Map.entry("targetCluster", List.of(configuration.targetCluster())),
+                Map.entry("zone", List.of(configuration.zoneId().orElse("*")))));
+    }
+
+    private static Map<String, String> environment(
+            DeployedConfiguration configuration,
+            EvidenceStack evidence,
+            NoticeTopics topics,
+            ApprovalSite site,
+            MoverProgram mover) {
+        return new TreeMap<>(Map.of(
+                "LANDFALL_BUCKET", evidence.bucket().getBucketName(),
+                "LANDFALL_KEY_ARN", evidence.key().getKeyArn(),
+                "LANDFALL_FINGERPRINT_KEY_ARN", evidence.fingerprintKey().getKeyArn(),
+                "LANDFALL_LINK_KEY_ARN", evidence.linkKey().getKeyArn(),
+                "LANDFALL_TOPIC_ARN", topics.notices().getTopicArn(),
+                "LANDFALL_MOVER_IMAGE", mover.imageUri(),
+                "LANDFALL_SERVICE_ACCOUNT", TargetReach.SERVICE_ACCOUNT,
+                "LANDFALL_PAGE_URL", configuration.pageUrl().orElse(site.address())));
+    }
+
+    /** Nothing reaches into a target that does not stand yet. */
+    private static Optional<TargetNetwork> network(DeployedConfiguration configuration, AccountCalls calls) {
+        if (configuration.namespace().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(configuration
+                .network()
+                .map(given -> new TargetNetwork(given.subnets(), given.securityGroups()))
+                .orElseGet(() -> calls.networkOf(configuration.targetCluster())));
+    }
+
+    private static Map<String, Integer> seconds(Map<String, Definition> definitions) {
+        var longest = new TreeMap<String, Integer>();
+        definitions
+                .values()
+                .forEach(definition -> definition
+                        .functionSeconds()
+                        .forEach((function, seconds) -> longest.merge(function, seconds, Math::max)));
+        return longest;
+    }
+
+    private void outputs(ApprovalSite site, StateMachines machines, EvidenceStack evidence) {
+        machines.byName().forEach((name, machine) -> output(
+                name + "-arn",
+                machine.getStateMachineArn(),
+                "Start it from the Step Functions console with the input {}."));
+        output("ApprovalPage", site.address(), "Where the links of approval mails lead.");
+        output(
+                "AfterDestroy",
+                evidence.getStackName(),
+                "Destroying this stack leaves only that one: the run bucket, its keys and access logs; see docs/remove.md.");
+    }
+
+    private void output(String id, String value, String description) {
+        CfnOutput.Builder.create(this, id).value(value).description(description).build();
+    }
+}

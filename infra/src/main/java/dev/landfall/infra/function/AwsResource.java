@@ -1,0 +1,50 @@
+package dev.landfall.infra.function;
+
+/**
+ * What an action works on, as an ARN without {@code arn:partition:}. Names in braces are filled in by
+ * {@link ResourceNames}; one that stands for several things gives several ARNs.
+ */
+public enum AwsResource {
+    RUN_BUCKET("s3:::{bucket}"),
+    RUN_OBJECTS("s3:::{bucket}/*"),
+    CONFIGURATION_OBJECT("s3:::{bucket}/landfall.json"),
+    ENVIRONMENT_FILES("s3:::*/*.env"),
+    STACK_KEY("{key}"),
+    FINGERPRINT_KEY("{fingerprintKey}"),
+    LINK_KEY("{linkKey}"),
+    TOPIC("{topic}"),
+    SECRETS("secretsmanager:{region}:{account}:secret:*"),
+    LANDFALL_SECRETS("secretsmanager:{region}:{account}:secret:landfall/*"),
+    PARAMETERS("ssm:{region}:{account}:parameter/*"),
+    EXECUTIONS("states:{region}:{account}:execution:landfall-*:*"),
+    MACHINES("states:{region}:{account}:stateMachine:landfall-*"),
+    SOURCE_CLUSTER("ecs:{region}:{account}:cluster/{sourceCluster}"),
+    SOURCE_SERVICES("ecs:{region}:{account}:service/{sourceCluster}/{service}"),
+    SOURCE_TASKS("ecs:{region}:{account}:task/{sourceCluster}/*"),
+    SOURCE_CONTAINER_INSTANCES("ecs:{region}:{account}:container-instance/{sourceCluster}/*"),
+    SCALABLE_TARGETS("application-autoscaling:{region}:{account}:scalable-target/*"),
+    RULES("events:{region}:{account}:rule/{schedule}"),
+    SCHEDULES("scheduler:{region}:{account}:schedule/*/{schedule}"),
+    TARGET_CLUSTER("eks:{region}:{account}:cluster/{targetCluster}"),
+    DATABASES("rds:{region}:{account}:db:*"),
+    DATABASE_CLUSTERS("rds:{region}:{account}:cluster:*"),
+    SNAPSHOTS("rds:{region}:{account}:snapshot:landfall-*"),
+    CLUSTER_SNAPSHOTS("rds:{region}:{account}:cluster-snapshot:landfall-*"),
+    PARAMETER_GROUPS("rds:{region}:{account}:pg:*"),
+    ZONE("route53:::hostedzone/{zone}"),
+    DNS_CHANGES("route53:::change/*"),
+    ROLES("iam::{account}:role/*"),
+    CERTIFICATES("acm:{region}:{account}:certificate/*"),
+    /** Only for actions that AWS cannot narrow; {@link WildcardReason} says why for each. */
+    ANY("*");
+
+    private final String pattern;
+
+    AwsResource(String pattern) {
+        this.pattern = pattern;
+    }
+
+    String pattern() {
+        return pattern;
+    }
+}

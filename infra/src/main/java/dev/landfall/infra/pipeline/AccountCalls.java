@@ -1,0 +1,86 @@
+package dev.landfall.infra.pipeline;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.customresources.AwsCustomResource;
+import software.amazon.awscdk.customresources.AwsCustomResourcePolicy;
+import software.amazon.awscdk.customresources.AwsSdkCall;
+import software.amazon.awscdk.customresources.PhysicalResourceId;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.constructs.Construct;
+
+/** What a deployment does in the account beside making resources: one call each, by CDK's own function. */
+public final class AccountCalls {
+
+    private final Construct scope;
+    private final LogGroup logs;
+
+    public AccountCalls(Construct scope, LogGroups logs) {
+        this.scope = scope;
+        this.logs = logs.create(scope, "DeploymentLogs", "/aws/lambda/landfall-deployment");
+    }
+
+    /** Writes the configuration into the run bucket, where every run reads it. */
+    public void writeConfiguration(IBucket bucket, IKey key, Map<String, Object> configuration) {
+        var stack = Stack.of(scope);
+        var put = AwsSdkCall.builder()
+                .service("S3")
+                .action("PutObject")
+                .parameters(Map.of(
+                        "Bucket", bucket.getBucketName(),
+                        "Key", "landfall.json",
+                        "ContentType", "application/json",
+                        "Body", stack.toJsonString(configuration, 2)))
+                .physicalResourceId(PhysicalResourceId.of("landfall.json"))
+                .outputPaths(List.of("VersionId"))
+                .build();
+        AwsCustomResource.Builder.create(scope, "Configuration")
+                .onCreate(put)
+                .onUpdate(put)
+                .installLatestAwsSdk(false)
+                .timeout(Duration.minutes(2))
+                .logGroup(logs)
+                .policy(AwsCustomResourcePolicy.fromStatements(List.of(
+                        statement("s3:PutObject", bucket.arnForObjects("landfall.json")),
+                        statement("kms:GenerateDataKey", key.getKeyArn()))))
+                .build();
+    }
+
+    /** The first two subnets of the cluster and its own security group, which nodes and pods have as well. */
+    public TargetNetwork networkOf(String cluster) {
+        var stack = Stack.of(scope);
+        var described = AwsCustomResource.Builder.create(scope, "TargetNetwork")
+                .onUpdate(AwsSdkCall.builder()
+                        .service("EKS")
+                        .action("DescribeCluster")
+                        .parameters(Map.of("name", cluster))
+                        .physicalResourceId(PhysicalResourceId.of(cluster))
+                        .build())
+                .installLatestAwsSdk(false)
+                .timeout(Duration.minutes(2))
+                .logGroup(logs)
+                .policy(AwsCustomResourcePolicy.fromStatements(List.of(statement(
+                        "eks:DescribeCluster",
+                        "arn:%s:eks:%s:%s:cluster/%s"
+                                .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), cluster)))))
+                .build();
+        // EKS asks for two subnets at least, so the first two are always there.
+        return new TargetNetwork(
+                List.of(
+                        described.getResponseField("cluster.resourcesVpcConfig.subnetIds.0"),
+                        described.getResponseField("cluster.resourcesVpcConfig.subnetIds.1")),
+                List.of(described.getResponseField("cluster.resourcesVpcConfig.clusterSecurityGroupId")));
+    }
+
+    private static PolicyStatement statement(String action, String resource) {
+        return PolicyStatement.Builder.create()
+                .actions(List.of(action))
+                .resources(List.of(resource))
+                .build();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.landfall.infra.pipeline;
+
+import dev.landfall.infra.function.HandlerFunctions;
+import dev.landfall.infra.function.HandlerTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.events.EventField;
+import software.amazon.awscdk.services.events.EventPattern;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.RuleTargetInput;
+import software.amazon.awscdk.services.events.Schedule;
+import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.amazon.awscdk.services.events.targets.SfnStateMachine;
+import software.constructs.Construct;
+
+/** What events do: close the run of an execution that ended without closing it, and rehearse at night. */
+public final class Endings extends Construct {
+
+    public Endings(Construct scope, String id, StateMachines machines, HandlerFunctions functions) {
+        super(scope, id);
+        var target = LambdaFunction.Builder.create(functions.get(HandlerTable.CLOSE_ABANDONED_RUN))
+                .event(RuleTargetInput.fromObject(Map.of(
+                        "runId", EventField.fromPath("$.detail.name"),
+                        "status", EventField.fromPath("$.detail.status"))))
+                .retryAttempts(5)
+                .maxEventAge(Duration.hours(2))
+                .build();
+        Rule.Builder.create(this, "Ended")
+                .description("Landfall: an execution ended, perhaps without closing its run")
+                .eventPattern(EventPattern.builder()
+                        .source(List.of("aws.states"))
+                        .detailType(List.of("Step Functions Execution Status Change"))
+                        .detail(Map.of(
+                                "status", List.of("FAILED", "TIMED_OUT", "ABORTED"),
+                                "stateMachineArn",
+                                        machines.byName().values().stream()
+                                                .map(machine -> machine.getStateMachineArn())
+                                                .toList()))
+                        .build())
+                .targets(List.of(target))
+                .build();
+    }
+
+    /** A rehearsal by the clock; the rule's own role may start only that machine. */
+    public void rehearseNightly(Optional<String> expression, StateMachines machines) {
+        expression.ifPresent(when -> Rule.Builder.create(this, "Nightly")
+                .description("Landfall: the nightly rehearsal")
+                .schedule(Schedule.expression(when))
+                .targets(List.of(SfnStateMachine.Builder.create(machines.get("landfall-migrate"))
+                        .input(RuleTargetInput.fromObject(Map.of("mode", "rehearsal")))
+                        .build()))
+                .build());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.landfall.infra.pipeline;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.sns.SubscriptionFilter;
+import software.amazon.awscdk.services.sns.StringConditions;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.constructs.Construct;
+
+/** Mail: to one approver at a time, and alarms to all of them. Each address confirms each subscription once. */
+public final class NoticeTopics extends Construct {
+
+    private final Topic notices;
+    private final Topic alarms;
+
+    public NoticeTopics(Construct scope, String id, IKey key, List<String> approvers) {
+        super(scope, id);
+        this.notices = topic("Notices", "Landfall", key);
+        this.alarms = topic("Alarms", "Landfall alarms", key);
+        for (var address : approvers) {
+            // Without the filter everybody would get everybody's link.
+            notices.addSubscription(EmailSubscription.Builder.create(address)
+                    .filterPolicy(Map.of(
+                            "address",
+                            SubscriptionFilter.stringFilter(StringConditions.builder()
+                                    .allowlist(List.of(address))
+                                    .build())))
+                    .build());
+            alarms.addSubscription(EmailSubscription.Builder.create(address).build());
+        }
+    }
+
+    public Topic notices() {
+        return notices;
+    }
+
+    public Topic alarms() {
+        return alarms;
+    }
+
+    private Topic topic(String id, String displayName, IKey key) {
+        return Topic.Builder.create(this, id)
+                .displayName(displayName)
+                .masterKey(key)
+                .enforceSsl(true)
+                .build();
+    }
+}

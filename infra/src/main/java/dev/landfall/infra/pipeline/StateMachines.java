@@ -1,0 +1,108 @@
+package dev.landfall.infra.pipeline;
+
+import dev.landfall.infra.Definition;
+import dev.landfall.infra.function.HandlerFunctions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
+import software.amazon.awscdk.services.stepfunctions.LogLevel;
+import software.amazon.awscdk.services.stepfunctions.LogOptions;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
+import software.amazon.awscdk.services.stepfunctions.StateMachineType;
+import software.constructs.Construct;
+
+/** A state machine for each definition file, with the functions' ARNs filled in. */
+public final class StateMachines extends Construct {
+
+    /** The one value of a definition that is not a function. */
+    static final String MOVER_TASK = "MoverTaskDefinition";
+
+    private final Map<String, StateMachine> machines = new TreeMap<>();
+    private final Map<String, LogGroup> logs = new TreeMap<>();
+
+    public StateMachines(
+            Construct scope,
+            String id,
+            Map<String, Definition> definitions,
+            HandlerFunctions functions,
+            MoverProgram mover,
+            LogGroups logGroups) {
+        super(scope, id);
+        definitions.forEach((name, definition) -> {
+            // Step Functions writes to groups below this name without a resource policy for each.
+            var group = logGroups.create(this, name + "-logs", "/aws/vendedlogs/states/" + name);
+            logs.put(name, group);
+            machines.put(name, machine(name, definition, functions, mover, group));
+        });
+    }
+
+    public Map<String, StateMachine> byName() {
+        return machines;
+    }
+
+    StateMachine get(String name) {
+        return Objects.requireNonNull(machines.get(name), name);
+    }
+
+    LogGroup logs(String name) {
+        return Objects.requireNonNull(logs.get(name), name);
+    }
+
+    private StateMachine machine(
+            String name, Definition definition, HandlerFunctions functions, MoverProgram mover, LogGroup group) {
+        var values = new LinkedHashMap<String, String>();
+        for (var wanted : definition.substitutions()) {
+            values.put(
+                    wanted,
+                    wanted.equals(MOVER_TASK)
+                            ? mover.task().getTaskDefinitionArn()
+                            : functions.get(wanted).getFunctionArn());
+        }
+        var machine = StateMachine.Builder.create(this, name)
+                .stateMachineName(name)
+                .stateMachineType(StateMachineType.STANDARD)
+                .definitionBody(DefinitionBody.fromFile(definition.file().toString()))
+                .definitionSubstitutions(values)
+                .tracingEnabled(true)
+                // Execution data would hold task tokens.
+                .logs(LogOptions.builder()
+                        .destination(group)
+                        .level(LogLevel.ALL)
+                        .includeExecutionData(false)
+                        .build())
+                .build();
+        // A definition from a file grants nothing by itself.
+        var arns = definition.substitutions().stream()
+                .filter(wanted -> !wanted.equals(MOVER_TASK))
+                .map(wanted -> functions.get(wanted).getFunctionArn())
+                .toList();
+        machine.addToRolePolicy(allow(List.of("lambda:InvokeFunction"), arns));
+        if (definition.substitutions().contains(MOVER_TASK)) {
+            runMover(machine, mover);
+        }
+        return machine;
+    }
+
+    private static void runMover(StateMachine machine, MoverProgram mover) {
+        machine.addToRolePolicy(allow(List.of("ecs:RunTask"), List.of(mover.task().getTaskDefinitionArn())));
+        machine.addToRolePolicy(PolicyStatement.Builder.create()
+                .actions(List.of("iam:PassRole"))
+                .resources(List.of(
+                        mover.task().getTaskRole().getRoleArn(),
+                        mover.task().obtainExecutionRole().getRoleArn()))
+                .conditions(Map.of("StringEquals", Map.of("iam:PassedToService", "ecs-tasks.amazonaws.com")))
+                .build());
+    }
+
+    private static PolicyStatement allow(List<String> actions, List<String> resources) {
+        return PolicyStatement.Builder.create()
+                .actions(actions)
+                .resources(resources)
+                .build();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.landfall.infra.pipeline;
+
+import dev.landfall.infra.function.Handler;
+import dev.landfall.infra.function.HandlerFunctions;
+import dev.landfall.infra.function.HandlerTable;
+import java.util.List;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.eks.CfnAccessEntry;
+import software.amazon.awscdk.services.eks.CfnPodIdentityAssociation;
+import software.constructs.Construct;
+
+/** What lets functions and Jobs work in the target cluster: in the one namespace, and each only as far as it needs. */
+public final class TargetReach extends Construct {
+
+    /** The Jobs' service account. */
+    public static final String SERVICE_ACCOUNT = "landfall-mover";
+
+    public TargetReach(
+            Construct scope, String id, String cluster, String namespace, HandlerFunctions functions, MoverProgram mover) {
+        super(scope, id);
+        HandlerTable.handlers().stream()
+                .filter(Handler::reachesKubernetes)
+                .forEach(handler -> entry(cluster, namespace, handler, functions));
+        CfnPodIdentityAssociation.Builder.create(this, "Mover")
+                .clusterName(cluster)
+                .namespace(namespace)
+                .serviceAccount(SERVICE_ACCOUNT)
+                .roleArn(mover.jobRole().getRoleArn())
+                .build();
+    }
+
+    private void entry(String cluster, String namespace, Handler handler, HandlerFunctions functions) {
+        var policy = handler.editsKubernetes() ? "AmazonEKSEditPolicy" : "AmazonEKSViewPolicy";
+        CfnAccessEntry.Builder.create(this, handler.name())
+                .clusterName(cluster)
+                .principalArn(functions.get(handler.name()).getRole().getRoleArn())
+                .accessPolicies(List.of(CfnAccessEntry.AccessPolicyProperty.builder()
+                        .policyArn("arn:" + Stack.of(this).getPartition() + ":eks::aws:cluster-access-policy/" + policy)
+                        .accessScope(CfnAccessEntry.AccessScopeProperty.builder()
+                                .type("namespace")
+                                .namespaces(List.of(namespace))
+                                .build())
+                        .build()))
+                .build();
+    }
+}

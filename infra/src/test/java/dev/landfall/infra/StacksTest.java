@@ -1,0 +1,239 @@
+package dev.landfall.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.infra.function.Handler;
+import dev.landfall.infra.function.HandlerTable;
+import dev.landfall.infra.function.WildcardReason;
+import dev.landfall.model.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the stacks are meant to hold, whatever resources that takes. */
+class StacksTest {
+
+    private static JsonNode evidence;
+    private static JsonNode pipeline;
+
+    @BeforeAll
+    static void synthesize() {
+        var assembly = TestStacks.exampleAssembly();
+        evidence = Json.MAPPER.valueToTree(
+                assembly.getStackByName(LandfallApp.EVIDENCE).getTemplate());
+        pipeline = Json.MAPPER.valueToTree(
+                assembly.getStackByName(LandfallApp.PIPELINE).getTemplate());
+    }
+
+    @Test
+    void noBucketCanBePublicAndEachRefusesPlainHttp() {
+        assertThat(resources("AWS::S3::Bucket")).hasSize(2).allSatisfy(bucket -> {
+            var blocked = bucket.at("/Properties/PublicAccessBlockConfiguration");
+            assertThat(blocked.valueStream()).hasSize(4).allMatch(JsonNode::asBoolean);
+            assertThat(bucket.at("/Properties/BucketEncryption").isMissingNode())
+                    .isFalse();
+        });
+        assertThat(resources("AWS::S3::BucketPolicy")).hasSize(2).allSatisfy(policy -> assertThat(policy.toString())
+                .contains("\"aws:SecureTransport\":\"false\"")
+                .contains("s3:TlsVersion"));
+    }
+
+    @Test
+    void evidenceOutlivesItsStackAndThePipelineDoesNot() {
+        assertThat(resources(evidence, "AWS::S3::Bucket")).allMatch(StacksTest::isRetained);
+        assertThat(resources(evidence, "AWS::KMS::Key")).hasSize(3).allMatch(StacksTest::isRetained);
+        assertThat(pipeline.path("Resources").valueStream()).noneMatch(StacksTest::isRetained);
+    }
+
+    @Test
+    void reportsStayAndDataSegmentsExpire() {
+        var rules = resources(evidence, "AWS::S3::Bucket")
+                .flatMap(bucket -> bucket.at("/Properties/LifecycleConfiguration/Rules")
+                        .valueStream())
+                .filter(rule -> rule.has("ExpirationInDays") && !rule.path("Id").asText().equals("expire"));
+
+        assertThat(rules).singleElement().satisfies(rule -> {
+            assertThat(rule.path("ExpirationInDays").asInt()).isEqualTo(EvidenceStack.DATA_DAYS);
+            assertThat(rule.path("TagFilters").toString()).isEqualTo("[{\"Key\":\"landfall\",\"Value\":\"data\"}]");
+        });
+    }
+
+    @Test
+    void everyLogGroupHasARetentionAndGoesWithTheStack() {
+        assertThat(resources("AWS::Logs::LogGroup"))
+                .isNotEmpty()
+                .allMatch(group -> group.at("/Properties/RetentionInDays").asInt() == 90)
+                .allMatch(group -> group.path("DeletionPolicy").asText().equals("Delete"));
+    }
+
+    @Test
+    void everyHandlerHasAFunctionOfItsOwnRoleLogsAndTracing() {
+        var functions = handlers();
+
+        assertThat(functions)
+                .extracting(function -> function.at("/Properties/FunctionName").asText())
+                .containsExactlyInAnyOrderElementsOf(HandlerTable.handlers().stream()
+                        .map(handler -> "landfall-" + handler.name())
+                        .toList());
+        assertThat(functions).allSatisfy(function -> {
+            assertThat(function.at("/Properties/Runtime").asText()).isEqualTo("java25");
+            assertThat(function.at("/Properties/Architectures/0").asText()).isEqualTo("arm64");
+            assertThat(function.at("/Properties/TracingConfig/Mode").asText()).isEqualTo("Active");
+            assertThat(function.at("/Properties/LoggingConfig/LogGroup").isMissingNode())
+                    .isFalse();
+            assertThat(function.at("/Properties/Environment/Variables").properties())
+                    .extracting(Map.Entry::getKey)
+                    .contains("LANDFALL_BUCKET", "LANDFALL_KEY_ARN", "LANDFALL_TOPIC_ARN");
+        });
+        assertThat(functions)
+                .extracting(function -> function.at("/Properties/Role").toString())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aFunctionHasTheTimeOfItsState() {
+        assertThat(handler("Validate").at("/Properties/Timeout").asInt()).isEqualTo(600);
+        assertThat(handler("OpenRun").at("/Properties/Timeout").asInt()).isEqualTo(60);
+        // Its state waits a day for the token; the function only starts the Job.
+        assertThat(handler("RestoreDatabase").at("/Properties/Timeout").asInt()).isEqualTo(60);
+    }
+
+    @Test
+    void exactlyThoseFunctionsAreInTheVpcThatReachWhatIsInside() {
+        assertThat(handlers().stream()
+                        .filter(function -> function.at("/Properties/VpcConfig").has("SubnetIds"))
+                        .map(function -> function.at("/Properties/FunctionName").asText()))
+                .containsExactlyInAnyOrderElementsOf(HandlerTable.handlers().stream()
+                        .filter(Handler::inVpc)
+                        .map(handler -> "landfall-" + handler.name())
+                        .toList());
+    }
+
+    @Test
+    void noActionHasAStarAndThoseOnEverythingHaveAReason() {
+        var onEverything = new TreeSet<String>();
+        assertThat(statements()).isNotEmpty().allSatisfy(statement -> {
+            for (var action : texts(statement.path("Action"))) {
+                assertThat(action).doesNotContain("*");
+                if (texts(statement.path("Resource")).contains("*")) {
+                    onEverything.add(action);
+                }
+            }
+        });
+
+        // Step Functions' delivery of logs knows no resource either; CDK grants it.
+        onEverything.removeIf(action -> action.startsWith("logs:"));
+        assertThat(WildcardReason.REASONS.keySet()).containsAll(onEverything);
+    }
+
+    @Test
+    void mailGoesToTheOneAddressThatItIsFor() {
+        assertThat(resources("AWS::SNS::Subscription")
+                        .filter(subscription -> subscription.at("/Properties/FilterPolicy/address").isArray())
+                        .map(subscription -> subscription.at("/Properties/Endpoint").asText()
+                                + " " + subscription.at("/Properties/FilterPolicy/address/0").asText()))
+                .containsExactlyInAnyOrder("alice@example.com alice@example.com", "bob@example.com bob@example.com");
+    }
+
+    @Test
+    void theMoverWritesNowhereButInItsScratchFolder() {
+        assertThat(resources("AWS::ECS::TaskDefinition")).singleElement().satisfies(task -> {
+            var container = task.at("/Properties/ContainerDefinitions/0");
+            assertThat(container.path("ReadonlyRootFilesystem").asBoolean()).isTrue();
+            assertThat(container.at("/MountPoints/0/ContainerPath").asText()).isEqualTo("/tmp");
+            assertThat(task.at("/Properties/RuntimePlatform/CpuArchitecture").asText()).isEqualTo("ARM64");
+        });
+    }
+
+    @Test
+    void accessToTheClusterEndsAtTheNamespace() {
+        assertThat(resources("AWS::EKS::AccessEntry")).isNotEmpty().allSatisfy(entry -> {
+            var scope = entry.at("/Properties/AccessPolicies/0/AccessScope");
+            assertThat(scope.path("Type").asText()).isEqualTo("namespace");
+            assertThat(texts(scope.path("Namespaces"))).containsExactly("acme-retool");
+        });
+    }
+
+    @Test
+    void executionDataIsNotLoggedBecauseItHoldsTaskTokens() {
+        assertThat(resources("AWS::StepFunctions::StateMachine")).isNotEmpty().allSatisfy(machine -> {
+            assertThat(machine.at("/Properties/LoggingConfiguration/Level").asText()).isEqualTo("ALL");
+            assertThat(machine.at("/Properties/LoggingConfiguration/IncludeExecutionData").asBoolean()).isFalse();
+            assertThat(machine.at("/Properties/TracingConfiguration/Enabled").asBoolean()).isTrue();
+        });
+    }
+
+    @Test
+    void anEndedExecutionIsToldToTheOneThatClosesItsRun() {
+        assertThat(resources("AWS::Events::Rule")).singleElement().satisfies(rule -> {
+            assertThat(texts(rule.at("/Properties/EventPattern/detail/status")))
+                    .containsExactly("FAILED", "TIMED_OUT", "ABORTED");
+            assertThat(rule.at("/Properties/Targets/0/InputTransformer/InputTemplate").asText())
+                    .contains("\"runId\":<")
+                    .contains("\"status\":<");
+        });
+    }
+
+    @Test
+    void thePageIsThrottledAndItsLogHoldsNoLink() {
+        assertThat(resources("AWS::ApiGatewayV2::Stage")).singleElement().satisfies(stage -> {
+            assertThat(stage.at("/Properties/DefaultRouteSettings/ThrottlingRateLimit").asInt()).isPositive();
+            assertThat(stage.at("/Properties/AccessLogSettings/Format").toString())
+                    .contains("$context.routeKey")
+                    .doesNotContain("$context.path");
+        });
+    }
+
+    @Test
+    void eachMachineHasItsThreeAlarms() {
+        assertThat(resources("AWS::CloudWatch::Alarm").map(alarm -> alarm.at("/Properties/AlarmName").asText()))
+                .contains(
+                        "landfall-migrate-failed",
+                        "landfall-migrate-heartbeat-lost",
+                        "landfall-migrate-gate-about-to-expire",
+                        "landfall-rollback-failed");
+    }
+
+    private static List<JsonNode> handlers() {
+        return resources("AWS::Lambda::Function")
+                .filter(function -> function.at("/Properties/Handler").asText().startsWith("dev.landfall."))
+                .toList();
+    }
+
+    private static JsonNode handler(String name) {
+        return handlers().stream()
+                .filter(function ->
+                        function.at("/Properties/FunctionName").asText().equals("landfall-" + name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<JsonNode> statements() {
+        return Stream.of("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")
+                .flatMap(StacksTest::resources)
+                .flatMap(policy -> policy.at("/Properties/PolicyDocument/Statement").valueStream());
+    }
+
+    private static Stream<JsonNode> resources(String type) {
+        return Stream.of(evidence, pipeline).flatMap(template -> resources(template, type));
+    }
+
+    private static Stream<JsonNode> resources(JsonNode template, String type) {
+        return template.path("Resources").valueStream()
+                .filter(resource -> resource.path("Type").asText().equals(type));
+    }
+
+    private static boolean isRetained(JsonNode resource) {
+        return resource.path("DeletionPolicy").asText().equals("Retain");
+    }
+
+    private static List<String> texts(JsonNode oneOrMany) {
+        return oneOrMany.isArray()
+                ? oneOrMany.valueStream().map(JsonNode::asText).toList()
+                : List.of(oneOrMany.asText());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.landfall.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.testing.NeedsTier;
+import dev.landfall.testing.NodeTools;
+import dev.landfall.testing.PythonTools;
+import dev.landfall.testing.Tier;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Programs that know what AWS accepts look at the definitions and at what a synth makes of the example. */
+@NeedsTier(Tier.LINT)
+class StaticGatesIT {
+
+    private static final Path DEFINITIONS = TestStacks.ROOT.resolve("statemachine");
+
+    @TempDir
+    Path folder;
+
+    static Stream<Path> definitions() throws IOException {
+        return Files.list(DEFINITIONS).filter(file -> file.toString().endsWith(".asl.json"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void theValidatorFindsNothingInADefinition(Path definition) throws IOException, InterruptedException {
+        assertThat(validate(definition)).isEqualTo(new Said(0, ""));
+    }
+
+    @Test
+    void theValidatorWouldFindAStateThatLeadsNowhere() throws IOException, InterruptedException {
+        var text = Files.readString(DEFINITIONS.resolve("migrate.asl.json"));
+        var broken = Files.writeString(
+                folder.resolve("broken.asl.json"), text.replace("\"Next\": \"Preflight\"", "\"Next\": \"Prefligt\""));
+
+        assertThat(validate(broken).code()).isNotZero();
+    }
+
+    @Test
+    void cfnLintFindsNothingInTheTemplates() throws IOException, InterruptedException {
+        var assembly = Path.of(TestStacks.exampleAssembly().getDirectory());
+        var templates = Stream.of(LandfallApp.EVIDENCE, LandfallApp.PIPELINE)
+                .map(stack -> assembly.resolve(stack + ".template.json").toString());
+
+        assertThat(cfnLint(templates)).isEqualTo(new Said(0, ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void cfnLintFindsNothingInADefinition(Path definition) throws IOException, InterruptedException {
+        assertThat(cfnLint(Stream.of(inTemplate(definition)))).isEqualTo(new Said(0, ""));
+    }
+
+    /** The definition as a template would carry it, with any ARN for what a deployment fills in. */
+    private String inTemplate(Path definition) throws IOException {
+        var text = Files.readString(definition)
+                .replaceAll("\\$\\{\\w+}", "arn:aws:lambda:us-east-1:123456789012:function:any");
+        var template = """
+                {"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"Machine": {
+                  "Type": "AWS::StepFunctions::StateMachine",
+                  "Properties": {"RoleArn": "arn:aws:iam::123456789012:role/any", "Definition": %s}}}}
+                """.formatted(text);
+        return Files.writeString(folder.resolve("definition.template.json"), template)
+                .toString();
+    }
+
+    private static Said validate(Path definition) throws IOException, InterruptedException {
+        return run(Stream.of(
+                NodeTools.program("asl-validator").toString(), "--json-path", definition.toString(), "--silent"));
+    }
+
+    private static Said cfnLint(Stream<String> templates) throws IOException, InterruptedException {
+        return run(Stream.concat(
+                Stream.of(
+                        PythonTools.program("cfn-lint").toString(),
+                        "--non-zero-exit-code",
+                        "informational",
+                        "--regions",
+                        "us-east-1",
+                        // CDK writes a dependency on a role out that a reference implies already.
+                        "--ignore-checks",
+                        "W3005",
+                        "--template"),
+                templates));
+    }
+
+    private static Said run(Stream<String> command) throws IOException, InterruptedException {
+        List<String> words = command.toList();
+        var process = new ProcessBuilder(words).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), text.strip());
+    }
+
+    private record Said(int code, String text) {}
+}

@@ -1,0 +1,72 @@
+package dev.landfall.infra;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.landfall.infra.function.HandlerTable;
+import dev.landfall.model.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.cxapi.CloudAssembly;
+
+/** The stacks as the example configuration gives them, with empty files in place of what other modules build. */
+final class TestStacks {
+
+    static final Path ROOT = Path.of(System.getProperty("landfall.root", "."));
+
+    private TestStacks() {}
+
+    private static final class Example {
+        private static final CloudAssembly ASSEMBLY =
+                synthesized(ROOT.resolve("infra/target/example"), example());
+    }
+
+    /** A synth takes a while, so all tests of a process look at the same one. */
+    static CloudAssembly exampleAssembly() {
+        return Example.ASSEMBLY;
+    }
+
+    static CloudAssembly synthesized(Path folder, DeployedConfiguration configuration) {
+        var app = new App(AppProps.builder()
+                .outdir(folder.resolve("cdk.out").toString())
+                .context(context())
+                .build());
+        LandfallApp.build(app, configuration, artefacts(folder));
+        return app.synth();
+    }
+
+    /** The same as {@code npx cdk} gives. */
+    private static Map<String, Object> context() {
+        try {
+            var settings = Json.MAPPER.readTree(ROOT.resolve("cdk.json").toFile());
+            return Json.MAPPER.convertValue(settings.get("context"), new TypeReference<Map<String, Object>>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static DeployedConfiguration example() {
+        try {
+            return DeployedConfiguration.parse(Files.readAllBytes(ROOT.resolve("landfall.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Artefacts artefacts(Path folder) {
+        try {
+            var image = folder.resolve("image");
+            Files.createDirectories(image.resolve("container"));
+            Files.createDirectories(image.resolve("target"));
+            Files.writeString(image.resolve("container/Dockerfile"), "FROM scratch\n");
+            Files.writeString(image.resolve("target/mover.jar"), "");
+            var functions = Files.writeString(folder.resolve("functions.jar"), HandlerTable.handlers().toString());
+            return new Artefacts(functions, image, ROOT.resolve("statemachine"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.landfall.infra.function;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Which gateway methods each handler can reach, read from the handlers' byte code: every call from its constructor and
+ * its methods on, through the domain, up to the gateway interfaces. A call through a type of the domain counts for all
+ * its subtypes, so the answer is never too small.
+ */
+final class HandlerReach {
+
+    private static final String HANDLERS = "dev.landfall.handler";
+    private static final String GATEWAYS = "dev.landfall.gateway";
+    private static final Set<String> NO_HANDLERS = Set.of("StateHandler", "DeployedGateways");
+
+    private final JavaClasses classes;
+
+    HandlerReach(Path functions) {
+        this.classes = new ClassFileImporter().importPath(functions);
+    }
+
+    Map<String, List<String>> byHandler() {
+        var reach = new TreeMap<String, List<String>>();
+        for (var type : classes) {
+            if (type.getPackageName().equals(HANDLERS)
+                    && type.isTopLevelClass()
+                    && !type.getSimpleName().equals("package-info")
+                    && !NO_HANDLERS.contains(type.getSimpleName())) {
+                reach.put(type.getSimpleName(), List.copyOf(from(type)));
+            }
+        }
+        return reach;
+    }
+
+    private Set<String> from(JavaClass handler) {
+        var gatewayMethods = new TreeSet<String>();
+        var seen = new HashSet<JavaCodeUnit>();
+        var open = new ArrayDeque<JavaCodeUnit>(handler.getCodeUnits());
+        while (!open.isEmpty()) {
+            var unit = open.pop();
+            if (!seen.add(unit)) {
+                continue;
+            }
+            called(unit).forEach(next -> {
+                if (isGateway(next.getOwner())) {
+                    gatewayMethods.add(next.getOwner().getSimpleName() + "." + next.getName());
+                } else if (next.getOwner().getPackageName().startsWith("dev.landfall")) {
+                    open.add(next);
+                    overriding(next).forEach(open::add);
+                }
+            });
+        }
+        return gatewayMethods;
+    }
+
+    private static Stream<JavaCodeUnit> called(JavaCodeUnit unit) {
+        return Stream.of(
+                        unit.getCallsFromSelf().stream().map(call -> call.getTarget().resolveMember()),
+                        unit.getMethodReferencesFromSelf().stream()
+                                .map(reference -> reference.getTarget().resolveMember()),
+                        unit.getConstructorReferencesFromSelf().stream()
+                                .map(reference -> reference.getTarget().resolveMember()))
+                .flatMap(found -> found)
+                .flatMap(found -> found.stream().map(JavaCodeUnit.class::cast));
+    }
+
+    private static boolean isGateway(JavaClass type) {
+        return type.getPackageName().equals(GATEWAYS)
+                && type.isInterface()
+                && !type.getSimpleName().equals("GatewayProvider");
+    }
+
+    private static Stream<JavaCodeUnit> overriding(JavaCodeUnit unit) {
+        return unit.getOwner().getAllSubclasses().stream()
+                .flatMap(type -> type.getCodeUnits().stream())
+                .filter(other -> other.getName().equals(unit.getName()) && !other.getName().equals("<init>"))
+                .filter(other -> other.getRawParameterTypes().size()
+                        == unit.getRawParameterTypes().size());
+    }
+}

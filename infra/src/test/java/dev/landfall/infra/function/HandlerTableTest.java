@@ -1,0 +1,77 @@
+package dev.landfall.infra.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.landfall.model.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Each function may do exactly what its handler's gateway calls need; {@code -Dlandfall.write.docs=true} writes the table again. */
+class HandlerTableTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("landfall.root"));
+    private static final Path TABLE =
+            ROOT.resolve("infra/src/main/resources/dev/landfall/infra/function/handler-gateways.json");
+
+    @Test
+    void theTableIsWhatTheHandlersReach() throws IOException {
+        var reach = new HandlerReach(ROOT.resolve("functions/target/classes")).byHandler();
+        var text = Json.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(reach) + "\n";
+        if (Boolean.getBoolean("landfall.write.docs")) {
+            Files.writeString(TABLE, text);
+        }
+
+        assertThat(Files.readString(TABLE))
+                .as("stale: mvn test -pl infra -am -Dtest=HandlerTableTest -Dlandfall.write.docs=true "
+                        + "-Dsurefire.failIfNoSpecifiedTests=false")
+                .isEqualTo(text);
+    }
+
+    @Test
+    void actionsOnEverythingAreExactlyThoseThatHaveAReason() {
+        var inPolicies = HandlerTable.handlers().stream()
+                .flatMap(handler -> handler.grants().stream())
+                .filter(grant -> grant.resource() == AwsResource.ANY)
+                .map(Grant::action)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(WildcardReason.REASONS.keySet()).containsAll(inPolicies);
+    }
+
+    @Test
+    void noActionHasAStar() {
+        assertThat(HandlerTable.handlers())
+                .allSatisfy(handler -> assertThat(handler.grants())
+                        .allSatisfy(grant -> assertThat(grant.action()).matches("[a-z0-9-]+:[A-Za-z0-9]+")));
+    }
+
+    @Test
+    void aRehearsalsFunctionsCannotStopTheSource() {
+        for (var name : List.of("CaptureSource", "Preflight", "QuiesceTarget", "Validate", "RehearseDns")) {
+            assertThat(handler(name).grants()).extracting(Grant::action).doesNotContain("ecs:UpdateService");
+        }
+        assertThat(handler("Freeze").grants()).extracting(Grant::action).contains("ecs:UpdateService");
+    }
+
+    @Test
+    void onlyThePageAndTheGatesThemselvesAnswerTokens() {
+        assertThat(HandlerTable.handlers())
+                .filteredOn(handler -> handler.grants().stream()
+                        .anyMatch(grant -> grant.action().startsWith("states:SendTask")))
+                .extracting(Handler::name)
+                .allMatch(name -> name.equals(HandlerTable.APPROVAL_PAGE) || name.startsWith("Request"));
+    }
+
+    private static Handler handler(String name) {
+        return HandlerTable.handlers().stream()
+                .filter(handler -> handler.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
