@@ -21,7 +21,8 @@ public record Definition(Path file, JsonNode tree) {
     static Map<String, Definition> in(Path folder, String suffix) {
         try (var files = Files.list(folder)) {
             var found = new TreeMap<String, Definition>();
-            for (var file : files.filter(path -> path.toString().endsWith(suffix)).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(suffix)).toList()) {
                 var stem = folder.relativize(file).toString().replace(suffix, "");
                 found.put("landfall-" + stem, new Definition(file, Json.MAPPER.readTree(file.toFile())));
             }
@@ -46,8 +47,7 @@ public record Definition(Path file, JsonNode tree) {
     public Map<String, Integer> functionSeconds() {
         var seconds = new TreeMap<String, Integer>();
         for (var state : states(tree)) {
-            var name = SUBSTITUTION.matcher(
-                    state.at("/Arguments/FunctionName").asText());
+            var name = SUBSTITUTION.matcher(state.at("/Arguments/FunctionName").asText());
             if (name.matches() && state.path("Resource").asText().endsWith("lambda:invoke")) {
                 seconds.merge(name.group(1), state.path("TimeoutSeconds").asInt(), Math::max);
             }
@@ -59,9 +59,7 @@ public record Definition(Path file, JsonNode tree) {
         var states = new ArrayList<JsonNode>();
         machine.path("States").valueStream().forEach(state -> {
             states.add(state);
-            Stream.concat(
-                            state.path("Branches").valueStream(),
-                            Stream.of(state.path("ItemProcessor")))
+            Stream.concat(state.path("Branches").valueStream(), Stream.of(state.path("ItemProcessor")))
                     .forEach(inner -> states.addAll(states(inner)));
         });
         return states;

@@ -45,10 +45,14 @@ public final class EvidenceStack extends Stack {
                 .resources(List.of("*"))
                 .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", getAccount())))
                 .build());
-        this.fingerprintKey = macKey("FingerprintKey", "Landfall: fingerprints of secrets, so that equal ones are known without being seen");
+        this.fingerprintKey = macKey(
+                "FingerprintKey", "Landfall: fingerprints of secrets, so that equal ones are known without being seen");
         this.linkKey = macKey("LinkKey", "Landfall: signs the links of approval mails");
         this.bucket = runBucket(accessLogs());
-        output("RunBucketName", bucket.getBucketName(), "Reports and evidence of every run. It stays when the stacks are destroyed.");
+        output(
+                "RunBucketName",
+                bucket.getBucketName(),
+                "Reports and evidence of every run. It stays when the stacks are destroyed.");
         output("KeyArn", key.getKeyArn(), "Opens the run bucket. It stays when the stacks are destroyed.");
     }
 

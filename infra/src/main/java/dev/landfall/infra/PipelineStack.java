@@ -60,11 +60,10 @@ public final class PipelineStack extends Stack {
         calls.writeConfiguration(evidence.bucket(), evidence.key(), configuration.withPageUrl(site.address()));
         configuration
                 .namespace()
-                .ifPresent(namespace -> new TargetReach(
-                        this, "Target", configuration.targetCluster(), namespace, functions, mover));
+                .ifPresent(namespace ->
+                        new TargetReach(this, "Target", configuration.targetCluster(), namespace, functions, mover));
         var machines = new StateMachines(this, "Machines", definitions, functions, mover, logs);
-        new Endings(this, "Endings", machines, functions)
-                .rehearseNightly(configuration.nightlyRehearsal(), machines);
+        new Endings(this, "Endings", machines, functions).rehearseNightly(configuration.nightlyRehearsal(), machines);
         new Watch(this, "Watch", machines, topics.alarms(), configuration.gateExpiry());
         outputs(site, machines, evidence);
     }
@@ -123,10 +122,11 @@ public final class PipelineStack extends Stack {
     }
 
     private void outputs(ApprovalSite site, StateMachines machines, EvidenceStack evidence) {
-        machines.byName().forEach((name, machine) -> output(
-                name + "-arn",
-                machine.getStateMachineArn(),
-                "Start it from the Step Functions console with the input {}."));
+        machines.byName()
+                .forEach((name, machine) -> output(
+                        name + "-arn",
+                        machine.getStateMachineArn(),
+                        "Start it from the Step Functions console with the input {}."));
         output("ApprovalPage", site.address(), "Where the links of approval mails lead.");
         output(
                 "AfterDestroy",

@@ -37,9 +37,11 @@ class StacksTest {
             assertThat(bucket.at("/Properties/BucketEncryption").isMissingNode())
                     .isFalse();
         });
-        assertThat(resources("AWS::S3::BucketPolicy")).hasSize(2).allSatisfy(policy -> assertThat(policy.toString())
-                .contains("\"aws:SecureTransport\":\"false\"")
-                .contains("s3:TlsVersion"));
+        assertThat(resources("AWS::S3::BucketPolicy"))
+                .hasSize(2)
+                .allSatisfy(policy -> assertThat(policy.toString())
+                        .contains("\"aws:SecureTransport\":\"false\"")
+                        .contains("s3:TlsVersion"));
     }
 
     @Test
@@ -52,9 +54,10 @@ class StacksTest {
     @Test
     void reportsStayAndDataSegmentsExpire() {
         var rules = resources(evidence, "AWS::S3::Bucket")
-                .flatMap(bucket -> bucket.at("/Properties/LifecycleConfiguration/Rules")
-                        .valueStream())
-                .filter(rule -> rule.has("ExpirationInDays") && !rule.path("Id").asText().equals("expire"));
+                .flatMap(bucket ->
+                        bucket.at("/Properties/LifecycleConfiguration/Rules").valueStream())
+                .filter(rule -> rule.has("ExpirationInDays")
+                        && !rule.path("Id").asText().equals("expire"));
 
         assertThat(rules).singleElement().satisfies(rule -> {
             assertThat(rule.path("ExpirationInDays").asInt()).isEqualTo(EvidenceStack.DATA_DAYS);
@@ -133,9 +136,14 @@ class StacksTest {
     @Test
     void mailGoesToTheOneAddressThatItIsFor() {
         assertThat(resources("AWS::SNS::Subscription")
-                        .filter(subscription -> subscription.at("/Properties/FilterPolicy/address").isArray())
-                        .map(subscription -> subscription.at("/Properties/Endpoint").asText()
-                                + " " + subscription.at("/Properties/FilterPolicy/address/0").asText()))
+                        .filter(subscription -> subscription
+                                .at("/Properties/FilterPolicy/address")
+                                .isArray())
+                        .map(subscription ->
+                                subscription.at("/Properties/Endpoint").asText() + " "
+                                        + subscription
+                                                .at("/Properties/FilterPolicy/address/0")
+                                                .asText()))
                 .containsExactlyInAnyOrder("alice@example.com alice@example.com", "bob@example.com bob@example.com");
     }
 
@@ -145,7 +153,8 @@ class StacksTest {
             var container = task.at("/Properties/ContainerDefinitions/0");
             assertThat(container.path("ReadonlyRootFilesystem").asBoolean()).isTrue();
             assertThat(container.at("/MountPoints/0/ContainerPath").asText()).isEqualTo("/tmp");
-            assertThat(task.at("/Properties/RuntimePlatform/CpuArchitecture").asText()).isEqualTo("ARM64");
+            assertThat(task.at("/Properties/RuntimePlatform/CpuArchitecture").asText())
+                    .isEqualTo("ARM64");
         });
     }
 
@@ -161,9 +170,13 @@ class StacksTest {
     @Test
     void executionDataIsNotLoggedBecauseItHoldsTaskTokens() {
         assertThat(resources("AWS::StepFunctions::StateMachine")).isNotEmpty().allSatisfy(machine -> {
-            assertThat(machine.at("/Properties/LoggingConfiguration/Level").asText()).isEqualTo("ALL");
-            assertThat(machine.at("/Properties/LoggingConfiguration/IncludeExecutionData").asBoolean()).isFalse();
-            assertThat(machine.at("/Properties/TracingConfiguration/Enabled").asBoolean()).isTrue();
+            assertThat(machine.at("/Properties/LoggingConfiguration/Level").asText())
+                    .isEqualTo("ALL");
+            assertThat(machine.at("/Properties/LoggingConfiguration/IncludeExecutionData")
+                            .asBoolean())
+                    .isFalse();
+            assertThat(machine.at("/Properties/TracingConfiguration/Enabled").asBoolean())
+                    .isTrue();
         });
     }
 
@@ -172,7 +185,8 @@ class StacksTest {
         assertThat(resources("AWS::Events::Rule")).singleElement().satisfies(rule -> {
             assertThat(texts(rule.at("/Properties/EventPattern/detail/status")))
                     .containsExactly("FAILED", "TIMED_OUT", "ABORTED");
-            assertThat(rule.at("/Properties/Targets/0/InputTransformer/InputTemplate").asText())
+            assertThat(rule.at("/Properties/Targets/0/InputTransformer/InputTemplate")
+                            .asText())
                     .contains("\"runId\":<")
                     .contains("\"status\":<");
         });
@@ -181,7 +195,9 @@ class StacksTest {
     @Test
     void thePageIsThrottledAndItsLogHoldsNoLink() {
         assertThat(resources("AWS::ApiGatewayV2::Stage")).singleElement().satisfies(stage -> {
-            assertThat(stage.at("/Properties/DefaultRouteSettings/ThrottlingRateLimit").asInt()).isPositive();
+            assertThat(stage.at("/Properties/DefaultRouteSettings/ThrottlingRateLimit")
+                            .asInt())
+                    .isPositive();
             assertThat(stage.at("/Properties/AccessLogSettings/Format").toString())
                     .contains("$context.routeKey")
                     .doesNotContain("$context.path");
@@ -190,7 +206,8 @@ class StacksTest {
 
     @Test
     void eachMachineHasItsThreeAlarms() {
-        assertThat(resources("AWS::CloudWatch::Alarm").map(alarm -> alarm.at("/Properties/AlarmName").asText()))
+        assertThat(resources("AWS::CloudWatch::Alarm")
+                        .map(alarm -> alarm.at("/Properties/AlarmName").asText()))
                 .contains(
                         "landfall-migrate-failed",
                         "landfall-migrate-heartbeat-lost",
@@ -215,7 +232,8 @@ class StacksTest {
     private static Stream<JsonNode> statements() {
         return Stream.of("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")
                 .flatMap(StacksTest::resources)
-                .flatMap(policy -> policy.at("/Properties/PolicyDocument/Statement").valueStream());
+                .flatMap(policy ->
+                        policy.at("/Properties/PolicyDocument/Statement").valueStream());
     }
 
     private static Stream<JsonNode> resources(String type) {
@@ -223,7 +241,8 @@ class StacksTest {
     }
 
     private static Stream<JsonNode> resources(JsonNode template, String type) {
-        return template.path("Resources").valueStream()
+        return template.path("Resources")
+                .valueStream()
                 .filter(resource -> resource.path("Type").asText().equals(type));
     }
 

@@ -20,8 +20,7 @@ final class TestStacks {
     private TestStacks() {}
 
     private static final class Example {
-        private static final CloudAssembly ASSEMBLY =
-                synthesized(ROOT.resolve("infra/target/example"), example());
+        private static final CloudAssembly ASSEMBLY = synthesized(ROOT.resolve("infra/target/example"), example());
     }
 
     /** A synth takes a while, so all tests of a process look at the same one. */
@@ -63,7 +62,8 @@ final class TestStacks {
             Files.createDirectories(image.resolve("target"));
             Files.writeString(image.resolve("container/Dockerfile"), "FROM scratch\n");
             Files.writeString(image.resolve("target/mover.jar"), "");
-            var functions = Files.writeString(folder.resolve("functions.jar"), HandlerTable.handlers().toString());
+            var functions = Files.writeString(
+                    folder.resolve("functions.jar"), HandlerTable.handlers().toString());
             return new Artefacts(functions, image, ROOT.resolve("statemachine"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

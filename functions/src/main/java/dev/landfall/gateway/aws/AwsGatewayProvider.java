@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The gateways of a function in AWS. Making them costs nothing: configuration, clients and connections come with the
@@ -53,13 +54,23 @@ public final class AwsGatewayProvider implements GatewayProvider {
         var target = Lazily.of(
                 TargetCluster.class, () -> EksTarget.connect(connection, deployment, configuration.get(), clock));
         return new Gateways(
-                MissingGateway.of(SourceCluster.class),
+                Lazily.of(SourceCluster.class, () -> {
+                    var settings = configuration.get();
+                    return new EcsSourceCluster(
+                            connection,
+                            settings.sourceCluster(),
+                            settings.sourceServices(),
+                            settings.sourceSchedules());
+                }),
                 target,
-                MissingGateway.of(DatabaseHost.class),
+                Lazily.of(DatabaseHost.class, () -> new RdsDatabaseHost(connection)),
                 Lazily.of(
                         Databases.class,
                         () -> new PostgresDatabases(PasswordSource.of(vault, target), Optional.of(RdsRoots.file()))),
-                MissingGateway.of(DnsZone.class),
+                Lazily.of(DnsZone.class, () -> {
+                    var settings = configuration.get();
+                    return new Route53Zone(connection, settings.zoneId(), settings.domain());
+                }),
                 Lazily.of(
                         NameServers.class,
                         () -> new WireNameServers(configuration.get().publicResolvers(), NAME_SERVER_WITHIN)),
@@ -69,19 +80,23 @@ public final class AwsGatewayProvider implements GatewayProvider {
                 Lazily.of(Notices.class, () -> new SnsNotices(connection, deployment.topicArn(), deployment.pageUrl())),
                 Lazily.of(TaskTokens.class, () -> new StepFunctionsTokens(connection)),
                 Lazily.of(Executions.class, () -> new StepFunctionsExecutions(connection, clock)),
-                surroundings(),
+                surroundings(connection, configuration),
                 clock);
     }
 
-    private static Surroundings surroundings() {
+    private static Surroundings surroundings(AwsConnection connection, Supplier<DeployedConfiguration> configuration) {
+        Supplier<String> cluster = () -> configuration.get().sourceCluster();
         return new Surroundings(
-                MissingGateway.of(ServiceDetails.class),
-                MissingGateway.of(EnvironmentFiles.class),
-                MissingGateway.of(RoleGrants.class),
-                MissingGateway.of(LoadBalancers.class),
-                MissingGateway.of(Certificates.class),
-                MissingGateway.of(DatabaseServers.class),
-                MissingGateway.of(ZoneRecords.class),
-                MissingGateway.of(EgressAddresses.class));
+                Lazily.of(ServiceDetails.class, () -> new EcsServiceDetails(connection, cluster.get())),
+                Lazily.of(EnvironmentFiles.class, () -> new S3EnvironmentFiles(connection)),
+                Lazily.of(RoleGrants.class, () -> new IamRoleGrants(connection)),
+                Lazily.of(LoadBalancers.class, () -> new ElbLoadBalancers(connection, cluster.get())),
+                Lazily.of(Certificates.class, () -> new AcmCertificates(connection)),
+                Lazily.of(DatabaseServers.class, () -> new RdsDatabaseServers(connection)),
+                Lazily.of(ZoneRecords.class, () -> {
+                    var settings = configuration.get();
+                    return new Route53ZoneRecords(connection, settings.zoneId(), settings.domain());
+                }),
+                Lazily.of(EgressAddresses.class, () -> new Ec2EgressAddresses(connection)));
     }
 }

@@ -39,8 +39,10 @@ record DeployedConfiguration(JsonNode tree) {
         return texts("/source/services");
     }
 
-    List<String> schedules() {
-        return texts("/source/schedules");
+    /** Empty where none are named: then whatever starts tasks on the cluster counts. */
+    Optional<List<String>> sourceSchedules() {
+        return Optional.of(texts("/source/schedules"))
+                .filter(schedules -> !tree.at("/source/schedules").isMissingNode());
     }
 
     String targetCluster() {

@@ -21,8 +21,8 @@ final class FunctionPolicy {
                     .addAll(names.arns(stack, grant.resource()));
         }
         var actions = new LinkedHashMap<Set<String>, List<String>>();
-        resources.forEach(
-                (action, on) -> actions.computeIfAbsent(on, set -> new ArrayList<>()).add(action));
+        resources.forEach((action, on) ->
+                actions.computeIfAbsent(on, set -> new ArrayList<>()).add(action));
         actions.keySet().removeIf(Set::isEmpty);
         return actions.entrySet().stream()
                 .map(entry -> PolicyStatement.Builder.create()

@@ -49,14 +49,7 @@ public final class GatewayGrants {
         executions(grants);
         surroundings(grants);
         for (var method : List.of(
-                "deployments",
-                "scale",
-                "saveReplicas",
-                "forgetReplicas",
-                "createJob",
-                "jobs",
-                "deleteJob",
-                "secret")) {
+                "deployments", "scale", "saveReplicas", "forgetReplicas", "createJob", "jobs", "deleteJob", "secret")) {
             grants.put("TargetCluster." + method, TOKEN);
         }
         // A database's password is behind a reference: of Secrets Manager, of a parameter or of a Kubernetes Secret.
@@ -188,8 +181,7 @@ public final class GatewayGrants {
         grants.put("LoadBalancers.named", balancers);
         grants.put(
                 "Certificates.covering",
-                List.of(
-                        new Grant("acm:ListCertificates", ANY), new Grant("acm:DescribeCertificate", CERTIFICATES)));
+                List.of(new Grant("acm:ListCertificates", ANY), new Grant("acm:DescribeCertificate", CERTIFICATES)));
         grants.put("DatabaseServers.at", FIND_INSTANCE);
         grants.put(
                 "EgressAddresses.of",

@@ -94,9 +94,7 @@ public final class HandlerFunctions extends Construct {
                 .environment(environment(handler.name(), shared.environment()))
                 // Only the page is waited for by a person; a state can wait a second for its function.
                 .snapStart(
-                        handler.name().equals(HandlerTable.APPROVAL_PAGE)
-                                ? SnapStartConf.ON_PUBLISHED_VERSIONS
-                                : null)
+                        handler.name().equals(HandlerTable.APPROVAL_PAGE) ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
                 .build();
         shared.network().filter(network -> handler.inVpc()).ifPresent(network -> attach(function, role, network));
         return function;
@@ -127,8 +125,8 @@ public final class HandlerFunctions extends Construct {
                         "ec2:CreateNetworkInterface",
                         "ec2:DeleteNetworkInterface",
                         "ec2:UnassignPrivateIpAddresses"))
-                .resources(List.of("arn:%s:ec2:%s:%s:*/*"
-                        .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount())))
+                .resources(List.of(
+                        "arn:%s:ec2:%s:%s:*/*".formatted(stack.getPartition(), stack.getRegion(), stack.getAccount())))
                 .build());
         role.addToPolicy(PolicyStatement.Builder.create()
                 .actions(List.of(

@@ -29,7 +29,10 @@ public final class HandlerTable {
             if (text == null) {
                 throw new IllegalStateException("The archive lacks " + RESOURCE);
             }
-            return Json.MAPPER.readValue(text, new TypeReference<TreeMap<String, List<String>>>() {}).entrySet().stream()
+            return Json.MAPPER
+                    .readValue(text, new TypeReference<TreeMap<String, List<String>>>() {})
+                    .entrySet()
+                    .stream()
                     .map(entry -> new Handler(entry.getKey(), entry.getValue()))
                     .toList();
         } catch (IOException e) {

@@ -12,7 +12,8 @@ public final class WildcardReason {
             Map.entry("acm:ListCertificates", LISTS),
             Map.entry("application-autoscaling:DescribeScalableTargets", LISTS),
             Map.entry("ec2:DescribeNatGateways", LISTS),
-            Map.entry("ec2:DescribeNetworkInterfaces", LISTS + "; Lambda asks for it to attach the function to the VPC"),
+            Map.entry(
+                    "ec2:DescribeNetworkInterfaces", LISTS + "; Lambda asks for it to attach the function to the VPC"),
             Map.entry("ec2:DescribeRouteTables", LISTS),
             Map.entry("ec2:DescribeSecurityGroups", LISTS),
             Map.entry("ec2:DescribeSubnets", LISTS),

@@ -32,10 +32,14 @@ public final class AccountCalls {
                 .service("S3")
                 .action("PutObject")
                 .parameters(Map.of(
-                        "Bucket", bucket.getBucketName(),
-                        "Key", "landfall.json",
-                        "ContentType", "application/json",
-                        "Body", stack.toJsonString(configuration, 2)))
+                        "Bucket",
+                        bucket.getBucketName(),
+                        "Key",
+                        "landfall.json",
+                        "ContentType",
+                        "application/json",
+                        "Body",
+                        stack.toJsonString(configuration, 2)))
                 .physicalResourceId(PhysicalResourceId.of("landfall.json"))
                 .outputPaths(List.of("VersionId"))
                 .build();

@@ -76,8 +76,10 @@ public final class MoverProgram extends Construct {
         for (var role : List.of(task.getTaskRole(), jobRole)) {
             carry(role, source, evidence);
         }
-        task.getTaskRole().addToPrincipalPolicy(allow(List.of("secretsmanager:GetSecretValue"),
-                source.names().arns(Stack.of(this), AwsResource.SECRETS)));
+        task.getTaskRole()
+                .addToPrincipalPolicy(allow(
+                        List.of("secretsmanager:GetSecretValue"),
+                        source.names().arns(Stack.of(this), AwsResource.SECRETS)));
         storage(source.storage());
     }
 
@@ -123,8 +125,9 @@ public final class MoverProgram extends Construct {
                 .resources(List.of(bucket.getBucketArn()))
                 .conditions(Map.of("StringLike", Map.of("s3:prefix", "runs/*")))
                 .build());
-        role.addToPrincipalPolicy(
-                allow(List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(evidence.key().getKeyArn())));
+        role.addToPrincipalPolicy(allow(
+                List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                List.of(evidence.key().getKeyArn())));
         role.addToPrincipalPolicy(allow(
                 List.of("states:SendTaskFailure", "states:SendTaskHeartbeat", "states:SendTaskSuccess"),
                 source.names().arns(Stack.of(this), AwsResource.MACHINES)));
@@ -141,7 +144,8 @@ public final class MoverProgram extends Construct {
             objects.add(partition + location + "/*");
             buckets.add(partition + location.replaceAll("/.*", ""));
         }
-        jobRole.addToPolicy(allow(List.of("s3:ListBucket"), buckets.stream().distinct().toList()));
+        jobRole.addToPolicy(
+                allow(List.of("s3:ListBucket"), buckets.stream().distinct().toList()));
         jobRole.addToPolicy(allow(List.of("s3:GetObject"), objects));
         jobRole.addToPolicy(allow(List.of("s3:PutObject"), List.of(objects.getLast())));
     }

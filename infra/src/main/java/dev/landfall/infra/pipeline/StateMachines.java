@@ -89,7 +89,8 @@ public final class StateMachines extends Construct {
     }
 
     private static void runMover(StateMachine machine, MoverProgram mover) {
-        machine.addToRolePolicy(allow(List.of("ecs:RunTask"), List.of(mover.task().getTaskDefinitionArn())));
+        machine.addToRolePolicy(
+                allow(List.of("ecs:RunTask"), List.of(mover.task().getTaskDefinitionArn())));
         machine.addToRolePolicy(PolicyStatement.Builder.create()
                 .actions(List.of("iam:PassRole"))
                 .resources(List.of(

@@ -16,7 +16,12 @@ public final class TargetReach extends Construct {
     public static final String SERVICE_ACCOUNT = "landfall-mover";
 
     public TargetReach(
-            Construct scope, String id, String cluster, String namespace, HandlerFunctions functions, MoverProgram mover) {
+            Construct scope,
+            String id,
+            String cluster,
+            String namespace,
+            HandlerFunctions functions,
+            MoverProgram mover) {
         super(scope, id);
         HandlerTable.handlers().stream()
                 .filter(Handler::reachesKubernetes)

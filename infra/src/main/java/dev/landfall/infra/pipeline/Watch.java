@@ -73,7 +73,8 @@ public final class Watch extends Construct {
         var silent = filter(name + "-silent", logs, "{ $.type = \"TaskTimedOut\" }");
         alarm(
                 name + "-heartbeat-lost",
-                "A task of " + name + " was silent for longer than its heartbeat allows, or took longer than its limit.",
+                "A task of " + name
+                        + " was silent for longer than its heartbeat allows, or took longer than its limit.",
                 silent,
                 1);
         graph(name + ": tasks that fell silent", List.of(silent));
@@ -82,11 +83,9 @@ public final class Watch extends Construct {
     /** A gate is open where more gates were entered than left since its alarm's first period. */
     private void gates(String name, LogGroup logs, Duration expiry) {
         var entered = filter(
-                name + "-gate-opened",
-                logs,
-                "{ $.type = \"TaskStateEntered\" && $.details.name = \"Request*\" }");
-        var left = filter(
-                name + "-gate-left", logs, "{ $.type = \"TaskStateExited\" && $.details.name = \"Request*\" }");
+                name + "-gate-opened", logs, "{ $.type = \"TaskStateEntered\" && $.details.name = \"Request*\" }");
+        var left =
+                filter(name + "-gate-left", logs, "{ $.type = \"TaskStateExited\" && $.details.name = \"Request*\" }");
         var periods = Math.clamp(expiry.toMinutes() * 3 / 4 / MINUTES, 1, MOST_PERIODS);
         alarm(
                 name + "-gate-about-to-expire",

@@ -67,7 +67,8 @@ final class HandlerReach {
 
     private static Stream<JavaCodeUnit> called(JavaCodeUnit unit) {
         return Stream.of(
-                        unit.getCallsFromSelf().stream().map(call -> call.getTarget().resolveMember()),
+                        unit.getCallsFromSelf().stream()
+                                .map(call -> call.getTarget().resolveMember()),
                         unit.getMethodReferencesFromSelf().stream()
                                 .map(reference -> reference.getTarget().resolveMember()),
                         unit.getConstructorReferencesFromSelf().stream()
@@ -85,7 +86,8 @@ final class HandlerReach {
     private static Stream<JavaCodeUnit> overriding(JavaCodeUnit unit) {
         return unit.getOwner().getAllSubclasses().stream()
                 .flatMap(type -> type.getCodeUnits().stream())
-                .filter(other -> other.getName().equals(unit.getName()) && !other.getName().equals("<init>"))
+                .filter(other -> other.getName().equals(unit.getName())
+                        && !other.getName().equals("<init>"))
                 .filter(other -> other.getRawParameterTypes().size()
                         == unit.getRawParameterTypes().size());
     }

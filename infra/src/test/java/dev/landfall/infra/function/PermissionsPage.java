@@ -26,19 +26,21 @@ final class PermissionsPage {
                         .append(handler.editsKubernetes() ? "`AmazonEKSEditPolicy`." : "`AmazonEKSViewPolicy`.");
             }
             page.append("\n\n| on | may |\n|---|---|\n");
-            onWhat(handler).forEach((resource, actions) -> page.append("| `")
-                    .append(resource)
-                    .append("` | ")
-                    .append(String.join(", ", actions))
-                    .append(" |\n"));
+            onWhat(handler)
+                    .forEach((resource, actions) -> page.append("| `")
+                            .append(resource)
+                            .append("` | ")
+                            .append(String.join(", ", actions))
+                            .append(" |\n"));
             page.append("\n");
         }
         page.append("## Actions on everything\n\n| action | why |\n|---|---|\n");
-        new TreeMap<>(WildcardReason.REASONS).forEach((action, reason) -> page.append("| ")
-                .append(action)
-                .append(" | ")
-                .append(reason)
-                .append(" |\n"));
+        new TreeMap<>(WildcardReason.REASONS)
+                .forEach((action, reason) -> page.append("| ")
+                        .append(action)
+                        .append(" | ")
+                        .append(reason)
+                        .append(" |\n"));
         return page.toString();
     }
 
