@@ -22,7 +22,7 @@ public final class MeasureDivergence extends StateHandler<MeasureDivergence.Inpu
     @Override
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
-        var cutover = files.run(input.runId()).cutoverRunId().orElseThrow();
+        var cutover = files.run(input.runId()).takesBack();
         var report = new Divergences(gateways().databases(), files, gateways().clock()).measure(input.runId(), cutover);
         return new Output(report.written(), report.gone());
     }

@@ -24,7 +24,7 @@ public final class RestoreDns extends StateHandler<RestoreDns.Input, RestoreDns.
     @Override
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
-        var cutover = files.run(input.runId()).cutoverRunId().orElseThrow();
+        var cutover = files.run(input.runId()).takesBack();
         var dns = new ProductionDns(gateways(), ConfigurationFile.read(files));
         return new Output(dns.returnToSource(input.runId(), cutover));
     }

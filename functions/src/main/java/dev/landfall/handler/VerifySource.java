@@ -23,7 +23,7 @@ public final class VerifySource extends StateHandler<VerifySource.Input, VerifyS
     @Override
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
-        var cutover = files.run(input.runId()).cutoverRunId().orElseThrow();
+        var cutover = files.run(input.runId()).takesBack();
         return new Output(new ProductionProbes(gateways(), ConfigurationFile.read(files))
                 .verifySource(input.runId(), cutover)
                 .probes()

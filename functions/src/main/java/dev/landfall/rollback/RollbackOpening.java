@@ -67,7 +67,7 @@ public final class RollbackOpening {
         return new Opened(
                 record.runId(),
                 record.mode().word(),
-                record.cutoverRunId().orElseThrow(),
+                record.takesBack(),
                 record.planDigest(),
                 configuration.gateExpiry().toSeconds());
     }

@@ -53,6 +53,15 @@ public record RunRecord(
         states = List.copyOf(states);
     }
 
+    /** The cutover that this rollback takes back; {@code RUN_NO_ROLLBACK} for any other run. */
+    public String takesBack() {
+        return cutoverRunId.orElseThrow(() -> Problem.operator(
+                        "RUN_NO_ROLLBACK",
+                        "The run " + runId + " is a " + mode.word() + ", so there is no cutover that it takes back.",
+                        "Start landfall-rollback; its states are for its own runs only.")
+                .asException());
+    }
+
     public static String key(String runId) {
         return new RunLayout(runId).run();
     }

@@ -1,6 +1,7 @@
 package dev.landfall.mover.restore;
 
 import dev.landfall.model.RunLayout.DatabaseLayout;
+import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.DumpFailure;
 import dev.landfall.model.transfer.Manifest;
@@ -94,7 +95,7 @@ final class DumpWatch {
     }
 
     private synchronized boolean isAlive() {
-        var progress = store.readJson(layout.progress("dump"), Progress.class);
+        var progress = dumpProgress();
         if (progress.isEmpty() || progress.get().phase().equals(Progress.FAILED)) {
             return false;
         }
@@ -105,6 +106,21 @@ final class DumpWatch {
         }
         lastProgress = updatedAt;
         return moved || updatedAt.get().isAfter(Instant.now().minus(ALIVE_WITHIN));
+    }
+
+    /**
+     * A progress that cannot be read says nothing, as if there were none: it is written again every two seconds, some S3
+     * servers show a write before it is whole, and the wait for the next one has a limit anyway.
+     */
+    private Optional<Progress> dumpProgress() {
+        try {
+            return store.readJson(layout.progress("dump"), Progress.class);
+        } catch (LandfallException e) {
+            if (e.problem().code().equals(ObjectStore.DAMAGED)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private void failIfDumpFailed(Optional<String> attempt) {

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public interface ObjectStore extends AutoCloseable {
 
+    /** The problem of an object that cannot be read as what should be there. */
+    String DAMAGED = "STORE_OBJECT_DAMAGED";
+
     /** Writes or replaces; the store verifies that it received these bytes. */
     void put(String key, byte[] content, Sha256 digest);
 
@@ -46,7 +49,7 @@ public interface ObjectStore extends AutoCloseable {
                 return Json.MAPPER.readValue(content, type);
             } catch (IOException e) {
                 throw Problem.operator(
-                                "STORE_OBJECT_DAMAGED",
+                                DAMAGED,
                                 "The object " + key + " is not what the mover writes there.",
                                 "Start a new run; do not edit a run's objects.")
                         .asException(e);
