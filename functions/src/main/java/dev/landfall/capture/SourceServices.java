@@ -22,7 +22,8 @@ public final class SourceServices {
     }
 
     private static SourceService merged(Gateways gateways, SourceService service) {
-        return service.containers().stream().allMatch(each -> each.environmentFiles().isEmpty())
+        return service.containers().stream()
+                        .allMatch(each -> each.environmentFiles().isEmpty())
                 ? service
                 : new SourceService(
                         service.name(),
@@ -45,7 +46,8 @@ public final class SourceServices {
         var unread = new ArrayList<String>();
         for (var file : container.environmentFiles()) {
             try {
-                EnvironmentFileText.settings(gateways.surroundings().environmentFiles().read(file))
+                EnvironmentFileText.settings(
+                                gateways.surroundings().environmentFiles().read(file))
                         .forEach((name, value) -> settings.putIfAbsent(name, new SettingSource.Plain(value)));
             } catch (LandfallException e) {
                 // What is not read stays listed, and the check environment-files names it.

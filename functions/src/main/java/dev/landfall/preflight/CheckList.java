@@ -127,7 +127,9 @@ final class CheckList {
                     "correct dns.zoneId, source.dnsTarget or target.dnsTarget; lower the TTL",
                     scene -> DnsChecks.record(
                             scene.configuration(),
-                            scene.gateways().dnsZone().records(scene.configuration().domain()))),
+                            scene.gateways()
+                                    .dnsZone()
+                                    .records(scene.configuration().domain()))),
             new NamedCheck(
                     DnsChecks.NEIGHBOURS,
                     true,

@@ -65,7 +65,8 @@ final class DatabaseChecks {
             return Check.warning(
                     SPACE,
                     "The databases hold " + gib + " GiB.",
-                    "Above " + LARGE_GIB + " GiB a dump needs a long window: consider database.strategy shared, and rehearse with care.");
+                    "Above " + LARGE_GIB
+                            + " GiB a dump needs a long window: consider database.strategy shared, and rehearse with care.");
         }
         if (target.isEmpty()) {
             return Check.notChecked(

@@ -78,7 +78,9 @@ final class EdgeChecks {
                                     + covering.getFirst().status() + ", not ISSUED.",
                     "Add its validation record where the domain is answered now: " + records(covering) + ".");
         }
-        var expired = issued.getFirst().notAfter().filter(end -> end.isBefore(scene.gateways().clock().instant()));
+        var expired = issued.getFirst()
+                .notAfter()
+                .filter(end -> end.isBefore(scene.gateways().clock().instant()));
         if (expired.isPresent()) {
             return Check.blocker(
                     CERTIFICATE, issued.getFirst().arn() + " ended on " + expired.get() + ".", "Renew it first.");
@@ -98,7 +100,8 @@ final class EdgeChecks {
                 .dnsTarget()
                 .flatMap(scene.gateways().surroundings().loadBalancers()::named)
                 .filter(balancer -> balancer.listeners().stream()
-                        .noneMatch(listener -> listener.certificateArns().stream().anyMatch(arns::contains)))
+                        .noneMatch(
+                                listener -> listener.certificateArns().stream().anyMatch(arns::contains)))
                 .map(balancer -> Check.blocker(
                         CERTIFICATE,
                         "No listener of " + balancer.name() + " shows a certificate for "

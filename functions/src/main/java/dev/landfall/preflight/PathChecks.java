@@ -20,7 +20,8 @@ final class PathChecks {
             store.write(key, content);
             var read = store.read(key).filter(found -> Arrays.equals(found, content));
             var vault = scene.gateways().secretVault();
-            boolean opened = vault.decrypt("preflight", vault.encrypt("preflight", key)).equals(key);
+            boolean opened =
+                    vault.decrypt("preflight", vault.encrypt("preflight", key)).equals(key);
             return read.isPresent() && opened
                     ? Check.ok(name, "An object was written and read back, and the key encrypts and decrypts.")
                     : Check.blocker(
@@ -35,7 +36,8 @@ final class PathChecks {
     static Check clusterEndpoint(Scene scene) {
         var name = "cluster-endpoint";
         var deployments = scene.gateways().target().deployments();
-        var seen = scene.gateways().target().name() + " answers and has " + deployments.size() + " deployments of the release.";
+        var seen = scene.gateways().target().name() + " answers and has " + deployments.size()
+                + " deployments of the release.";
         return deployments.isEmpty()
                 ? Check.blocker(name, seen, "Check target.namespace and target.release in landfall.json.")
                 : Check.ok(name, seen);
@@ -44,7 +46,8 @@ final class PathChecks {
     static Check podIdentity(Scene scene) {
         return Check.notChecked(
                 "pod-identity",
-                "Not looked at: only a pod can prove its own identity; the first Job of " + scene.run().runId() + " does.");
+                "Not looked at: only a pod can prove its own identity; the first Job of "
+                        + scene.run().runId() + " does.");
     }
 
     static Check clientPrograms(Scene scene) {

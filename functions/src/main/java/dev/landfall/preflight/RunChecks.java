@@ -40,8 +40,6 @@ final class RunChecks {
         }
         var seen = "Mail does not reach " + String.join(", ", missing) + ": the subscription is not confirmed.";
         var remedy = "Let them follow the link in the confirmation mail.";
-        return scene.isCutover()
-                ? Check.blocker("approvers", seen, remedy)
-                : Check.warning("approvers", seen, remedy);
+        return scene.isCutover() ? Check.blocker("approvers", seen, remedy) : Check.warning("approvers", seen, remedy);
     }
 }

@@ -42,9 +42,7 @@ final class SettingChecks {
         var found = scene.findings(findings).stream()
                 .filter(finding -> finding.blocks())
                 .toList();
-        return found.isEmpty()
-                ? Check.ok(name, sound)
-                : Check.blocker(name, Scene.seen(found), Scene.remedies(found));
+        return found.isEmpty() ? Check.ok(name, sound) : Check.blocker(name, Scene.seen(found), Scene.remedies(found));
     }
 
     static Check environmentFiles(Scene scene) {
@@ -70,8 +68,8 @@ final class SettingChecks {
             return Check.notChecked(name, "Not looked at: the target's version is not known.");
         }
         boolean there = scene.targetSettings().keySet().stream()
-                .anyMatch(setting ->
-                        setting.startsWith("RR_") && (setting.contains("BLOB_STORAGE") || setting.contains("S3_BUCKET")));
+                .anyMatch(setting -> setting.startsWith("RR_")
+                        && (setting.contains("BLOB_STORAGE") || setting.contains("S3_BUCKET")));
         return there || version.get().major() < NEEDS_BLOB_STORAGE
                 ? Check.ok(name, there ? "The target has blob storage." : version.get() + " does without blob storage.")
                 : Check.blocker(

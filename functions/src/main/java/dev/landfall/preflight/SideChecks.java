@@ -27,9 +27,14 @@ final class SideChecks {
         var found = new ArrayList<String>();
         boolean known = false;
         for (var database : scene.capture().databases()) {
-            var server = scene.gateways().surroundings().databaseServers().at(database.target().host());
+            var server = scene.gateways()
+                    .surroundings()
+                    .databaseServers()
+                    .at(database.target().host());
             known |= server.isPresent();
-            if (server.map(DatabaseServer::parameters).filter(set -> "1".equals(set.get("rds.force_ssl"))).isPresent()
+            if (server.map(DatabaseServer::parameters)
+                            .filter(set -> "1".equals(set.get("rds.force_ssl")))
+                            .isPresent()
                     && !database.target().sslMode().startsWith("verify")) {
                 found.add(database.name());
             }
@@ -87,7 +92,8 @@ final class SideChecks {
         if (source.isEmpty()) {
             return Check.notChecked(name, "Not looked at: no table of the source tells when its rows were written.");
         }
-        if (target.filter(moment -> moment.isAfter(source.get().plus(CLOCK_SKEW))).isEmpty()) {
+        if (target.filter(moment -> moment.isAfter(source.get().plus(CLOCK_SKEW)))
+                .isEmpty()) {
             return Check.ok(name, "The target has no row that is newer than the source's newest.");
         }
         var seen = "The target's newest row is of " + target.get() + ", the source's of " + source.get()
@@ -99,10 +105,7 @@ final class SideChecks {
     static Check activity(Scene scene) {
         var found = new ArrayList<String>();
         for (var database : scene.capture().databases()) {
-            complain(
-                    database.name(),
-                    scene.gateways().databases().activity(database.source(), List.of()),
-                    found);
+            complain(database.name(), scene.gateways().databases().activity(database.source(), List.of()), found);
         }
         var name = "source-transactions";
         return found.isEmpty()
@@ -151,9 +154,7 @@ final class SideChecks {
         return drift.isEmpty()
                 ? Check.ok(name, "Nothing changed since the last run.")
                 : Check.warning(
-                        name,
-                        String.join(" ", drift),
-                        "Rehearse again: a rehearsal speaks for the source as it was.");
+                        name, String.join(" ", drift), "Rehearse again: a rehearsal speaks for the source as it was.");
     }
 
     static Check notLive(Scene scene) {
@@ -162,6 +163,8 @@ final class SideChecks {
                 .map(deployment -> deployment.name())
                 .toList();
         return DnsChecks.notLive(
-                scene.configuration(), scene.gateways().dnsZone().records(scene.configuration().domain()), running);
+                scene.configuration(),
+                scene.gateways().dnsZone().records(scene.configuration().domain()),
+                running);
     }
 }

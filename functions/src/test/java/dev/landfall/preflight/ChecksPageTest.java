@@ -28,8 +28,7 @@ class ChecksPageTest {
         var expected = PAGE
                 + CheckList.ALL.stream()
                         .map(check -> "| `%s` | %s | %s | %s |\n"
-                                .formatted(
-                                        check.name(), check.blocks() ? "yes" : "", check.looksAt(), check.remedy()))
+                                .formatted(check.name(), check.blocks() ? "yes" : "", check.looksAt(), check.remedy()))
                         .collect(Collectors.joining());
         if (Boolean.getBoolean("landfall.write.docs")) {
             Files.writeString(page, expected);

@@ -205,7 +205,8 @@ class BrokenSourcesTest {
                         "local-admin",
                         Result.BLOCKER,
                         "No user of the source has a password",
-                        world -> world.databases.activity.put("source-db", activity(Duration.ZERO, List.of(), 0, null))),
+                        world ->
+                                world.databases.activity.put("source-db", activity(Duration.ZERO, List.of(), 0, null))),
                 world(
                         "passwords disabled on the target",
                         "local-admin",
@@ -221,17 +222,11 @@ class BrokenSourcesTest {
                         Result.BLOCKER,
                         "There is no role",
                         world -> world.surroundings.services.put("retool-main", withRole())),
-                world(
-                        "resources that rely on the task role",
-                        "task-role",
-                        Result.WARNING,
-                        "dynamodb:Query",
-                        world -> {
-                            world.surroundings.services.put("retool-main", withRole());
-                            world.surroundings.roles.put(
-                                    "arn:role",
-                                    List.of(new Grant("data", "Allow", List.of("dynamodb:Query"), List.of("*"))));
-                        }),
+                world("resources that rely on the task role", "task-role", Result.WARNING, "dynamodb:Query", world -> {
+                    world.surroundings.services.put("retool-main", withRole());
+                    world.surroundings.roles.put(
+                            "arn:role", List.of(new Grant("data", "Allow", List.of("dynamodb:Query"), List.of("*"))));
+                }),
                 world(
                         "an old transaction and a slot left behind",
                         "source-transactions",
@@ -308,8 +303,11 @@ class BrokenSourcesTest {
 
     @Test
     void everythingThatBlocksIsReportedInOneRun() {
-        var world = new HandlerWorld(folder, services -> setting("retool-main", "ACME_SWITCH", plain("on"))
-                .apply(setting("retool-jobs", "ENCRYPTION_KEY", plain("marked-other")).apply(services)));
+        var world = new HandlerWorld(
+                folder,
+                services -> setting("retool-main", "ACME_SWITCH", plain("on"))
+                        .apply(setting("retool-jobs", "ENCRYPTION_KEY", plain("marked-other"))
+                                .apply(services)));
         var report = preflight(world, broken -> {
             broken.surroundings.certificates.clear();
             broken.databases.majors.put("target-db", 14);

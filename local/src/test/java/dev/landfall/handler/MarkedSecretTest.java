@@ -60,8 +60,8 @@ class MarkedSecretTest {
         for (var mark : List.of("environment", "secret", "parameter", "file", "command", "label")) {
             assertThat(written)
                     .as(mark + " in base64")
-                    .doesNotContain(Base64.getEncoder()
-                            .encodeToString(("marked-" + mark).getBytes(StandardCharsets.UTF_8)));
+                    .doesNotContain(
+                            Base64.getEncoder().encodeToString(("marked-" + mark).getBytes(StandardCharsets.UTF_8)));
         }
     }
 
@@ -71,7 +71,15 @@ class MarkedSecretTest {
         world.executions.put("arn:one", "RUNNING");
         world.call(
                 new OpenCapture(world.gateways),
-                Map.of("runId", "one", "executionArn", "arn:one", "startedAt", world.clock.instant().toString(), "input", Map.of()));
+                Map.of(
+                        "runId",
+                        "one",
+                        "executionArn",
+                        "arn:one",
+                        "startedAt",
+                        world.clock.instant().toString(),
+                        "input",
+                        Map.of()));
         world.call(new BuildLedger(world.gateways), RUN);
         var ledger = world.files.require(RunLayout.LEDGER, Ledger.class);
 

@@ -60,7 +60,8 @@ final class MemorySurroundings {
                 Optional.empty(),
                 status.equals("ISSUED")
                         ? List.of()
-                        : List.of(new RecordSet("_1a." + domain, "CNAME", 300, List.of("_2b.acm-validations.aws"), false)));
+                        : List.of(new RecordSet(
+                                "_1a." + domain, "CNAME", 300, List.of("_2b.acm-validations.aws"), false)));
     }
 
     static LoadBalancer loadBalancer(String name, String dnsName) {
