@@ -19,7 +19,7 @@ import java.util.Optional;
  * no setting's value.
  *
  * @param records at the domain's name and below it
- * @param authority what DNS itself says of the domain: SOA, DS, CAA and NS by type, as resolvers answer
+ * @param authority what DNS itself says of the domain: SOA, DS and CAA by type, as resolvers answer
  * @param egress addresses from which the source reaches others
  * @param notSeen what could not be looked at, and why
  */
