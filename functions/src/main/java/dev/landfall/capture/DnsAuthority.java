@@ -18,14 +18,16 @@ public record DnsAuthority(NameServers nameServers) {
     /** Answers by type; a type without an answer is left out, and so is everything where no resolver is named. */
     public Map<String, List<String>> of(String name) {
         var found = new TreeMap<String, List<String>>();
-        nameServers.publicResolvers().stream().findFirst().ifPresent(resolver -> TYPES.forEach((type, shape) -> {
-            var values = nameServers.ask(resolver, name, type, true).values().stream()
-                    .filter(value -> shape.matcher(value).matches())
-                    .toList();
-            if (!values.isEmpty()) {
-                found.put(type, values);
-            }
-        }));
+        nameServers.publicResolvers().stream()
+                .findFirst()
+                .ifPresent(resolver -> TYPES.forEach((type, shape) -> {
+                    var values = nameServers.ask(resolver, name, type, true).values().stream()
+                            .filter(value -> shape.matcher(value).matches())
+                            .toList();
+                    if (!values.isEmpty()) {
+                        found.put(type, values);
+                    }
+                }));
         return found;
     }
 }
