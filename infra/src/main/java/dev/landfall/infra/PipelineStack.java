@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.lambda.Code;
 import software.constructs.Construct;
 
@@ -63,6 +64,11 @@ public final class PipelineStack extends Stack {
                 .ifPresent(namespace ->
                         new TargetReach(this, "Target", configuration.targetCluster(), namespace, functions, mover));
         var machines = new StateMachines(this, "Machines", definitions, functions, mover, logs);
+        // Whoever follows runs from a shell finds their bucket by it.
+        machines.byName()
+                .values()
+                .forEach(machine -> Tags.of(machine)
+                        .add("landfall:run-bucket", evidence.bucket().getBucketName()));
         new Endings(this, "Endings", machines, functions).rehearseNightly(configuration.nightlyRehearsal(), machines);
         new Watch(this, "Watch", machines, topics.alarms(), configuration.gateExpiry());
         outputs(site, machines, evidence);

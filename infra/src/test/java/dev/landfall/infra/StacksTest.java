@@ -66,6 +66,15 @@ class StacksTest {
     }
 
     @Test
+    void everyMachineNamesTheBucketOfItsRuns() {
+        assertThat(resources("AWS::StepFunctions::StateMachine"))
+                .isNotEmpty()
+                .allMatch(machine -> machine.at("/Properties/Tags")
+                        .valueStream()
+                        .anyMatch(tag -> tag.path("Key").asText().equals("landfall:run-bucket")));
+    }
+
+    @Test
     void everyLogGroupHasARetentionAndGoesWithTheStack() {
         assertThat(resources("AWS::Logs::LogGroup"))
                 .isNotEmpty()

@@ -18,6 +18,9 @@ public final class WildcardReason {
             Map.entry("ec2:DescribeSecurityGroups", LISTS),
             Map.entry("ec2:DescribeSubnets", LISTS),
             Map.entry("ec2:DescribeVpcs", LISTS),
+            Map.entry(
+                    "ecr:GetAuthorizationToken",
+                    "a login to the registry of the account; AWS defines no resource for it"),
             Map.entry("ecs:DescribeTaskDefinition", "AWS defines no resource for it"),
             Map.entry("elasticloadbalancing:DescribeListenerCertificates", LISTS),
             Map.entry("elasticloadbalancing:DescribeListeners", LISTS),
@@ -27,6 +30,8 @@ public final class WildcardReason {
             Map.entry("elasticloadbalancing:DescribeTargetGroups", LISTS),
             Map.entry("route53:ListHostedZonesByName", LISTS),
             Map.entry("wafv2:GetWebACLForResource", "the web ACL is not known before it is asked for"),
+            Map.entry("xray:GetSamplingRules", "AWS defines no resource for it"),
+            Map.entry("xray:GetSamplingTargets", "AWS defines no resource for it"),
             Map.entry("xray:PutTelemetryRecords", "AWS defines no resource for it"),
             Map.entry("xray:PutTraceSegments", "AWS defines no resource for it"));
 
