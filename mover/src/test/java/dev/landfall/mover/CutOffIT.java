@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -60,8 +61,15 @@ class CutOffIT {
         var random = new Random(SEED);
         for (var i = 0; i < MOMENTS; i++) {
             var run = "source-" + i;
-            var ending = new Ending(store, world.source, 1 + random.nextInt(SEGMENTS), Ending.Of.WRITES);
-            var restore = CompletableFuture.runAsync(() -> world.restore(store, run), Thread::startVirtualThread);
+            var loading = new CountDownLatch(1);
+            var ending = new Ending(store, world.source, 1 + random.nextInt(SEGMENTS), Ending.Of.WRITES, loading);
+            var restore = CompletableFuture.runAsync(
+                    () -> world.restore(store, run, progress -> {
+                        if (progress.phase().equals("loading rows")) {
+                            loading.countDown();
+                        }
+                    }),
+                    Thread::startVirtualThread);
 
             assertThatThrownBy(() -> new Dump(world.dumpRequest(run), ending, World.PROGRAMS, new StopSignal())
                             .run(progress -> {}))
@@ -71,8 +79,7 @@ class CutOffIT {
 
             assertThat(store.get(new RunLayout(run).database(World.DATABASE).manifest()))
                     .isEmpty();
-            // A restore that learns of it before it began leaves what the run before left.
-            assertOnlyWholeSegments("source-");
+            assertOnlyWholeSegments(run);
         }
         assertThat(World.ask(world.source, "SELECT count(*) FROM numbers")).isEqualTo("60000");
     }
@@ -84,7 +91,8 @@ class CutOffIT {
         for (var i = 0; i < MOMENTS; i++) {
             var run = "target-" + i;
             world.dump(store, run);
-            var ending = new Ending(store, world.target, 1 + random.nextInt(SEGMENTS), Ending.Of.READS);
+            var ending = new Ending(
+                    store, world.target, 1 + random.nextInt(SEGMENTS), Ending.Of.READS, new CountDownLatch(0));
 
             assertThatThrownBy(() -> world.restore(ending, run))
                     .as("seed %d, moment %d", SEED, i)
@@ -144,7 +152,10 @@ class CutOffIT {
                 == 0;
     }
 
-    /** Ends a server's sessions that copy, when the n-th segment passes. */
+    /**
+     * Ends a server's sessions that copy, when the n-th segment passes and the other side is there to suffer from it: a
+     * restore that learns of its dump's end before it began leaves the target as it was.
+     */
     private static final class Ending extends StoreObserver {
 
         private enum Of {
@@ -155,13 +166,20 @@ class CutOffIT {
         private final dev.landfall.embedded.PostgresServer server;
         private final int at;
         private final Of of;
+        private final CountDownLatch otherSide;
         private final AtomicInteger passed = new AtomicInteger();
 
-        Ending(FolderStore store, dev.landfall.embedded.PostgresServer server, int at, Of of) {
+        Ending(
+                FolderStore store,
+                dev.landfall.embedded.PostgresServer server,
+                int at,
+                Of of,
+                CountDownLatch otherSide) {
             super(store);
             this.server = server;
             this.at = at;
             this.of = of;
+            this.otherSide = otherSide;
         }
 
         @Override
@@ -183,6 +201,9 @@ class CutOffIT {
                 return;
             }
             try {
+                if (!otherSide.await(60, TimeUnit.SECONDS)) {
+                    throw new AssertionError("the other side does not begin");
+                }
                 World.run(
                         server,
                         "postgres",
@@ -190,6 +211,8 @@ class CutOffIT {
                                 + " AND application_name = 'landfall test'");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -16,6 +16,7 @@ import dev.landfall.mover.postgres.DatabaseUrl;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Side;
+import dev.landfall.mover.progress.ProgressListener;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.restore.Restore;
 import dev.landfall.mover.restore.RestoreRequest;
@@ -114,6 +115,14 @@ final class World implements AutoCloseable {
     }
 
     TransferResult restore(ObjectStore store, String run, Duration waitLimit) {
+        return restore(store, run, waitLimit, progress -> {});
+    }
+
+    TransferResult restore(ObjectStore store, String run, ProgressListener listener) {
+        return restore(store, run, Duration.ofSeconds(20), listener);
+    }
+
+    private TransferResult restore(ObjectStore store, String run, Duration waitLimit, ProgressListener listener) {
         return new Restore(
                         new RestoreRequest(
                                 run,
@@ -126,7 +135,7 @@ final class World implements AutoCloseable {
                         store,
                         programs,
                         new StopSignal())
-                .run(progress -> {});
+                .run(listener);
     }
 
     Comparison compare(ObjectStore store, String run) {
