@@ -150,6 +150,25 @@ class FailureIT {
         assertUnfinished("damaged");
     }
 
+    /** As a native library that cannot be loaded: a worker that ended without a word would leave its rows out of the dump. */
+    @Test
+    void workerThatBreaksDownEndsTheDump() {
+        var broken = new StoreObserver(store) {
+            @Override
+            void segmentWritten(String key) {
+                throw new UnsatisfiedLinkError("no such library");
+            }
+        };
+
+        fails(
+                        () -> new Dump(world.dumpRequest("broken"), broken, World.PROGRAMS, new StopSignal())
+                                .run(progress -> {}),
+                        "WORKER_FAILED")
+                .hasMessageContaining("no such library");
+        assertThat(store.get(layout("broken").dataIndex())).isEmpty();
+        assertThat(store.get(layout("broken").manifest())).isEmpty();
+    }
+
     @Test
     void missingSegmentIsNamed() {
         world.dump(store, "missing");

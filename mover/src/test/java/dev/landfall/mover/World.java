@@ -25,8 +25,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** A source and a target server, and the mover's commands on them. */
@@ -34,6 +37,7 @@ final class World implements AutoCloseable {
 
     static final String PASSWORD = "p'a ss%$#[]";
     static final String DATABASE = "app";
+    static final String APPLICATION = "landfall test";
     static final PostgresPrograms PROGRAMS = PostgresPrograms.find(System.getenv());
 
     private static final Path CACHE = Path.of(System.getProperty("java.io.tmpdir"), "landfall-test-postgres");
@@ -67,18 +71,25 @@ final class World implements AutoCloseable {
     }
 
     static void run(PostgresServer server, String database, String sql) throws SQLException {
-        try (var session = server.connect(database);
+        try (var session = connect(server, database);
                 var statement = session.createStatement()) {
             statement.execute(sql);
         }
     }
 
     static String ask(PostgresServer server, String sql) throws SQLException {
-        try (var session = server.connect(DATABASE);
+        try (var session = connect(server, DATABASE);
                 var rows = session.createStatement().executeQuery(sql)) {
             rows.next();
             return rows.getString(1);
         }
+    }
+
+    /** Named as the mover's own, so that one which the server has not cleared away yet is nobody else's to a restore. */
+    private static Connection connect(PostgresServer server, String database) throws SQLException {
+        var session = server.connect(database);
+        session.setClientInfo("ApplicationName", APPLICATION);
+        return session;
     }
 
     Server sourceServer() {
@@ -90,14 +101,26 @@ final class World implements AutoCloseable {
     }
 
     static Server server(Side side, PostgresServer server) {
-        return new Server(side, DatabaseUrl.parse(server.url(DATABASE)), PASSWORD, "landfall test");
+        return new Server(side, DatabaseUrl.parse(server.url(DATABASE)), PASSWORD, APPLICATION);
     }
 
     DumpRequest dumpRequest(String run) {
+        return dumpRequest(run, Map.of());
+    }
+
+    /** With options of the driver's beside the URL's. */
+    DumpRequest dumpRequest(String run, Map<String, String> options) {
+        var url = DatabaseUrl.parse(source.url(DATABASE));
+        var all = new HashMap<>(url.options());
+        all.putAll(options);
         return new DumpRequest(
                 run,
                 DATABASE,
-                sourceServer(),
+                new Server(
+                        Side.SOURCE,
+                        new DatabaseUrl(url.user(), url.host(), url.port(), url.database(), all),
+                        PASSWORD,
+                        APPLICATION),
                 2,
                 1 << 16,
                 Compression.ZSTD,

@@ -77,6 +77,8 @@ public record Server(Side side, DatabaseUrl url, String password, String applica
         properties.setProperty("user", url.user());
         properties.setProperty("password", password);
         properties.setProperty("ApplicationName", application);
+        // The name then comes with the connection: a session that has none yet is somebody else's to a restore.
+        properties.setProperty("assumeMinServerVersion", "12");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", "20");
         properties.setProperty("logServerErrorDetail", "false");

@@ -78,7 +78,7 @@ public final class Workers {
                             "Give the mover's JVM a heap of eight times the largest row: LANDFALL_MOVER_HEAP=2g where"
                                     + " Landfall starts it, -Xmx2g elsewhere.")
                     .asException(e));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // A thread that ends without a word would leave its rows behind and the command waiting or, worse, done.
             stop.stop(Problem.bug("WORKER_FAILED", "A worker failed while " + doing + ": " + e + ".")
                     .asException(e));
