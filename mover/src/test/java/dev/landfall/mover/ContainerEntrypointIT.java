@@ -85,6 +85,14 @@ class ContainerEntrypointIT {
         assertThat(ended.code()).as("the mover's own").isEqualTo(7);
     }
 
+    /** After the usual flags, so that it is the one that counts. */
+    @Test
+    void anotherHeapIsTaken() throws IOException, InterruptedException {
+        assertThat(run(Map.of("LANDFALL_MOVER_HEAP", "2g")).said().lines())
+                .containsSubsequence("[@" + home.resolve("jvm.options") + "]", "[-Xmx2g]", "[-jar]");
+        assertThat(run(Map.of()).said()).doesNotContain("-Xmx");
+    }
+
     @Test
     void otherAuthoritiesAreTaken() throws IOException, InterruptedException {
         var own = Files.writeString(folder.resolve("own.pem"), "roots");

@@ -45,10 +45,11 @@ record Transfer(Dump dump, Restore restore, StopSignal stop) {
         } catch (LandfallException e) {
             stop.stop(e);
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // The sibling would wait for this one forever.
-            stop.stop(bug(e));
-            throw e;
+            var failure = bug(e);
+            stop.stop(failure);
+            throw failure;
         }
     }
 
@@ -63,7 +64,7 @@ record Transfer(Dump dump, Restore restore, StopSignal stop) {
         }
     }
 
-    private static LandfallException bug(Exception cause) {
+    private static LandfallException bug(Throwable cause) {
         return Problem.bug(
                         "MOVE_FAILED",
                         "The move failed with " + cause.getClass().getSimpleName() + ".")

@@ -70,14 +70,7 @@ public final class Workers {
         } catch (LandfallException e) {
             stop.stop(e);
         } catch (OutOfMemoryError e) {
-            stop.stop(Problem.operator(
-                            "ROW_TOO_LARGE",
-                            "The mover's memory of " + (Runtime.getRuntime().maxMemory() >> 20)
-                                    + " MiB was not enough while " + doing
-                                    + ": a row has to fit into it several times.",
-                            "Give the mover's JVM a heap of eight times the largest row: LANDFALL_MOVER_HEAP=2g where"
-                                    + " Landfall starts it, -Xmx2g elsewhere.")
-                    .asException(e));
+            stop.stop(RowTooLarge.of(doing, e));
         } catch (RuntimeException | Error e) {
             // A thread that ends without a word would leave its rows behind and the command waiting or, worse, done.
             stop.stop(Problem.bug("WORKER_FAILED", "A worker failed while " + doing + ": " + e + ".")

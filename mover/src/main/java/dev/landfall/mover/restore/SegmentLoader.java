@@ -4,6 +4,7 @@ import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.CopyFormat;
 import dev.landfall.model.transfer.Segment;
 import dev.landfall.model.transfer.TableCopy;
+import dev.landfall.mover.postgres.RowTooLarge;
 import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.segment.PackedSegment;
 import dev.landfall.mover.store.ObjectStore;
@@ -31,7 +32,16 @@ final class SegmentLoader {
         this.tables = tables.stream().collect(Collectors.toMap(TableCopy::id, Function.identity()));
     }
 
+    /** {@code ROW_TOO_LARGE} where the memory does not hold the segment, which is larger than others only for its row. */
     void load(Session session, Segment segment) throws SQLException {
+        try {
+            loadWhole(session, segment);
+        } catch (OutOfMemoryError e) {
+            throw RowTooLarge.of("loading " + table(segment).display(), e);
+        }
+    }
+
+    private void loadWhole(Session session, Segment segment) throws SQLException {
         var key = prefix + segment.fileName();
         var table = table(segment);
         var stored = store.get(key)

@@ -2,6 +2,7 @@ package dev.landfall.mover.table;
 
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.CopyFormat;
+import dev.landfall.mover.postgres.RowTooLarge;
 import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.segment.DamagedStreamException;
@@ -16,11 +17,13 @@ public final class TableReader {
 
     /**
      * Passes all rows to the cutter. The stream counts as whole only when the server said that the command is complete and
-     * its row count is ours; {@code SOURCE_LOST} or {@code TARGET_LOST} where it broke off.
+     * its row count is ours; {@code SOURCE_LOST} or {@code TARGET_LOST} where it broke off, {@code ROW_TOO_LARGE} where the
+     * memory does not hold a row.
      */
     public static RowSum read(Session session, TablePart part, SegmentCutter cutter, StopSignal stop)
             throws SQLException {
         var table = part.table();
+        var inStep = true;
         var copy = session.copy().copyOut("COPY (" + part.select() + ") TO STDOUT" + options(table.format()));
         try {
             for (var piece = copy.readFromCopy(); piece != null; piece = copy.readFromCopy()) {
@@ -42,8 +45,13 @@ public final class TableReader {
                                     + e.getMessage() + ".",
                             "Find out why the server went away, then start a new run.")
                     .asException(e);
+        } catch (OutOfMemoryError e) {
+            inStep = false;
+            throw RowTooLarge.of(
+                    "reading " + table.display() + " of the " + session.side().word(), e);
         } finally {
-            if (copy.isActive()) {
+            // Where a message was left half-read, the driver would take the rest of the row for the server's answer.
+            if (inStep && copy.isActive()) {
                 stop.check();
                 copy.cancelCopy();
             }
