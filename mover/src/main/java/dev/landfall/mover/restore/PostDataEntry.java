@@ -1,5 +1,6 @@
 package dev.landfall.mover.restore;
 
+import dev.landfall.model.failure.Problem;
 import java.util.Set;
 
 /**
@@ -36,8 +37,12 @@ record PostDataEntry(int id, String kind, String name, Set<Integer> dependencies
     /** The foreign key without the proof that the rows meet it; servers before 18 insist on that for partitioned tables. */
     PostDataEntry notValid() {
         var statement = sql.strip();
-        if (!isForeignKey() || !statement.startsWith(ONE_TABLE) || !statement.endsWith(";")) {
+        if (!isForeignKey() || !statement.startsWith(ONE_TABLE)) {
             return this;
+        }
+        if (!statement.endsWith(";")) {
+            throw Problem.bug("ARCHIVE_NOT_UNDERSTOOD", "pg_restore prints " + display() + " without an end.")
+                    .asException();
         }
         var end = statement.substring(0, statement.length() - 1);
         return end.endsWith(" NOT VALID") || end.endsWith(" NOT ENFORCED")

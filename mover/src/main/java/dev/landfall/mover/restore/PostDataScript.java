@@ -16,6 +16,10 @@ import java.util.stream.Collectors;
 record PostDataScript(String settings, List<PostDataEntry> entries) {
 
     private static final String END = "\n--\n-- PostgreSQL database dump complete\n--";
+
+    /** Stands before that end, as if it were the last entry's. */
+    private static final Pattern COMPLETED = Pattern.compile("\n-- Completed on [^\n]*\n$");
+
     private static final Pattern DEPENDENCIES = Pattern.compile("^-- Dependencies: ([\\d ]+)$", Pattern.MULTILINE);
     private static final Pattern NAMED =
             Pattern.compile("^-- Name: (.*); Type: ([A-Z ]+); Schema: (.*?); Owner: .*$", Pattern.MULTILINE);
@@ -33,7 +37,8 @@ record PostDataScript(String settings, List<PostDataEntry> entries) {
      */
     static PostDataScript cut(List<ArchiveEntry> list, String script) {
         var end = script.lastIndexOf(END);
-        var text = end < 0 ? script : script.substring(0, end);
+        var text =
+                end < 0 ? script : COMPLETED.matcher(script.substring(0, end)).replaceFirst("");
         var found = new ArrayList<PostDataEntry>();
         var settings = text;
         for (var i = list.size() - 1; i >= 0; i--) {

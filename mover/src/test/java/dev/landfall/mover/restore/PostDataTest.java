@@ -100,6 +100,25 @@ class PostDataTest {
         assertThat(script.entries().get(3).sql()).doesNotContain("unrestrict");
     }
 
+    /** What stands after the last entry is no part of it: a foreign key there was proved at once. */
+    @Test
+    void foreignKeyThatIsTheLastEntryCanBeAddedWithoutItsProof() {
+        var last = PostDataScript.cut(ArchiveEntry.of(LIST), SCRIPT).entries().getLast();
+
+        assertThat(last.notValid().sql())
+                .isEqualTo(
+                        "ALTER TABLE ONLY public.child\n"
+                                + "    ADD CONSTRAINT child_parent_fkey FOREIGN KEY (parent) REFERENCES public.parent(id) NOT VALID;");
+        assertThat(last.sql()).doesNotContain("Completed");
+    }
+
+    @Test
+    void foreignKeyWithoutAnEndIsABug() {
+        var open = sql("FK CONSTRAINT", "ALTER TABLE ONLY a ADD CONSTRAINT k FOREIGN KEY (b) REFERENCES c");
+
+        assertThatThrownBy(open::notValid).hasMessageContaining("ARCHIVE_NOT_UNDERSTOOD");
+    }
+
     @Test
     void entryThatIsNotPrintedIsABug() {
         assertThatThrownBy(
