@@ -23,6 +23,11 @@ public final class MoverJvm {
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=25",
             "-XX:ReservedCodeCacheSize=48m",
+            // A command of a minute would spend a tenth of its time on compiling well what runs rarely.
+            "-XX:Tier4InvocationThreshold=20000",
+            "-XX:Tier4MinInvocationThreshold=2400",
+            "-XX:Tier4CompileThreshold=60000",
+            "-XX:Tier4BackEdgeThreshold=160000",
             "-XX:MaxDirectMemorySize=64m",
             "-Xss512k",
             "--enable-native-access=ALL-UNNAMED");

@@ -1,22 +1,21 @@
 package dev.landfall.bench.way;
 
 import dev.landfall.bench.Station;
+import dev.landfall.mover.MoverJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code ./landfall move}: dump and restore in one process, with a folder of objects between them. */
 record Move(String name, String label) implements Way {
 
-    /** As the launcher starts it. */
+    /** As the launcher starts it, besides the mover's own. */
     private static final List<String> FLAGS = List.of(
-            "-XX:+UseSerialGC",
-            "-Xmx768m",
+            "-Xmx224m",
+            "-Xmn48m",
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
-            "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dlandfall.terminal=false");
 
@@ -24,6 +23,7 @@ record Move(String name, String label) implements Way {
     public Stages run(Station station, String database) {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(MoverJvm.flags());
         command.addAll(FLAGS);
         command.addAll(List.of(
                 "-cp",
@@ -36,7 +36,8 @@ record Move(String name, String label) implements Way {
                 url(station.target().url(database), station),
                 "--via",
                 station.scratch().resolve("store").toString()));
-        var moving = Child.start(command, Map.of(), station.scratch().resolve("move.log"))
+        var moving = Child.start(
+                        command, MoverJvm.environment(), station.scratch().resolve("move.log"))
                 .await();
         return new Stages(Optional.empty(), Optional.empty(), Optional.of(moving.peakMebibytes()), Optional.empty());
     }

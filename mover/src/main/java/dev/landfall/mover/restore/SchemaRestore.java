@@ -109,11 +109,12 @@ final class SchemaRestore implements AutoCloseable {
     }
 
     private void restore(List<String> options, Predicate<ArchiveEntry> chosen) {
-        run(
-                options,
-                entries(options.getFirst()).stream()
-                        .filter(entry -> !entry.isLeftOut() && chosen.test(entry))
-                        .toList());
+        var entries = entries(options.getFirst()).stream()
+                .filter(entry -> !entry.isLeftOut() && chosen.test(entry))
+                .toList();
+        if (!entries.isEmpty()) {
+            run(options, entries);
+        }
     }
 
     private List<ArchiveEntry> entries(String section) {

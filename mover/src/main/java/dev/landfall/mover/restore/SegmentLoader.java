@@ -25,6 +25,7 @@ final class SegmentLoader {
     private final ObjectStore store;
     private final String prefix;
     private final Map<Integer, TableCopy> tables;
+    private final SpareBuffers buffers = new SpareBuffers();
 
     SegmentLoader(ObjectStore store, String prefix, List<TableCopy> tables) {
         this.store = store;
@@ -51,18 +52,30 @@ final class SegmentLoader {
                                         + " is not in the store although the dump wrote it.",
                                 "Find out what removes objects of the run (a lifecycle rule?), then start a new run.")
                         .asException());
-        var content = PackedSegment.unpack(key, stored, segment, table.format());
+        var size = PackedSegment.size(key, segment);
+        var content = buffers.take(size);
+        try {
+            PackedSegment.unpack(key, stored, segment, table.format(), content);
+            copy(session, table, segment, content, size);
+        } finally {
+            buffers.give(content);
+        }
+    }
+
+    private static void copy(Session session, TableCopy table, Segment segment, byte[] content, int size)
+            throws SQLException {
         session.execute("BEGIN");
         var copy = session.copy().copyIn(statement(table));
         try {
-            for (var offset = 0; offset < content.length; offset += CHUNK_BYTES) {
-                copy.writeToCopy(content, offset, Math.min(CHUNK_BYTES, content.length - offset));
+            for (var offset = 0; offset < size; offset += CHUNK_BYTES) {
+                copy.writeToCopy(content, offset, Math.min(CHUNK_BYTES, size - offset));
             }
             var rows = copy.endCopy();
             if (rows != segment.rows()) {
                 throw Problem.bug(
                                 "ROWS_MISCOUNTED",
-                                "The target took " + rows + " rows of " + segment.rows() + " in " + key + ".")
+                                "The target took " + rows + " rows of " + segment.rows() + " in " + segment.fileName()
+                                        + ".")
                         .asException();
             }
         } finally {

@@ -35,61 +35,77 @@ public final class PackedSegment {
     }
 
     /**
-     * The COPY stream, once it is proven to be what the dump wrote: digest, size, row count and an end where the stream
-     * says so. {@code SEGMENT_DAMAGED} otherwise.
+     * Puts the COPY stream into the beginning of the buffer, once it is proven to be what the dump wrote: digest, size, row
+     * count and an end where the stream says so. {@code SEGMENT_DAMAGED} otherwise.
+     *
+     * @param buffer of {@link #size} bytes or more; what lies behind them stays as it is
      */
-    public static byte[] unpack(String key, byte[] stored, Segment segment, CopyFormat format) {
-        var content = content(key, stored, segment);
-        verifyRows(key, content, segment, format);
-        return content;
+    public static void unpack(String key, byte[] stored, Segment segment, CopyFormat format, byte[] buffer) {
+        decompressProven(key, stored, segment, buffer);
+        verifyRows(key, buffer, segment, format);
     }
 
     /** What is in it, once digest and size are proven to be what the dump wrote; {@code SEGMENT_DAMAGED} otherwise. */
     public static byte[] content(String key, byte[] stored, Segment segment) {
-        if (!Sha256.of(stored).hex().equals(segment.sha256())) {
-            throw damaged(key, "its digest is not the one it was written with");
-        }
-        if (segment.bytes() > LARGEST_BYTES) {
-            throw damaged(key, "it claims to be larger than any segment");
-        }
-        var content = decompress(key, stored, segment);
-        if (content.length != segment.bytes()) {
-            throw damaged(key, "it holds " + content.length + " bytes, not " + segment.bytes());
-        }
+        var content = new byte[size(key, segment)];
+        decompressProven(key, stored, segment, content);
         return content;
     }
 
-    private static byte[] decompress(String key, byte[] stored, Segment segment) {
-        var bytes = (int) segment.bytes();
+    /** How many bytes it takes to unpack it; {@code SEGMENT_DAMAGED} where no array is that large. */
+    public static int size(String key, Segment segment) {
+        if (segment.bytes() < 0 || segment.bytes() > LARGEST_BYTES) {
+            throw damaged(key, "it claims to be larger than any segment");
+        }
+        return (int) segment.bytes();
+    }
+
+    private static void decompressProven(String key, byte[] stored, Segment segment, byte[] buffer) {
+        if (!Sha256.of(stored).hex().equals(segment.sha256())) {
+            throw damaged(key, "its digest is not the one it was written with");
+        }
+        var size = decompress(key, stored, segment, buffer);
+        if (size != segment.bytes()) {
+            throw damaged(key, "it holds " + size + " bytes, not " + segment.bytes());
+        }
+    }
+
+    /** Returns how many bytes there were, as far as they were wanted. */
+    private static int decompress(String key, byte[] stored, Segment segment, byte[] buffer) {
+        var bytes = size(key, segment);
         return switch (segment.compression()) {
             case ZSTD -> {
                 try (var zstd = new ZstdDecompressCtx()) {
-                    yield zstd.decompress(stored, bytes);
+                    yield zstd.decompressByteArray(buffer, 0, bytes, stored, 0, stored.length);
                 } catch (ZstdException e) {
                     throw damaged(key, "it cannot be decompressed");
                 }
             }
             case LZ4 -> {
                 try (var in = new LZ4FrameInputStream(new ByteArrayInputStream(stored))) {
-                    yield in.readNBytes(bytes);
+                    yield in.readNBytes(buffer, 0, bytes);
                 } catch (IOException e) {
                     throw damaged(key, "it cannot be decompressed");
                 }
             }
-            case NONE -> stored;
+            case NONE -> {
+                System.arraycopy(stored, 0, buffer, 0, Math.min(stored.length, bytes));
+                yield stored.length;
+            }
         };
     }
 
     private static void verifyRows(String key, byte[] content, Segment segment, CopyFormat format) {
+        var size = size(key, segment);
         var scanner = RowScanner.of(format, (buffer, offset, length) -> {});
         try {
-            scanner.scan(content, content.length);
+            scanner.scan(content, size);
         } catch (DamagedStreamException e) {
             throw damaged(key, String.valueOf(e.getMessage()));
         }
         var end = switch (format) {
-            case BINARY -> scanner.ended() ? content.length - BinaryRowScanner.TRAILER.length : -1;
-            case TEXT -> content.length;
+            case BINARY -> scanner.ended() ? size - BinaryRowScanner.TRAILER.length : -1;
+            case TEXT -> size;
         };
         if (scanner.boundary() != end) {
             throw damaged(key, "it does not end where its last row ends");

@@ -80,8 +80,7 @@ class SegmentCutterTest {
                 var packed = packer.pack(Arrays.copyOf(content, content.length + 7), content.length);
                 var segment =
                         new Segment(1, 1, ROWS, content.length, packed.digest().hex(), compression);
-                assertThat(PackedSegment.unpack("key", packed.stored(), segment, CopyFormat.BINARY))
-                        .isEqualTo(content);
+                assertThat(unpack(packed.stored(), segment, CopyFormat.BINARY)).isEqualTo(content);
                 assertThat(Segment.parse("data/x/" + segment.fileName())).contains(segment);
             }
         }
@@ -122,25 +121,22 @@ class SegmentCutterTest {
         var changed = packed.stored().clone();
         changed[changed.length / 2] ^= 1;
 
-        refused(() -> PackedSegment.unpack("key", changed, segment, CopyFormat.BINARY), "digest");
+        refused(() -> unpack(changed, segment, CopyFormat.BINARY), "digest");
         refused(
-                () -> PackedSegment.unpack(
-                        "key",
+                () -> unpack(
                         packed.stored(),
                         new Segment(1, 1, ROWS - 1, content.length, segment.sha256(), Compression.ZSTD),
                         CopyFormat.BINARY),
                 "it holds 400 rows, not 399");
         refused(
-                () -> PackedSegment.unpack(
-                        "key",
+                () -> unpack(
                         packed.stored(),
                         new Segment(1, 1, ROWS, content.length + 1, segment.sha256(), Compression.ZSTD),
                         CopyFormat.BINARY),
                 "bytes, not");
         var cut = pack(Arrays.copyOf(content, content.length - 2));
         refused(
-                () -> PackedSegment.unpack(
-                        "key",
+                () -> unpack(
                         cut.stored(),
                         new Segment(1, 1, ROWS, content.length - 2, cut.digest().hex(), Compression.ZSTD),
                         CopyFormat.BINARY),
@@ -157,8 +153,15 @@ class SegmentCutterTest {
     private static void unpacks(byte[] content, long rows, CopyFormat format) {
         var packed = pack(content);
         var segment = new Segment(1, 1, rows, content.length, packed.digest().hex(), Compression.ZSTD);
-        assertThat(PackedSegment.unpack("key", packed.stored(), segment, format))
-                .isEqualTo(content);
+        assertThat(unpack(packed.stored(), segment, format)).isEqualTo(content);
+    }
+
+    /** Into a buffer that was used before, as a restore does. */
+    private static byte[] unpack(byte[] stored, Segment segment, CopyFormat format) {
+        var buffer = new byte[PackedSegment.size("key", segment) + 1000];
+        Arrays.fill(buffer, (byte) '\n');
+        PackedSegment.unpack("key", stored, segment, format, buffer);
+        return Arrays.copyOf(buffer, PackedSegment.size("key", segment));
     }
 
     private static PackedSegment pack(byte[] content) {
