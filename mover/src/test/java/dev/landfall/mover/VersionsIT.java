@@ -3,6 +3,8 @@ package dev.landfall.mover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfall.model.RunLayout;
+import dev.landfall.model.transfer.Manifest;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.store.FolderStore;
 import dev.landfall.testing.NeedsTier;
@@ -31,19 +33,37 @@ class VersionsIT {
     @TempDir
     Path folder;
 
-    @ParameterizedTest(name = "{0} to {1}")
-    @CsvSource({"12, 15", "13, 15", "14, 15", "15, 15", "16, 18"})
-    void everyKindArrivesWithTheSameDigests(int from, int to) throws Exception {
-        try (var world = new World(folder, archive(from), archive(to), allPrograms())) {
+    /** One major of client programs for dump and restore: the target's, or another one where that is said to work. */
+    @ParameterizedTest(name = "{0} to {1} with client programs of {2}")
+    @CsvSource({
+        "12, 15, 15",
+        "12, 16, 16",
+        "13, 15, 15",
+        "13, 17, 17",
+        "13, 17, 15",
+        "13, 17, 18",
+        "14, 15, 15",
+        "15, 15, 15",
+        "16, 18, 18"
+    })
+    void everyKindArrivesWithTheSameDigests(int from, int to, int client) throws Exception {
+        try (var world = new World(folder, archive(from), archive(to), programs(client))) {
             var store = new FolderStore(folder.resolve("store"));
             EveryKind.prepare(world.source);
             EveryKind.prepare(world.target);
             EveryKind.fill(world.source, World.DATABASE, from);
 
-            var dumped = world.dump(store, "versions");
+            var dumped = world.dump(store, "versions", to);
             var restored = world.restore(store, "versions");
 
             assertThat(restored.rows()).isEqualTo(dumped.rows());
+            assertThat(store.readJson(
+                                    new RunLayout("versions")
+                                            .database(World.DATABASE)
+                                            .manifest(),
+                                    Manifest.class)
+                            .map(Manifest::clientMajor))
+                    .contains(client);
             assertThat(world.compare(store, "versions").differences()).isEmpty();
         }
     }
@@ -53,17 +73,18 @@ class VersionsIT {
         "16, 16, 15, SOURCE_NEWER_THAN_CLIENT",
         "18, 18, 16, SOURCE_NEWER_THAN_CLIENT",
         "15, 14, 15, TARGET_OLDER_THAN_SOURCE",
+        "18, 17, 18, TARGET_OLDER_THAN_SOURCE",
+        "12, 16, 17, PG_PROGRAMS_UNFIT",
         "15, 16, 18, PG_PROGRAMS_UNFIT"
     })
     void pairThatCannotBeIsRefusedBeforeAnythingIsDropped(int from, int to, int client, String code) throws Exception {
-        var programs = allPrograms().only(installation -> installation.major() == client);
-        try (var world = new World(folder, archive(from), archive(to), programs)) {
+        try (var world = new World(folder, archive(from), archive(to), programs(client))) {
             var store = new FolderStore(folder.resolve("store"));
             World.run(world.source, World.DATABASE, "CREATE TABLE numbers AS SELECT 1 AS id");
             World.run(world.target, World.DATABASE, "CREATE TABLE precious AS SELECT 1 AS id");
 
             assertThatThrownBy(() -> {
-                        world.dump(store, "refused");
+                        world.dump(store, "refused", to);
                         world.restore(store, "refused");
                     })
                     .hasMessageStartingWith(code + " [");
@@ -73,13 +94,18 @@ class VersionsIT {
     }
 
     @Test
-    void clientProgramsOfThreeMajorsAreHere() {
+    void clientProgramsOfFourMajorsAreHere() {
         assertThat(allPrograms().all().stream().map(PostgresPrograms.Installation::major))
-                .contains(15, 16, 18);
+                .contains(15, 16, 17, 18);
     }
 
     private static Optional<Path> archive(int major) {
         return major == USUAL_MAJOR ? Optional.empty() : Optional.of(ARCHIVES.resolve(major + ".jar"));
+    }
+
+    /** As a machine that has no others. */
+    private static PostgresPrograms programs(int major) {
+        return allPrograms().only(installation -> installation.major() == major);
     }
 
     private static PostgresPrograms allPrograms() {

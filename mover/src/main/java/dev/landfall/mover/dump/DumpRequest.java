@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param jobs parallel sessions, beside the one that holds the snapshot
  * @param segmentBytes of a segment before compression; larger only where one row is
  * @param compression of segments
- * @param clientMajor of {@code pg_dump}; the source's own, or the nearest newer one, where empty
+ * @param clientMajor of {@code pg_dump}: the target server's, or the nearest that it takes; the source's own where empty
  * @param method how rows travel
  * @param limits what is too long
  */

@@ -19,18 +19,30 @@ import java.util.Optional;
 /** The schema, as an archive that {@code pg_restore} can restore in two halves, around the data. */
 record SchemaDump(Installation programs) {
 
-    /** {@code PG_PROGRAMS_MISSING}, or {@code SOURCE_NEWER_THAN_CLIENT}, where no program here can do it. */
-    static SchemaDump choose(PostgresPrograms programs, int sourceMajor, Optional<Integer> wantedMajor) {
+    /**
+     * {@code PG_PROGRAMS_MISSING}, {@code SOURCE_NEWER_THAN_CLIENT} or {@code PG_PROGRAMS_UNFIT}, where no program here can do
+     * it.
+     *
+     * @param targetMajor of the server that the archive is for, where that is known
+     */
+    static SchemaDump choose(PostgresPrograms programs, int sourceMajor, Optional<Integer> targetMajor) {
         if (programs.all().isEmpty()) {
             throw PostgresPrograms.missing().asException();
         }
-        return new SchemaDump(programs.choose(wantedMajor.orElse(sourceMajor), sourceMajor)
-                .orElseThrow(() -> Problem.operator(
-                                "SOURCE_NEWER_THAN_CLIENT",
-                                "The source runs PostgreSQL " + sourceMajor + ", and the newest pg_dump here is "
-                                        + newest(programs) + ", which refuses a newer server.",
-                                "Install the client programs of PostgreSQL " + sourceMajor + " or newer, or set "
-                                        + PostgresPrograms.VARIABLE + " to their folder.")
+        if (programs.choose(sourceMajor, sourceMajor).isEmpty()) {
+            throw Problem.operator(
+                            "SOURCE_NEWER_THAN_CLIENT",
+                            "The source runs PostgreSQL " + sourceMajor + ", and the newest pg_dump here is "
+                                    + newest(programs) + ", which refuses a newer server.",
+                            "Install the client programs of PostgreSQL " + sourceMajor + " or newer, or set "
+                                    + PostgresPrograms.VARIABLE + " to their folder.")
+                    .asException();
+        }
+        return new SchemaDump(targetMajor
+                .map(programs::forTarget)
+                .orElse(programs)
+                .choose(targetMajor.orElse(sourceMajor), sourceMajor)
+                .orElseThrow(() -> PostgresPrograms.unfit(sourceMajor, targetMajor.orElse(sourceMajor))
                         .asException()));
     }
 

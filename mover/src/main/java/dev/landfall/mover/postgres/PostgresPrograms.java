@@ -21,6 +21,9 @@ public final class PostgresPrograms {
     /** A folder to look in before all others. */
     public static final String VARIABLE = "LANDFALL_PG_BIN";
 
+    /** Its {@code pg_restore} sets {@code transaction_timeout}, which servers before it refuse. */
+    private static final int SETS_TRANSACTION_TIMEOUT_FROM_MAJOR = 17;
+
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
     private static final List<String> NAMES = List.of("pg_dump", "pg_restore", "psql");
     private static final List<String> PARENTS_OF_VERSIONS =
@@ -64,6 +67,12 @@ public final class PostgresPrograms {
         return installations;
     }
 
+    /** Those whose {@code pg_restore} a target of this major understands. */
+    public PostgresPrograms forTarget(int major) {
+        return only(installation -> installation.major() < SETS_TRANSACTION_TIMEOUT_FROM_MAJOR
+                || major >= SETS_TRANSACTION_TIMEOUT_FROM_MAJOR);
+    }
+
     /** Those that fit. */
     public PostgresPrograms only(Predicate<Installation> fits) {
         return new PostgresPrograms(installations.stream().filter(fits).toList());
@@ -89,6 +98,17 @@ public final class PostgresPrograms {
                 "PG_PROGRAMS_MISSING",
                 "PostgreSQL's client programs (" + String.join(", ", NAMES) + ") are not installed here.",
                 "Run: " + installCommand() + " (or set " + VARIABLE + " to the folder that holds them).");
+    }
+
+    /** {@code PG_PROGRAMS_UNFIT}: there are some, and none that dump and restore can both use. */
+    public static Problem unfit(int archiveAtLeast, int targetMajor) {
+        return Problem.operator(
+                "PG_PROGRAMS_UNFIT",
+                "No pg_dump and pg_restore here fit both a source or archive of PostgreSQL " + archiveAtLeast
+                        + " and a target of PostgreSQL " + targetMajor
+                        + " (servers before 17 refuse what pg_restore from 17 on sends).",
+                "Install the client programs of PostgreSQL " + targetMajor + " for dump and restore, or set " + VARIABLE
+                        + " to their folder.");
     }
 
     /** The one command that installs the programs on this system. */

@@ -19,9 +19,6 @@ import java.util.function.Predicate;
 /** The schema's archive, restored in two halves: before the data, and after it. */
 final class SchemaRestore implements AutoCloseable {
 
-    /** Its {@code pg_restore} sets {@code transaction_timeout}, which servers before it refuse. */
-    private static final int SETS_TRANSACTION_TIMEOUT_FROM_MAJOR = 17;
-
     private final ClientProgram program;
     private final StopSignal stop;
     private final TemporaryFolder folder;
@@ -64,17 +61,10 @@ final class SchemaRestore implements AutoCloseable {
         if (programs.all().isEmpty()) {
             throw PostgresPrograms.missing().asException();
         }
-        return programs.only(installation -> installation.major() < SETS_TRANSACTION_TIMEOUT_FROM_MAJOR
-                        || targetMajor >= SETS_TRANSACTION_TIMEOUT_FROM_MAJOR)
+        return programs.forTarget(targetMajor)
                 .choose(targetMajor, archiveMajor)
-                .orElseThrow(() -> Problem.operator(
-                                "PG_PROGRAMS_UNFIT",
-                                "No pg_restore here fits a target of PostgreSQL " + targetMajor
-                                        + " and an archive of pg_dump " + archiveMajor + ".",
-                                "Install the client programs of PostgreSQL " + targetMajor
-                                        + " for dump and restore, or set " + PostgresPrograms.VARIABLE
-                                        + " to their folder.")
-                        .asException());
+                .orElseThrow(
+                        () -> PostgresPrograms.unfit(archiveMajor, targetMajor).asException());
     }
 
     /** Types, functions, tables: all that data needs. */

@@ -35,6 +35,16 @@ class PostgresProgramsTest {
     }
 
     @Test
+    void programsFromSeventeenOnAreForTargetsFromSeventeenOn() throws IOException {
+        var programs =
+                PostgresPrograms.find(Map.of("LANDFALL_PG_BIN", install(15), "PATH", install(17) + ":" + install(18)));
+
+        assertThat(chosen(programs.forTarget(16), 16, 15)).hasValue(15);
+        assertThat(chosen(programs.forTarget(17), 17, 15)).hasValue(17);
+        assertThat(chosen(programs.forTarget(16), 16, 16)).isEmpty();
+    }
+
+    @Test
     void missingProgramsComeWithTheCommandThatInstallsThem() {
         assertThat(PostgresPrograms.missing().text())
                 .contains("PG_PROGRAMS_MISSING", PostgresPrograms.installCommand(), "LANDFALL_PG_BIN");
