@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -42,6 +43,7 @@ class FailureIT {
 
     private static World world;
     private static FolderStore store;
+    private static String sourceHeld;
 
     @BeforeAll
     static void start() throws IOException, SQLException {
@@ -51,6 +53,7 @@ class FailureIT {
                 world.source,
                 World.DATABASE,
                 "CREATE TABLE numbers AS SELECT g AS id, md5(g::text) AS word FROM generate_series(1, 60000) g");
+        sourceHeld = World.ask(world.source, "SELECT count(*) || md5(string_agg(word, '' ORDER BY id)) FROM numbers");
     }
 
     @AfterAll
@@ -170,17 +173,56 @@ class FailureIT {
     }
 
     @Test
-    void missingSegmentIsNamed() {
+    void missingSegmentIsNamed() throws IOException {
         world.dump(store, "missing");
         var key = store.list(layout("missing").data(), "").getLast();
         store.delete(key);
 
         fails(() -> world.restore(store, "missing"), "SEGMENT_MISSING").hasMessageContaining(key);
+        assertUnfinished("missing");
     }
 
     @Test
-    void dumpOfAnotherRunIsRefused() {
+    void enumsHashIsNoPartitionOnAnotherServer() throws SQLException {
+        World.run(
+                world.source,
+                World.DATABASE,
+                "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE \"by Mood\" (m mood) PARTITION BY HASH (m)");
+        try {
+            fails(() -> world.dump(store, "hashed"), "HASHED_BY_ENUM").hasMessageContaining("public.\"by Mood\"");
+            assertThat(store.get(layout("hashed").plan())).isEmpty();
+        } finally {
+            World.run(world.source, World.DATABASE, "DROP TABLE \"by Mood\"; DROP TYPE mood");
+        }
+    }
+
+    @Test
+    void restoreWhoseDumpBeganAnewIsSaidAndCanBeRunAgain() throws Exception {
+        world.dump(store, "replaced");
+        store.delete(layout("replaced").manifest());
+        store.delete(layout("replaced").dataIndex());
+        var loading = new CountDownLatch(1);
+        var restore = CompletableFuture.runAsync(
+                () -> world.restore(store, "replaced", progress -> {
+                    if (progress.phase().equals("loading rows")) {
+                        loading.countDown();
+                    }
+                }),
+                Thread::startVirtualThread);
+        assertThat(loading.await(60, TimeUnit.SECONDS)).isTrue();
+
+        world.dump(store, "replaced");
+
+        assertThatThrownBy(() -> restore.get(60, TimeUnit.SECONDS)).hasMessageContaining("DUMP_REPLACED [RETRY]");
+        assertUnfinished("replaced");
+        world.restore(store, "replaced");
+        assertThat(world.compare(store, "replaced").differences()).isEmpty();
+    }
+
+    @Test
+    void dumpOfAnotherRunIsRefusedAndTheTargetStaysAsItWas() throws IOException {
         world.dump(store, "one");
+        world.restore(store, "one");
         for (var name : new String[] {"plan.json", "data.json", "manifest.json"}) {
             store.put(
                     layout("other").prefix() + name,
@@ -189,6 +231,7 @@ class FailureIT {
 
         fails(() -> world.restore(store, "other"), "MANIFEST_OF_ANOTHER_RUN").hasMessageContaining("run one");
         fails(() -> world.compare(store, "other"), "MANIFEST_OF_ANOTHER_RUN");
+        assertMarked("landfall: finished copy of run one");
     }
 
     @Test
@@ -242,12 +285,19 @@ class FailureIT {
     }
 
     private static void assertUnfinished(String run) throws IOException {
+        assertMarked("landfall: unfinished copy of run " + run);
+    }
+
+    /** And the source is as it was. */
+    private static void assertMarked(String words) throws IOException {
         try (var session = world.target.connect("postgres");
                 var rows = session.createStatement()
                         .executeQuery("SELECT shobj_description(oid, 'pg_database') FROM pg_database"
                                 + " WHERE datname = 'app'")) {
             rows.next();
-            assertThat(rows.getString(1)).contains("unfinished copy of run " + run);
+            assertThat(rows.getString(1)).contains(words);
+            assertThat(World.ask(world.source, "SELECT count(*) || md5(string_agg(word, '' ORDER BY id)) FROM numbers"))
+                    .isEqualTo(sourceHeld);
         } catch (SQLException e) {
             throw new IOException(e);
         }

@@ -20,7 +20,8 @@ public final class Inventory {
     private Inventory() {}
 
     /**
-     * Reads it in the session's transaction and locks the tables against changes of their structure until that ends.
+     * Reads it in the session's transaction and locks the tables against changes of their structure until that ends. Fails
+     * with {@code HASHED_BY_ENUM} where no other server could hold the rows as they lie.
      *
      * @param run that the manifest names
      * @param database the name under which the run knows it
@@ -31,6 +32,7 @@ public final class Inventory {
     public static Manifest read(Session session, String run, String database, String attempt, int clientMajor)
             throws SQLException {
         var catalog = new SourceCatalog(session);
+        catalog.refuseHashesOfEnums();
         var tables = catalog.tables();
         catalog.lock(tables);
         return new Manifest(

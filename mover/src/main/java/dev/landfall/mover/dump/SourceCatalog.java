@@ -1,5 +1,6 @@
 package dev.landfall.mover.dump;
 
+import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.CopyFormat;
 import dev.landfall.model.transfer.DatabaseLocale;
 import dev.landfall.model.transfer.SequenceValue;
@@ -157,6 +158,31 @@ final class SourceCatalog {
                         + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
                         + " WHERE c.relkind = 'm' AND c.relispopulated AND " + USER_SCHEMAS + " ORDER BY 1, 2",
                 row -> SqlName.qualified(row.getString(1), row.getString(2)));
+    }
+
+    /**
+     * {@code HASHED_BY_ENUM}: an enum's hash is made of the numbers of its values, which are others on every server, so rows
+     * would belong to other partitions on the target.
+     */
+    void refuseHashesOfEnums() throws SQLException {
+        var tables = session.query("""
+                SELECT pg_catalog.format('%I.%I', n.nspname, c.relname)
+                  FROM pg_catalog.pg_partitioned_table p
+                  JOIN pg_catalog.pg_class c ON c.oid = p.partrelid
+                  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                 WHERE p.partstrat = 'h' AND EXISTS (
+                       SELECT FROM pg_catalog.pg_opclass o
+                        WHERE o.oid = ANY (p.partclass) AND o.opcintype = 'pg_catalog.anyenum'::pg_catalog.regtype)
+                 ORDER BY 1""", row -> row.getString(1));
+        if (!tables.isEmpty()) {
+            throw Problem.operator(
+                            "HASHED_BY_ENUM",
+                            "The source partitions by the hash of an enum, whose values have other numbers on another"
+                                    + " server, so that rows would belong to other partitions there: "
+                                    + String.join(", ", tables) + ".",
+                            "Partition these tables by list or by another column, and run again.")
+                    .asException();
+        }
     }
 
     /** Roles that policies and user mappings name; they are no part of the database. */
