@@ -2,6 +2,7 @@ package dev.landfall.local.move;
 
 import dev.landfall.model.transfer.CompareLevel;
 import dev.landfall.model.transfer.ConstraintCheck;
+import dev.landfall.mover.compare.ComparedTable;
 import dev.landfall.mover.compare.LiveCompare;
 import dev.landfall.mover.compare.LiveComparison;
 import dev.landfall.mover.postgres.PostgresPrograms;
@@ -11,7 +12,10 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -91,23 +95,50 @@ public final class CompareCommand implements Callable<Integer> {
         if (comparison.matches()) {
             answer.line(String.format(
                     Locale.ROOT,
-                    "Equal: %d tables, %,d rows, compared in %.1f s.",
+                    "Equal: %d tables, %,d rows on the source and %,d on the target, compared in %.1f s.",
                     contents.tables(),
-                    contents.rows(),
+                    comparison.sourceRows(),
+                    comparison.targetRows(),
                     contents.seconds()));
         } else {
-            answer.line("Different:");
+            answer.line(String.format(
+                    Locale.ROOT,
+                    "Different; %,d rows on the source, %,d on the target:",
+                    comparison.sourceRows(),
+                    comparison.targetRows()));
             comparison.differences().forEach(text -> answer.line("  " + text));
             comparison.schema().forEach(answer::line);
         }
         contents.notes().forEach(note -> answer.line("Note: " + note));
-        for (var table : times.slowest(SHOWN_TABLES)) {
+        slowest(answer, comparison, times);
+    }
+
+    private static void slowest(Answer answer, LiveComparison comparison, TableTimes times) {
+        // Two names may look the same, such as "a"."b.c" and "a.b"."c".
+        var tables = comparison.tables().stream()
+                .collect(Collectors.toMap(
+                        ComparedTable::table, table -> table, (one, other) -> one.equal() ? other : one));
+        var slowest = times.slowest(SHOWN_TABLES);
+        if (slowest.isEmpty()) {
+            return;
+        }
+        answer.line("Slowest tables, by the time of the sessions that read them on both sides:");
+        answer.line(String.format(
+                Locale.ROOT, "  %-40s %14s %14s %10s %9s", "table", "source rows", "target rows", "", "s"));
+        for (var time : slowest) {
+            var table = Objects.requireNonNull(tables.get(time.table()));
             answer.line(String.format(
                     Locale.ROOT,
-                    "  %-40s %,14d rows on both sides %9.1f s",
+                    "  %-40s %14s %14s %10s %9.1f",
                     table.table(),
-                    table.rows(),
-                    table.seconds()));
+                    rows(table.sourceRows()),
+                    rows(table.targetRows()),
+                    table.equal() ? "equal" : "different",
+                    time.seconds()));
         }
+    }
+
+    private static String rows(Optional<Long> rows) {
+        return rows.map(count -> String.format(Locale.ROOT, "%,d", count)).orElse("not read");
     }
 }

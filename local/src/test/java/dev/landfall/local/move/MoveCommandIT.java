@@ -85,6 +85,14 @@ class MoveCommandIT {
         var compared = landfall("compare", "--source", url(source, "app"), "--target", url(target, "moved"), "--json");
         assertThat(compared.status()).as(compared.out() + compared.err()).isZero();
         assertThat(compared.json().at("/matches").asBoolean()).isTrue();
+        assertThat(compared.json().at("/sourceRows").asLong()).isEqualTo(5051);
+        assertThat(compared.json().at("/targetRows").asLong()).isEqualTo(5051);
+        assertThat(table(compared, "public.thing").toString())
+                .isEqualTo("{\"table\":\"public.thing\",\"sourceRows\":5000,\"targetRows\":5000,\"equal\":true}");
+        assertThat(landfall("compare", "--source", url(source, "app"), "--target", url(target, "moved"))
+                        .out())
+                .contains("5,051 rows on the source and 5,051 on the target")
+                .containsPattern("public\\.thing +5,000 +5,000 +equal ");
 
         run(
                 target,
@@ -97,7 +105,10 @@ class MoveCommandIT {
                 .contains("public.thing")
                 .contains("+    extra text")
                 .contains("owner_id_seq");
-        assertThat(differs.out()).doesNotContain("public.owner:");
+        assertThat(differs.out())
+                .doesNotContain("public.owner:")
+                .containsPattern("public\\.thing +5,000 +5,000 +different ")
+                .containsPattern("public\\.owner +50 +50 +equal ");
 
         var rows = landfall(
                 "compare",
@@ -109,7 +120,20 @@ class MoveCommandIT {
                 "rows",
                 "--json");
         assertThat(rows.json().at("/contents/tableDifferences")).isEmpty();
+        assertThat(table(rows, "public.thing").at("/equal").asBoolean()).isTrue();
         assertThat(rows.status()).isEqualTo(1);
+
+        run(target, "moved", "DELETE FROM thing WHERE id > 4990; CREATE TABLE added (a int)");
+        var fewer = landfall("compare", "--source", url(source, "app"), "--target", url(target, "moved"), "--json");
+        assertThat(fewer.json().at("/targetRows").asLong()).isEqualTo(5041);
+        assertThat(table(fewer, "public.thing").toString())
+                .isEqualTo("{\"table\":\"public.thing\",\"sourceRows\":5000,\"targetRows\":4990,\"equal\":false}");
+        assertThat(table(fewer, "\"public\".\"added\"").at("/equal").asBoolean(true))
+                .isFalse();
+        run(target, "moved", "ALTER TABLE thing DROP COLUMN document");
+        assertThat(landfall("compare", "--source", url(source, "app"), "--target", url(target, "moved"))
+                        .out())
+                .containsPattern("public\\.thing +5,000 +not read +different ");
     }
 
     @Test
@@ -203,6 +227,40 @@ class MoveCommandIT {
     }
 
     @Test
+    void keysCanBeProvenLater() throws IOException {
+        var moved = landfall(
+                "move",
+                "--source",
+                url(source, "app"),
+                "--target",
+                url(target, "later"),
+                "--constraints",
+                "after",
+                "--json");
+        assertThat(moved.status()).as(moved.err()).isZero();
+        var key = "public.thing.thing_owner_fkey";
+        var before = landfall("compare", "--source", url(source, "app"), "--target", url(target, "later"));
+        assertThat(before.status()).isEqualTo(1);
+        assertThat(before.out()).contains("constraint not validated: " + key);
+        var expected = landfall(
+                "compare",
+                "--source",
+                url(source, "app"),
+                "--target",
+                url(target, "later"),
+                "--constraints",
+                "after",
+                "--json");
+        assertThat(expected.status()).as(expected.out()).isZero();
+
+        var proved = landfall("validate", "--source", url(source, "app"), "--target", url(target, "later"), "--json");
+
+        assertThat(proved.json().at("/validated/0").asText()).isEqualTo(key);
+        var after = landfall("compare", "--source", url(source, "app"), "--target", url(target, "later"));
+        assertThat(after.status()).as(after.out()).isZero();
+    }
+
+    @Test
     void saysWhatIsWrongInOneSentenceAndKeepsThePassword() {
         var wrong = landfall("move", "--sorce", url(source, "app"), "--target", url(target, "x"));
         assertThat(wrong.status()).isEqualTo(2);
@@ -216,6 +274,15 @@ class MoveCommandIT {
         for (var ran : List.of(wrong, same, missing)) {
             assertThat(ran.out() + ran.err()).doesNotContain(PASSWORD).doesNotContain("s3cret");
         }
+    }
+
+    private static JsonNode table(Ran compared, String name) throws IOException {
+        for (var table : compared.json().at("/tables")) {
+            if (table.at("/table").asText().equals(name)) {
+                return table;
+            }
+        }
+        throw new AssertionError("no table " + name + " in " + compared.out());
     }
 
     private static Ran landfall(String... arguments) {

@@ -84,9 +84,16 @@ public final class LiveCompare {
             progress.phase("summing up what the tables hold");
             var held = new FutureTask<>(() -> summedUp(plan, before, progress));
             Thread.ofPlatform().name("source").start(held);
-            var contents = TargetContents.read(after, plan, level, jobs, stop, progress)
-                    .against(result(held), constraints, progress.seconds());
-            return new LiveComparison(contents.matches() && schema.isEmpty(), contents, schema);
+            var targetContents = TargetContents.read(after, plan, level, jobs, stop, progress);
+            var sourceContents = result(held);
+            var contents = targetContents.against(sourceContents, constraints, progress.seconds());
+            return new LiveComparison(
+                    contents.matches() && schema.isEmpty(),
+                    contents,
+                    sourceContents.rows(),
+                    contents.rows(),
+                    targetContents.tables(sourceContents, contents.tableDifferences()),
+                    schema);
         }
     }
 

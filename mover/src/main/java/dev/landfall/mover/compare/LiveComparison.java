@@ -9,11 +9,21 @@ import java.util.stream.Stream;
  *
  * @param matches whether nothing differs
  * @param contents everything but the schema
+ * @param sourceRows in all tables of the source
+ * @param targetRows in those tables on the target
+ * @param tables every table of either side
  * @param schema a unified diff of {@code pg_dump --schema-only}; empty where there is none
  */
-public record LiveComparison(boolean matches, Comparison contents, List<String> schema) {
+public record LiveComparison(
+        boolean matches,
+        Comparison contents,
+        long sourceRows,
+        long targetRows,
+        List<ComparedTable> tables,
+        List<String> schema) {
 
     public LiveComparison {
+        tables = List.copyOf(tables);
         schema = List.copyOf(schema);
     }
 

@@ -16,9 +16,11 @@ import dev.landfall.mover.table.TableSums;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a target holds of a manifest's tables, at one snapshot.
@@ -87,6 +89,23 @@ record TargetContents(CompareLevel level, TargetCatalog catalog, Map<Integer, Ro
                 notes(manifest, expected),
                 Instant.now(),
                 seconds);
+    }
+
+    /** Every table of the manifest, and what only the target has; these differences are those found between the two. */
+    List<ComparedTable> tables(Manifest manifest, List<TableComparison> differences) {
+        var left =
+                differences.stream().map(TableComparison::table).collect(Collectors.toCollection(LinkedHashSet::new));
+        var tables = new ArrayList<ComparedTable>();
+        for (var table : manifest.tables()) {
+            var comparable = shapeDifference(table, catalog).isEmpty();
+            var targetRows = comparable
+                    ? Optional.of(sums.getOrDefault(table.id(), RowSum.EMPTY).rows())
+                    : Optional.<Long>empty();
+            tables.add(new ComparedTable(
+                    table.display(), Optional.of(table.rows()), targetRows, !left.remove(table.display())));
+        }
+        left.forEach(name -> tables.add(new ComparedTable(name, Optional.empty(), Optional.empty(), false)));
+        return tables;
     }
 
     private List<String> notes(Manifest manifest, List<String> expected) {
