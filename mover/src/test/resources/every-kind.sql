@@ -227,6 +227,22 @@ CREATE TRIGGER on_replica BEFORE DELETE ON watched FOR EACH ROW WHEN (OLD.a > 5)
 CREATE TRIGGER on_parts AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION refuse(); ALTER TABLE events_1 DISABLE TRIGGER on_parts; CREATE TRIGGER instead INSTEAD OF INSERT ON by_key FOR EACH ROW EXECUTE FUNCTION refuse(); CREATE TRIGGER truncated BEFORE TRUNCATE ON zoo EXECUTE FUNCTION refuse(); CREATE TRIGGER always_on_load BEFORE INSERT ON stored FOR EACH ROW EXECUTE FUNCTION refuse(); ALTER TABLE stored ENABLE ALWAYS TRIGGER always_on_load;
 CREATE RULE to_nowhere AS ON INSERT TO duplicates WHERE NEW.a = 99 DO INSTEAD NOTHING; CREATE RULE off AS ON UPDATE TO parent DO ALSO DELETE FROM empty; ALTER TABLE parent DISABLE RULE off; COMMENT ON RULE to_nowhere ON duplicates IS 'rule';
 
+-- Rows as values: columns, arrays and domains of a table's own type, also where that table has dropped columns; a cursor's name.
+CREATE TABLE has_rows (d documents, ds documents[], z parent, cursor refcursor, names name[], chars char(3)[], ends_in_space varchar(5)); ALTER TABLE parent ADD COLUMN dropped_later int; ALTER TABLE parent DROP COLUMN dropped_later;
+INSERT INTO has_rows SELECT d, ARRAY[d, NULL], ROW(7, 'l')::parent, 'a cursor', '{n,NULL}', '{a,"b c"}', 'x  ' FROM documents d ORDER BY id LIMIT 2; INSERT INTO has_rows DEFAULT VALUES;
+
+-- Indexes of partitions that were built apart and attached under names of their own; methods of an extension and of a user.
+CREATE INDEX attached ON ONLY by_list (mood); CREATE INDEX "part ""one""" ON "by_list a,b" (mood); ALTER INDEX attached ATTACH PARTITION "part ""one"""; CREATE EXTENSION bloom; CREATE INDEX ON thousand USING bloom (c1, c2) WITH (length = 64);
+CREATE ACCESS METHOD btree2 TYPE INDEX HANDLER bthandler; COMMENT ON ACCESS METHOD btree2 IS 'access method'; CREATE OPERATOR CLASS int4_btree2 DEFAULT FOR TYPE int4 USING btree2 AS OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 btint4cmp(int4, int4);
+CREATE INDEX with_extension ON tree (up); CREATE OPERATOR FAMILY hashed USING hash; CREATE OPERATOR CLASS celsius_hash FOR TYPE celsius USING hash FAMILY hashed AS OPERATOR 1 =; CREATE INDEX slow_gin ON zoo USING gin (arr) WITH (fastupdate = off);
+COMMENT ON OPERATOR CLASS warm USING btree IS 'operator class'; COMMENT ON CONVERSION "my latin" IS 'conversion'; COMMENT ON TEXT SEARCH DICTIONARY short_words IS 'dictionary'; COMMENT ON TEXT SEARCH PARSER my_parser IS 'parser'; COMMENT ON TEXT SEARCH TEMPLATE my_template IS 'template';
+
+-- Functions, aggregates and operators with all that can be said of them; what depends on an extension without being part of it.
+CREATE FUNCTION windowed() RETURNS bigint LANGUAGE internal WINDOW AS 'window_row_number'; CREATE FUNCTION many(IN a anyelement, OUT b anyelement, INOUT c text DEFAULT 'it''s') LANGUAGE plpgsql PARALLEL SAFE LEAKPROOF STRICT AS 'BEGIN b := a; END';
+CREATE AGGREGATE total (bigint) (SFUNC = int8pl, STYPE = bigint, COMBINEFUNC = int8pl, PARALLEL = SAFE, MSFUNC = int8pl, MINVFUNC = int8mi, MSTYPE = bigint, SSPACE = 8); CREATE FUNCTION celsius_least(celsius, celsius) RETURNS celsius LANGUAGE internal IMMUTABLE STRICT AS 'int4smaller'; CREATE AGGREGATE least_of (celsius) (SFUNC = celsius_least, STYPE = celsius, SORTOP = <);
+CREATE FUNCTION same(int, int) RETURNS bool LANGUAGE sql IMMUTABLE AS 'SELECT $1 = $2'; CREATE OPERATOR === (LEFTARG = int, RIGHTARG = int, FUNCTION = same, COMMUTATOR = ===, NEGATOR = !==, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES); CREATE OPERATOR !!! (RIGHTARG = int, FUNCTION = double_of);
+ALTER FUNCTION same(int, int) DEPENDS ON EXTENSION citext; ALTER INDEX with_extension DEPENDS ON EXTENSION hstore; ALTER TRIGGER touch ON watched DEPENDS ON EXTENSION hstore; ALTER MATERIALIZED VIEW counts DEPENDS ON EXTENSION hstore; CREATE TRIGGER told BEFORE UPDATE OF a, changed ON watched FOR EACH ROW EXECUTE FUNCTION touch('it''s', 'ünï', E'\\');
+
 -- Row security, also forced on the owner, with policies of each kind and for a role that is not the owner.
 CREATE TABLE guarded (a int); INSERT INTO guarded VALUES (1), (2); ALTER TABLE guarded ENABLE ROW LEVEL SECURITY; CREATE POLICY none ON guarded USING (false); COMMENT ON POLICY none ON guarded IS 'policy';
 CREATE TABLE guarded_from_owner (a int, who text DEFAULT current_user); INSERT INTO guarded_from_owner VALUES (1), (2); ALTER TABLE guarded_from_owner ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -252,6 +268,8 @@ CREATE TABLE live (id bigserial PRIMARY KEY, at timestamptz DEFAULT now(), pair 
 -- What came with 13: targets of statistics objects, partitions that are published through their parent.
 ALTER STATISTICS "MixedCase"."st.at" SET STATISTICS 77; CREATE PUBLICATION by_root FOR TABLE events WITH (publish_via_partition_root);
 
+CREATE TABLE since_13 (a xid8, b pg_snapshot, c regcollation); INSERT INTO since_13 VALUES ('18446744073709551615', '10:20:10,14,15', 'german'); CREATE INDEX kept_apart ON duplicates (a) WITH (deduplicate_items = off);
+
 --@ from 14
 -- Multiranges and what else came with 14: bodies that are parsed at once, subscripts, compression of a column, detached concurrently.
 CREATE TYPE temp_span AS RANGE (subtype = numeric, multirange_type_name = "temp.spans"); CREATE TABLE multi (a int4multirange, b "temp.spans", c "temp.spans"[], d nummultirange DEFAULT '{[1,2)}');
@@ -264,6 +282,12 @@ CREATE TABLE compressed (a text COMPRESSION pglz); INSERT INTO compressed VALUES
 -- What came with 15: nulls that are the same, invokers' views, lists of columns to set, sequences of unlogged tables, publications of schemas.
 CREATE TABLE same_nulls (a int, b int, UNIQUE NULLS NOT DISTINCT (a)); INSERT INTO same_nulls VALUES (NULL, 1); CREATE VIEW invoker WITH (security_invoker) AS SELECT * FROM guarded; CREATE UNLOGGED SEQUENCE unlogged_sequence; SELECT nextval('unlogged_sequence');
 CREATE TABLE set_some (a int PRIMARY KEY, b int, c bigint, FOREIGN KEY (c) REFERENCES zoo ON DELETE SET NULL (c)); INSERT INTO set_some VALUES (1, 1, 8); CREATE PUBLICATION of_schema FOR TABLES IN SCHEMA "MixedCase"; CREATE PUBLICATION of_columns FOR TABLE empty (a) WHERE (a > 5);
+
+CREATE TABLE rounded (n numeric(3,-2), m numeric(2,5)); INSERT INTO rounded VALUES (12345, 0.00012);
+
+--@ from 16
+-- What came with 16: rules of a collation, storage said at once.
+CREATE COLLATION ruled (PROVIDER = icu, LOCALE = 'und', RULES = '&V << w <<< W'); CREATE TABLE stored_at_once (a text STORAGE EXTERNAL COLLATE ruled); INSERT INTO stored_at_once VALUES ('w'), ('V');
 
 --@ from 17
 -- What came with 17: identity of partitions, exclusion on partitions, collation of the server's own, event triggers that watch logins, infinite intervals.

@@ -40,7 +40,12 @@ class EveryKindIT {
         EveryKind.prepare(world.source);
         EveryKind.prepare(world.target);
         EveryKind.fill(world.source, World.DATABASE, 15);
-        try (var writer = LiveWriter.start(world.source)) {
+        try (var temporary = world.source.connect(World.DATABASE);
+                var statement = temporary.createStatement();
+                var writer = LiveWriter.start(world.source)) {
+            statement.execute(
+                    "CREATE TEMP TABLE passing (id serial, mood mood); INSERT INTO passing (mood) VALUES ('ok');"
+                            + " CREATE TEMP SEQUENCE passing_by; CREATE TEMP VIEW passing_view AS SELECT * FROM passing");
             writer.awaitFirstRow();
             var restore = CompletableFuture.supplyAsync(() -> world.restore(store, "zoo"), Thread::startVirtualThread);
             var dumped = world.dump(store, "zoo");
@@ -123,6 +128,13 @@ class EveryKindIT {
                 .isEqualTo("0");
     }
 
+    /** A session on the source had them while it was dumped. */
+    @Test
+    void temporaryTablesStayBehind() throws SQLException {
+        assertThat(World.ask(world.target, "SELECT count(*) FROM pg_class WHERE relname LIKE 'passing%'"))
+                .isEqualTo("0");
+    }
+
     @Test
     void rowsThatAWriterAddedMeanwhileComeInWholeTransactions() throws SQLException {
         assertThat(World.ask(world.target, "SELECT count(*) % 2 FROM live")).isEqualTo("0");
@@ -145,6 +157,10 @@ class EveryKindIT {
                 "SELECT md5(string_agg(z::text, ',' ORDER BY id)) FROM extremes z",
                 "SELECT md5(string_agg(z::text, ',' ORDER BY id)) FROM stored z",
                 "SELECT md5(string_agg(z::text, ',' ORDER BY c1)) FROM thousand z",
+                "SELECT string_agg(coalesce(r::text, '-'), ',' ORDER BY r::text) FROM has_rows r",
+                "SELECT string_agg(inhrelid::regclass || ' of ' || inhparent::regclass, ',' ORDER BY inhrelid::regclass::text, inhparent::regclass::text) FROM pg_inherits",
+                "SELECT string_agg(c.relname || i.indisvalid, ',' ORDER BY c.relname) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relnamespace = 2200",
+                "SELECT string_agg(d.objid::regclass::text, ',' ORDER BY d.objid::regclass::text) FROM pg_depend d WHERE d.deptype = 'x' AND d.classid = 'pg_class'::regclass",
                 "SELECT string_agg(p.r::text || p.rs::text || p.t::text || p.p::text || p.f || p.op || p.ns || p.ro || p.cf, ',') FROM catalog p",
                 "SELECT md5(lo_get(4711)) || md5(lo_get(4712)) || md5(lo_get(4713)) || md5(lo_get(4714)) || md5(lo_get(4715))",
                 "SELECT string_agg(obj_description(oid, 'pg_largeobject'), ',' ORDER BY oid) FROM pg_largeobject_metadata",
