@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -207,6 +208,57 @@ class MoveCommandIT {
         var compared =
                 landfall("compare", "--source", url(source, "app"), "--target", url(target, "through_s3"), "--json");
         assertThat(compared.status()).as(compared.out() + compared.err()).isZero();
+    }
+
+    /** In a JVM of its own, with little memory: it ends, and says so, rather than wait for what died. */
+    @Test
+    void rowThatTheMemoryDoesNotHoldIsSaidWithWhatToDo() throws Exception {
+        run(source, "postgres", "CREATE DATABASE large");
+        run(source, "large", """
+                CREATE TABLE files (id int, content bytea); ALTER TABLE files ALTER content SET STORAGE EXTERNAL;
+                INSERT INTO files VALUES (1, decode(repeat('0aff', 50000000), 'hex'))""");
+
+        var refused = moveLarge("-Xmx192m");
+        assertThat(refused.status()).as(refused.err()).isEqualTo(1);
+        assertThat(refused.json().at("/error/code").asText()).isEqualTo("ROW_TOO_LARGE");
+        assertThat(refused.err()).contains("reading public.files of the source", "LANDFALL_MOVER_HEAP");
+
+        var moved = moveLarge("-Xmx900m");
+        assertThat(moved.status()).as(moved.err()).isZero();
+        assertThat(moved.json().at("/bytes").asLong()).isGreaterThan(100_000_000);
+    }
+
+    private static Ran moveLarge(String heap) throws Exception {
+        var out = Files.createTempFile(folder, "out", ".txt");
+        var err = Files.createTempFile(folder, "err", ".txt");
+        var move = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        heap,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Program.class.getName(),
+                        "--source",
+                        url(source, "large"),
+                        "--target",
+                        url(target, "large"),
+                        "--json")
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        assertThat(move.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        return new Ran(move.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /** {@code landfall move}, as a program. */
+    static final class Program {
+        private Program() {}
+
+        public static void main(String[] arguments) {
+            System.exit(new CommandLine(new MoveCommand())
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .execute(arguments));
+        }
     }
 
     @Test
