@@ -7,10 +7,17 @@ import java.util.List;
  *
  * @param name fully qualified, without the final dot
  * @param type CNAME, A, AAAA, NS …
+ * @param evaluateTargetHealth of an alias: whether Route 53 answers only while the target is healthy
  */
-public record RecordSet(String name, String type, long ttlSeconds, List<String> values, boolean alias) {
+public record RecordSet(
+        String name, String type, long ttlSeconds, List<String> values, boolean alias, boolean evaluateTargetHealth) {
 
     public RecordSet {
         values = List.copyOf(values);
+    }
+
+    /** One that is no alias, or an alias that is answered whatever the health of its target. */
+    public RecordSet(String name, String type, long ttlSeconds, List<String> values, boolean alias) {
+        this(name, type, ttlSeconds, values, alias, false);
     }
 }

@@ -28,13 +28,13 @@ public final class LandfallApp {
     /** Takes the configuration's path; {@code landfall.json} in the working folder where none is given. */
     public static void main(String[] arguments) {
         try {
-            var checkout = Path.of("").toAbsolutePath();
+            var checkout = Path.of(System.getProperty("landfall.root", "")).toAbsolutePath();
             var artefacts = Artefacts.of(checkout);
             refuseMissing(artefacts);
             var app = new App();
             // cdk synth -c config=other.json
             var named = Optional.ofNullable((String) app.getNode().tryGetContext("config"));
-            build(app, configuration(checkout.resolve(named.orElse("landfall.json"))), artefacts);
+            build(app, ownEnvironment(), configuration(checkout.resolve(named.orElse("landfall.json"))), artefacts);
             app.synth();
         } catch (LandfallException e) {
             System.err.println(e.problem().text());
@@ -42,11 +42,15 @@ public final class LandfallApp {
         }
     }
 
-    static void build(App app, DeployedConfiguration configuration, Artefacts artefacts) {
-        var environment = Environment.builder()
+    /** What the CDK's command line knows: nothing, a region, or that and an account, as it has found credentials. */
+    private static Environment ownEnvironment() {
+        return Environment.builder()
                 .account(System.getenv("CDK_DEFAULT_ACCOUNT"))
                 .region(System.getenv("CDK_DEFAULT_REGION"))
                 .build();
+    }
+
+    static void build(App app, Environment environment, DeployedConfiguration configuration, Artefacts artefacts) {
         var boundary = configuration
                 .permissionsBoundary()
                 .map(PermissionsBoundary::fromArn)
@@ -107,7 +111,7 @@ public final class LandfallApp {
             throw Problem.operator(
                             "NOT_BUILT",
                             missing.stream().map(Path::toString).collect(Collectors.joining(", ")) + " was not built.",
-                            "Run: mvn -pl functions,mover -am -DskipTests package.")
+                            "Start it by npx cdk synth, which builds them.")
                     .asException();
         }
     }

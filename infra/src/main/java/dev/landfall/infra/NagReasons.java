@@ -33,9 +33,9 @@ final class NagReasons {
     static void check(IConstruct app, Stack stack, DeployedConfiguration configuration) {
         Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
         var values = Map.of(
-                "partition", List.of(shown(stack.getPartition(), "<AWS::Partition>")),
-                "region", List.of(shown(stack.getRegion(), "<AWS::Region>")),
-                "account", List.of(shown(stack.getAccount(), "<AWS::AccountId>")),
+                "partition", shown(stack.getPartition(), "<AWS::Partition>"),
+                "region", shown(stack.getRegion(), "<AWS::Region>"),
+                "account", shown(stack.getAccount(), "<AWS::AccountId>"),
                 "sourceCluster", List.of(configuration.sourceCluster()),
                 "schedule", configuration.schedules(),
                 "storage", configuration.storageLocations());
@@ -60,9 +60,12 @@ final class NagReasons {
         }
     }
 
-    /** As cdk-nag writes what only the deployment knows. */
-    private static String shown(String value, String unknown) {
-        return Token.isUnresolved(value) ? unknown : value;
+    /**
+     * As cdk-nag writes it: the value where the stack knows it, and its reference where the deployment does; parts that
+     * CDK makes itself refer to it either way.
+     */
+    private static List<String> shown(String value, String reference) {
+        return Token.isUnresolved(value) ? List.of(reference) : List.of(value, reference);
     }
 
     private static Stream<String> filled(String rule, Map<String, List<String>> values) {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.testing.NeedsTier;
 import dev.landfall.testing.NodeTools;
-import dev.landfall.testing.PythonTools;
 import dev.landfall.testing.Tier;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,22 +47,22 @@ class StaticGatesIT {
     void cfnLintFindsNothingInTheTemplates() throws IOException, InterruptedException {
         var assembly = Path.of(TestStacks.exampleAssembly().getDirectory());
         var templates = Stream.of(LandfallApp.EVIDENCE, LandfallApp.PIPELINE)
-                .map(stack -> assembly.resolve(stack + ".template.json").toString());
+                .map(stack -> assembly.resolve(stack + ".template.json"));
 
-        assertThat(cfnLint(templates)).isEqualTo(new Said(0, ""));
+        assertThat(CfnLint.lint(templates.toList())).isEqualTo(new Said(0, ""));
     }
 
     @ParameterizedTest
     @MethodSource("definitions")
     void cfnLintFindsNothingInADefinition(Path definition) throws IOException, InterruptedException {
-        assertThat(cfnLint(Stream.of(inTemplate(definition)))).isEqualTo(new Said(0, ""));
+        assertThat(CfnLint.lint(List.of(inTemplate(definition)))).isEqualTo(new Said(0, ""));
     }
 
     /**
      * The definition as a template would carry it, with any ARN for what a deployment fills in, and a number for an
      * expression where Step Functions takes both and cfn-lint knows the number only.
      */
-    private String inTemplate(Path definition) throws IOException {
+    private Path inTemplate(Path definition) throws IOException {
         var text = Files.readString(definition)
                 .replaceAll("\\$\\{\\w+}", "arn:aws:lambda:us-east-1:123456789012:function:any")
                 .replaceAll("\"(TimeoutSeconds|HeartbeatSeconds|MaxConcurrency)\": \"\\{%[^\"]*%}\"", "\"$1\": 60");
@@ -73,37 +71,16 @@ class StaticGatesIT {
                   "Type": "AWS::StepFunctions::StateMachine",
                   "Properties": {"RoleArn": "arn:aws:iam::123456789012:role/any", "Definition": %s}}}}
                 """.formatted(text);
-        return Files.writeString(folder.resolve("definition.template.json"), template)
-                .toString();
+        return Files.writeString(folder.resolve("definition.template.json"), template);
     }
 
     private static Said validate(Path definition) throws IOException, InterruptedException {
-        return run(Stream.of(
-                NodeTools.program("asl-validator").toString(), "--json-path", definition.toString(), "--silent"));
+        return Said.by(
+                DEFINITIONS,
+                List.of(
+                        NodeTools.program("asl-validator").toString(),
+                        "--json-path",
+                        definition.toString(),
+                        "--silent"));
     }
-
-    private static Said cfnLint(Stream<String> templates) throws IOException, InterruptedException {
-        return run(Stream.concat(
-                Stream.of(
-                        PythonTools.program("cfn-lint").toString(),
-                        "--non-zero-exit-code",
-                        "informational",
-                        "--regions",
-                        "us-east-1",
-                        // CDK writes a dependency on a role out that a reference implies already.
-                        "--ignore-checks",
-                        "W3005",
-                        "--template"),
-                templates));
-    }
-
-    private static Said run(Stream<String> command) throws IOException, InterruptedException {
-        List<String> words = command.toList();
-        var process = new ProcessBuilder(words).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Said(process.waitFor(), text.strip());
-    }
-
-    private record Said(int code, String text) {}
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 
 /** The stacks as the example configuration gives them, with empty files in place of what other modules build. */
@@ -20,7 +21,8 @@ final class TestStacks {
     private TestStacks() {}
 
     private static final class Example {
-        private static final CloudAssembly ASSEMBLY = synthesized(ROOT.resolve("infra/target/example"), example());
+        private static final CloudAssembly ASSEMBLY = synthesized(
+                ROOT.resolve("infra/target/example"), Environment.builder().build());
     }
 
     /** A synth takes a while, so all tests of a process look at the same one. */
@@ -28,12 +30,12 @@ final class TestStacks {
         return Example.ASSEMBLY;
     }
 
-    static CloudAssembly synthesized(Path folder, DeployedConfiguration configuration) {
+    static CloudAssembly synthesized(Path folder, Environment environment) {
         var app = new App(AppProps.builder()
                 .outdir(folder.resolve("cdk.out").toString())
                 .context(context())
                 .build());
-        LandfallApp.build(app, configuration, artefacts(folder));
+        LandfallApp.build(app, environment, example(), artefacts(folder));
         return app.synth();
     }
 

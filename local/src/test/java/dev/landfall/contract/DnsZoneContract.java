@@ -22,6 +22,9 @@ public abstract class DnsZoneContract {
     /** A zone named {@link #APEX} that holds {@link #HELD} and nothing else that these tests touch. */
     protected abstract DnsZone zone();
 
+    /** The name of something that an alias can lead to. */
+    protected abstract String aliasTarget();
+
     @Test
     void upsertReplacesTheRecordOfThatNameAndType() {
         var zone = zone();
@@ -69,6 +72,32 @@ public abstract class DnsZoneContract {
     @Test
     void apexTakesNoAliasName() {
         assertRefused(zone(), List.of(), List.of(new RecordSet(APEX, "CNAME", 60, List.of("x.example.net"), false)));
+    }
+
+    /** A rollback restores what stood there: an alias that fails over by health must do so again. */
+    @Test
+    void restoredAliasAsksForTheHealthOfItsTargetAsBefore() {
+        var zone = zone();
+        var found = new RecordSet(APEX, "A", 0, List.of(aliasTarget()), true, true);
+        zone.apply(List.of(), List.of(found));
+        assertThat(zone.records(APEX)).filteredOn(RecordSet::alias).containsExactly(found);
+
+        var switched = new RecordSet(APEX, "A", 60, List.of("192.0.2.1"), false);
+        zone.apply(List.of(), List.of(switched));
+        assertThat(zone.apply(List.of(), List.of(found)).change()).isEqualTo(Change.UPDATED);
+
+        assertThat(zone.records(APEX)).filteredOn(RecordSet::alias).containsExactly(found);
+    }
+
+    @Test
+    void aliasThatDiffersInItsHealthCheckOnlyIsUpdated() {
+        var zone = zone();
+        var target = aliasTarget();
+        zone.apply(List.of(), List.of(new RecordSet(APEX, "A", 0, List.of(target), true, true)));
+        var without = new RecordSet(APEX, "A", 0, List.of(target), true, false);
+
+        assertThat(zone.apply(List.of(), List.of(without)).change()).isEqualTo(Change.UPDATED);
+        assertThat(zone.records(APEX)).filteredOn(RecordSet::alias).containsExactly(without);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.landfall.gateway.aws;
 
+import dev.landfall.gateway.RecordSet;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import java.util.List;
@@ -19,22 +20,24 @@ record AliasTargets(Supplier<ElasticLoadBalancingV2Client> loadBalancers) {
     private static final String EITHER_ADDRESS_FAMILY = "dualstack.";
 
     /**
-     * The target in the form that Route 53 takes.
+     * An alias's target in the form that Route 53 takes.
      *
-     * @param present records of the same name: an alias that leads there already knows its zone and its health check
+     * @param present records of the same name: an alias that leads there already knows its zone
      */
-    AliasTarget of(String target, List<ResourceRecordSet> present) {
-        var wanted = DnsName.of(target);
-        return present.stream()
+    AliasTarget of(RecordSet alias, List<ResourceRecordSet> present) {
+        var wanted = DnsName.of(alias.values().getFirst());
+        var zone = present.stream()
                 .map(ResourceRecordSet::aliasTarget)
                 .filter(Objects::nonNull)
                 .filter(each -> DnsName.of(each.dnsName()).equals(wanted))
+                .map(AliasTarget::hostedZoneId)
                 .findFirst()
-                .orElseGet(() -> AliasTarget.builder()
-                        .dnsName(wanted.text())
-                        .hostedZoneId(zone(wanted))
-                        .evaluateTargetHealth(false)
-                        .build());
+                .orElseGet(() -> zone(wanted));
+        return AliasTarget.builder()
+                .dnsName(wanted.text())
+                .hostedZoneId(zone)
+                .evaluateTargetHealth(alias.evaluateTargetHealth())
+                .build();
     }
 
     private String zone(DnsName target) {

@@ -59,8 +59,7 @@ record RecordChanges(List<ResourceRecordSet> present, AliasTargets aliases) {
     private ResourceRecordSet record(RecordSet wanted) {
         var record = ResourceRecordSet.builder().name(wanted.name()).type(wanted.type());
         if (wanted.alias()) {
-            return record.aliasTarget(aliases.of(wanted.values().getFirst(), present))
-                    .build();
+            return record.aliasTarget(aliases.of(wanted, present)).build();
         }
         return record.ttl(wanted.ttlSeconds())
                 .resourceRecords(wanted.values().stream()

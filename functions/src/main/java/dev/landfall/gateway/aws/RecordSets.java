@@ -45,7 +45,8 @@ record RecordSets(Supplier<Route53Client> route53) {
     static RecordSet read(ResourceRecordSet record) {
         var name = DnsName.of(record.name()).text();
         if (record.aliasTarget() != null) {
-            return alias(name, record.typeAsString(), record.aliasTarget().dnsName());
+            var target = record.aliasTarget();
+            return alias(name, record.typeAsString(), target.dnsName(), target.evaluateTargetHealth());
         }
         return new RecordSet(
                 name,
@@ -60,11 +61,11 @@ record RecordSets(Supplier<Route53Client> route53) {
     static RecordSet normal(RecordSet record) {
         var name = DnsName.of(record.name()).text();
         return record.alias()
-                ? alias(name, record.type(), record.values().getFirst())
+                ? alias(name, record.type(), record.values().getFirst(), record.evaluateTargetHealth())
                 : new RecordSet(name, record.type(), record.ttlSeconds(), record.values(), false);
     }
 
-    private static RecordSet alias(String name, String type, String target) {
-        return new RecordSet(name, type, 0, List.of(DnsName.of(target).text()), true);
+    private static RecordSet alias(String name, String type, String target, boolean evaluateTargetHealth) {
+        return new RecordSet(name, type, 0, List.of(DnsName.of(target).text()), true, evaluateTargetHealth);
     }
 }

@@ -152,7 +152,7 @@ class Route53ZoneTest {
                         <ChangeResourceRecordSetsResponse><ChangeInfo><Id>/change/C7</Id><Status>PENDING</Status>\
                         </ChangeInfo></ChangeResourceRecordSetsResponse>
                         """);
-        var alias = new RecordSet("example.com", "A", 0, List.of("dualstack.old.elb.amazonaws.com"), true);
+        var alias = new RecordSet("example.com", "A", 0, List.of("dualstack.old.elb.amazonaws.com"), true, true);
 
         var submitted = zone().apply(List.of(alias), List.of());
 

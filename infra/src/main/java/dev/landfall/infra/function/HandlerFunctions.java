@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -96,6 +97,10 @@ public final class HandlerFunctions extends Construct {
                 .snapStart(
                         handler.name().equals(HandlerTable.APPROVAL_PAGE) ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
                 .build();
+        Annotations.of(function)
+                .acknowledgeWarning(
+                        "@aws-cdk/aws-lambda:snapStartRequirePublish",
+                        "ApprovalSite publishes the version that answers.");
         shared.network().filter(network -> handler.inVpc()).ifPresent(network -> attach(function, role, network));
         return function;
     }

@@ -172,7 +172,13 @@ public final class InMemoryDnsZone implements DnsZone, ZoneRecords {
     private static List<RecordSet> normal(List<RecordSet> records) {
         var normal = new ArrayList<RecordSet>();
         for (var each : records) {
-            normal.add(new RecordSet(normal(each.name()), each.type(), each.ttlSeconds(), each.values(), each.alias()));
+            normal.add(new RecordSet(
+                    normal(each.name()),
+                    each.type(),
+                    each.ttlSeconds(),
+                    each.values(),
+                    each.alias(),
+                    each.evaluateTargetHealth()));
         }
         return List.copyOf(normal);
     }

@@ -25,6 +25,11 @@ class InMemoryDnsZoneTest extends DnsZoneContract {
         return new InMemoryDnsZone(folder, "Z1", APEX, List.of("127.0.0.1:5353"), List.of(HELD), 2, clock);
     }
 
+    @Override
+    protected String aliasTarget() {
+        return "health.elb.example.net";
+    }
+
     @Test
     void nameServersKeepTheOldAnswerUntilTheChangeIsInSync() {
         var zone = zone();

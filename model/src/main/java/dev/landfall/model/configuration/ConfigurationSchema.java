@@ -34,8 +34,7 @@ public final class ConfigurationSchema {
 
     /** Every mistake, in the order of their paths; none where the configuration can be used. */
     public static List<Mistake> mistakes(JsonNode configuration) {
-        var wording = new MistakeWording(tree());
-        var broken = Loaded.SCHEMA.validate(configuration).stream().flatMap(wording::of);
+        var broken = new MistakeWording(tree()).of(Loaded.SCHEMA.validate(configuration));
         return Stream.concat(broken, PeopleRule.mistakes(configuration))
                 .distinct()
                 .sorted(Comparator.comparing(Mistake::path))

@@ -3,7 +3,10 @@ package dev.landfall.model.configuration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,9 +21,26 @@ final class MistakeWording {
         this.schema = schema;
     }
 
+    /** Every mistake; a key that must be given but is misspelt is one, not two. */
+    Stream<Mistake> of(List<Error> errors) {
+        var misspelt = errors.stream()
+                .filter(error -> error.getKeyword().equals("additionalProperties"))
+                .flatMap(error ->
+                        meant(path(error), error.getProperty()).stream().map(name -> path(error) + "." + name))
+                .collect(Collectors.toSet());
+        return errors.stream()
+                .filter(error -> !error.getKeyword().equals("required")
+                        || !misspelt.contains(path(error) + "." + error.getProperty()))
+                .flatMap(this::of);
+    }
+
+    private static String path(Error error) {
+        return error.getInstanceLocation().toString();
+    }
+
     /** What one error says; a list with several equal items is one mistake for each repetition. */
-    Stream<Mistake> of(Error error) {
-        var path = error.getInstanceLocation().toString();
+    private Stream<Mistake> of(Error error) {
+        var path = path(error);
         return switch (error.getKeyword()) {
             case "required" -> Stream.of(missing(path + "." + error.getProperty()));
             case "additionalProperties" -> Stream.of(unknown(path, error.getProperty()));
@@ -34,17 +54,24 @@ final class MistakeWording {
         return new Mistake(path, "nothing", expected(path), "Add it");
     }
 
-    private Mistake unknown(String parent, String name) {
-        var known = SchemaPath.at(schema, parent).path("properties").properties().stream()
+    private List<String> known(String parent) {
+        return SchemaPath.at(schema, parent).path("properties").properties().stream()
                 .map(Map.Entry::getKey)
                 .filter(key -> !key.startsWith("$"))
                 .toList();
-        var nearest = NearestName.of(name, known);
+    }
+
+    private Optional<String> meant(String parent, String name) {
+        return NearestName.of(name, known(parent));
+    }
+
+    private Mistake unknown(String parent, String name) {
+        var known = known(parent);
         return new Mistake(
                 parent + "." + name,
                 "a key that landfall.json does not have",
                 known.isEmpty() ? "none" : "one of " + String.join(", ", known),
-                nearest.map(meant -> "Write " + meant + " instead").orElse("Remove it"));
+                meant(parent, name).map(meant -> "Write " + meant + " instead").orElse("Remove it"));
     }
 
     private static Stream<Mistake> repeated(String path, JsonNode items) {

@@ -55,7 +55,7 @@ class ConfigurationTextTest {
                 {
                   "domian": "retool.example.com",
                   "source": {"cluster": "retool", "services": []},
-                  "target": {"cluster": "eks", "loadBalancer": "elb.example.net"},
+                  "target": {"loadBalancer": "elb.example.net"},
                   "approvals": {"approvers": ["ada@example.com", "ben"], "expireAfter": "2 hours"}
                 }
                 """));
@@ -66,13 +66,24 @@ class ConfigurationTextTest {
                         "  $.approvals.approvers[1]: found \"ben\", expected a mail address such as alice@example.com."
                                 + " Correct it.",
                         "  $.approvals.expireAfter: found \"2 hours\", expected a duration such as PT2H. Correct it.",
-                        "  $.domain: found nothing, expected a host name such as retool.example.com. Add it.",
                         "  $.domian: found a key that landfall.json does not have, expected one of domain, source,"
                                 + " target, approvals, database, storage, dns, window, rehearsalValidFor, settings, deployment."
                                 + " Write domain instead.",
                         "  $.source.services: found [], expected a list of ECS service names, at least one. Correct it.",
+                        "  $.target.cluster: found nothing, expected the EKS cluster's name. Add it.",
                         "  $.target.loadBalancer: found \"elb.example.net\", expected an address with scheme, such as"
                                 + " https://name.elb.amazonaws.com. Correct it.");
+    }
+
+    @Test
+    void anUnknownKeyDoesNotHideAMissingOneThatItIsNotMeantFor() {
+        var configuration = (ObjectNode) tree(LEAST);
+        configuration.remove("domain");
+        configuration.put("windwo", "PT1H");
+
+        assertThat(ConfigurationSchema.mistakes(configuration))
+                .extracting(Mistake::path)
+                .containsExactly("$.domain", "$.windwo");
     }
 
     @ParameterizedTest
