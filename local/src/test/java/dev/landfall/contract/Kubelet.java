@@ -15,28 +15,35 @@ public record Kubelet(KubernetesClient client) {
     /** The image cannot be had: the pod stays where it is and is tried for ever. */
     public void cannotPull(Pod pod) {
         var image = pod.getSpec().getContainers().getFirst().getImage();
-        write(pod, "Pending", container(pod)
-                .withNewState()
-                .withNewWaiting()
-                .withReason("ImagePullBackOff")
-                .withMessage("Back-off pulling image \"" + image + "\": ErrImagePull: failed to pull and unpack image \"" + image
-                        + "\": failed to resolve reference \"" + image + "\": no such host")
-                .endWaiting()
-                .endState());
+        write(
+                pod,
+                "Pending",
+                container(pod)
+                        .withNewState()
+                        .withNewWaiting()
+                        .withReason("ImagePullBackOff")
+                        .withMessage("Back-off pulling image \"" + image
+                                + "\": ErrImagePull: failed to pull and unpack image \"" + image
+                                + "\": failed to resolve reference \"" + image + "\": no such host")
+                        .endWaiting()
+                        .endState());
     }
 
     /** The kernel killed the container for its memory. */
     public void killsForMemory(Pod pod) {
         var now = Instant.now().toString();
-        write(pod, "Failed", container(pod)
-                .withNewState()
-                .withNewTerminated()
-                .withExitCode(137)
-                .withReason("OOMKilled")
-                .withStartedAt(now)
-                .withFinishedAt(now)
-                .endTerminated()
-                .endState());
+        write(
+                pod,
+                "Failed",
+                container(pod)
+                        .withNewState()
+                        .withNewTerminated()
+                        .withExitCode(137)
+                        .withReason("OOMKilled")
+                        .withStartedAt(now)
+                        .withFinishedAt(now)
+                        .endTerminated()
+                        .endState());
     }
 
     private static ContainerStatusBuilder container(Pod pod) {

@@ -43,8 +43,7 @@ public final class RealCluster implements AutoCloseable {
     private static final long TOKEN_SECONDS = 600;
 
     private final KubernetesClient administrator = new KubernetesClientBuilder().build();
-    private final String namespace =
-            "landfall-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String namespace = "landfall-" + UUID.randomUUID().toString().substring(0, 8);
 
     public RealCluster() {
         administrator

@@ -117,8 +117,7 @@ class RealTargetClusterIT extends TargetClusterContract {
         Eventually.within(
                 FOLLOWS_WITHIN,
                 "the quota is counted",
-                () -> client()
-                                .resourceQuotas()
+                () -> client().resourceQuotas()
                                 .inNamespace(namespace())
                                 .withName("no-jobs")
                                 .get()
@@ -149,8 +148,10 @@ class RealTargetClusterIT extends TargetClusterContract {
         real.restrictPods();
         cluster().createJob(job("restore", "token"));
 
-        Eventually.within(FOLLOWS_WITHIN, "the job's pod is created", () -> !podsOf("job-name", "restore")
-                .isEmpty());
+        Eventually.within(
+                FOLLOWS_WITHIN,
+                "the job's pod is created",
+                () -> !podsOf("job-name", "restore").isEmpty());
         assertThat(podsOf("job-name", "restore")).hasSize(1);
     }
 
@@ -167,7 +168,8 @@ class RealTargetClusterIT extends TargetClusterContract {
                         .endStatus()
                         .build())
                 .updateStatus();
-        Eventually.within(FOLLOWS_WITHIN, "it is replaced", () -> podsOf("app", "retool").size() == 2);
+        Eventually.within(
+                FOLLOWS_WITHIN, "it is replaced", () -> podsOf("app", "retool").size() == 2);
 
         cluster().scale("retool", 0);
 
@@ -185,10 +187,10 @@ class RealTargetClusterIT extends TargetClusterContract {
 
         cluster().scale("retool", 0);
 
-        Eventually.within(FOLLOWS_WITHIN, "it stands at 0", () -> cluster()
-                .deployments()
-                .getFirst()
-                .rolledOut());
+        Eventually.within(
+                FOLLOWS_WITHIN,
+                "it stands at 0",
+                () -> cluster().deployments().getFirst().rolledOut());
         assertThat(cluster().deployments().getFirst().pods()).isZero();
     }
 
@@ -197,7 +199,10 @@ class RealTargetClusterIT extends TargetClusterContract {
     }
 
     private String reason(String job) throws InterruptedException {
-        Eventually.within(FOLLOWS_WITHIN, "the job says why it waits", () -> state(job).reason().isPresent());
+        Eventually.within(
+                FOLLOWS_WITHIN,
+                "the job says why it waits",
+                () -> state(job).reason().isPresent());
         return state(job).reason().orElseThrow();
     }
 

@@ -48,8 +48,7 @@ class RealTokenRenewalIT {
             asked.incrementAndGet();
             return token.get();
         });
-        cluster = new KubernetesTargetCluster(
-                functions, "test", real.namespace(), "retool", TargetClusterContract.POD);
+        cluster = new KubernetesTargetCluster(functions, "test", real.namespace(), "retool", TargetClusterContract.POD);
     }
 
     @AfterEach
@@ -86,8 +85,8 @@ class RealTokenRenewalIT {
             var next = answers.poll();
             return next == null ? fresh : next;
         })) {
-            var renewed = new KubernetesTargetCluster(
-                    client, "test", real.namespace(), "retool", TargetClusterContract.POD);
+            var renewed =
+                    new KubernetesTargetCluster(client, "test", real.namespace(), "retool", TargetClusterContract.POD);
             assertThat(renewed.deployments()).isEmpty();
         }
         assertThat(answers).isEmpty();
@@ -109,8 +108,7 @@ class RealTokenRenewalIT {
             var stale = token.getAndSet(real.token("landfall-functions"));
             makeVoid("first", stale);
             var askedBefore = asked.get();
-            Eventually.within(
-                    TURNED_AWAY_WITHIN, "the watch is opened again", () -> asked.get() > askedBefore + 1);
+            Eventually.within(TURNED_AWAY_WITHIN, "the watch is opened again", () -> asked.get() > askedBefore + 1);
 
             create("after");
             awaitSeen(seen, "after");

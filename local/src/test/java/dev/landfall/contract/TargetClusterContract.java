@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
@@ -164,9 +165,10 @@ public abstract class TargetClusterContract {
     @Test
     void twoCreationsAtOnceMakeOneJob() throws Exception {
         var once = job("restore", "token-1");
+        Callable<Change> creation = () -> cluster().createJob(once);
         try (var threads = Executors.newFixedThreadPool(4)) {
             var changes = new ArrayList<Change>();
-            for (var change : threads.invokeAll(Collections.nCopies(4, () -> cluster().createJob(once)))) {
+            for (var change : threads.invokeAll(Collections.nCopies(4, creation))) {
                 changes.add(change.get());
             }
             assertThat(changes)
@@ -187,7 +189,10 @@ public abstract class TargetClusterContract {
                 FOLLOWS_WITHIN,
                 "the job is gone",
                 () -> cluster().jobs(Map.of(MoverJob.RUN_LABEL, "run-1")).isEmpty());
-        assertThat(client().secrets().inNamespace(namespace()).withName("restore").get())
+        assertThat(client().secrets()
+                        .inNamespace(namespace())
+                        .withName("restore")
+                        .get())
                 .isNull();
     }
 

@@ -197,14 +197,7 @@ class RealDiagnoseMoveIT {
 
     private static MoverPod pod(String image) {
         return new MoverPod(
-                image,
-                RealCluster.MOVER,
-                Map.of(),
-                "10m",
-                "32Mi",
-                "1Gi",
-                Duration.ofHours(1),
-                Duration.ofHours(1));
+                image, RealCluster.MOVER, Map.of(), "10m", "32Mi", "1Gi", Duration.ofHours(1), Duration.ofHours(1));
     }
 
     private TargetCluster target(MoverPod pod) {
@@ -216,10 +209,13 @@ class RealDiagnoseMoveIT {
     }
 
     private JsonNode diagnoseOnceJobSays(TargetCluster target, String words) throws InterruptedException {
-        Eventually.within(FOLLOWS_WITHIN, "the job says " + words, () -> state(target)
-                .flatMap(JobState::reason)
-                .filter(reason -> reason.matches("(?s)(" + words + ").*"))
-                .isPresent());
+        Eventually.within(
+                FOLLOWS_WITHIN,
+                "the job says " + words,
+                () -> state(target)
+                        .flatMap(JobState::reason)
+                        .filter(reason -> reason.matches("(?s)(" + words + ").*"))
+                        .isPresent());
         var world = new HandlerWorld(folder);
         var diagnosis = world.call(
                 new DiagnoseMove(world.with(target)),
@@ -239,8 +235,8 @@ class RealDiagnoseMoveIT {
     }
 
     private void assertJobGoes(TargetCluster target) throws InterruptedException {
-        Eventually.within(FOLLOWS_WITHIN, "the stopped job is gone", () -> state(target)
-                .isEmpty());
+        Eventually.within(
+                FOLLOWS_WITHIN, "the stopped job is gone", () -> state(target).isEmpty());
     }
 
     private boolean jobHasFailed() {

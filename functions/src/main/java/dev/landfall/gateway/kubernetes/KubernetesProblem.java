@@ -20,7 +20,8 @@ record KubernetesProblem(String cluster, String whenDenied) {
     /** In one namespace. */
     static KubernetesProblem in(String cluster) {
         return new KubernetesProblem(
-                cluster, "Give this function's role in that namespace the access policies that docs/permissions.md names.");
+                cluster,
+                "Give this function's role in that namespace the access policies that docs/permissions.md names.");
     }
 
     /**

@@ -33,7 +33,8 @@ record MoverJobs(KubernetesClient client, String namespace, MoverPod pod) {
         var manifest = new MoverManifest(job, pod);
         if (job(manifest.name()).get() == null) {
             put(manifest.tokenSecret());
-            var created = unlessThere(() -> jobs().resource(manifest.kubernetesJob()).create());
+            var created =
+                    unlessThere(() -> jobs().resource(manifest.kubernetesJob()).create());
             if (created.isPresent()) {
                 adopt(manifest, created.get());
                 return Change.CREATED;
@@ -129,7 +130,8 @@ record MoverJobs(KubernetesClient client, String namespace, MoverPod pod) {
         try {
             return Optional.of(creation.get());
         } catch (KubernetesClientException e) {
-            var another = e.getStatus() != null && "Conflict".equals(e.getStatus().getReason());
+            var another =
+                    e.getStatus() != null && "Conflict".equals(e.getStatus().getReason());
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || another) {
                 throw e;
             }

@@ -86,9 +86,12 @@ class JobReaderTest {
 
     @Test
     void jobThatWillFailHasFailedWhileItsPodStillEnds() {
-        assertThat(read(condition("FailureTarget", "DeadlineExceeded", "Job was active longer than specified deadline"), """
+        assertThat(read(
+                        condition("FailureTarget", "DeadlineExceeded", "Job was active longer than specified deadline"),
+                        """
                 {"phase":"Running","containerStatuses":[{"state":{"running":{}}}]}"""))
-                .isEqualTo(state(Phase.FAILED, "DeadlineExceeded: Job was active longer than specified deadline", null));
+                .isEqualTo(
+                        state(Phase.FAILED, "DeadlineExceeded: Job was active longer than specified deadline", null));
     }
 
     @Test
