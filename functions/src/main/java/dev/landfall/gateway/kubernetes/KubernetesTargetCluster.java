@@ -154,7 +154,7 @@ public final class KubernetesTargetCluster implements TargetCluster {
             String name,
             java.util.function.Function<Deployment, Change> decision,
             UnaryOperator<Deployment> edit) {
-        return problem.guard(attempt, () -> {
+        return problem.guard(attempt, () -> LatestVersion.of(() -> {
             RollableScalableResource<Deployment> resource =
                     client.apps().deployments().inNamespace(namespace).withName(name);
             var found = resource.get();
@@ -170,6 +170,6 @@ public final class KubernetesTargetCluster implements TargetCluster {
                 resource.edit(edit);
             }
             return decided;
-        });
+        }));
     }
 }

@@ -147,14 +147,14 @@ record MoverJobs(KubernetesClient client, String namespace, MoverPod pod) {
                 .withName(job.getMetadata().getName())
                 .withUid(job.getMetadata().getUid())
                 .build();
-        secret(manifest.name())
+        LatestVersion.of(() -> secret(manifest.name())
                 .edit(found -> found.getMetadata().getOwnerReferences().contains(owner)
                         ? found
                         : new SecretBuilder(found)
                                 .editMetadata()
                                 .withOwnerReferences(owner)
                                 .endMetadata()
-                                .build());
+                                .build()));
     }
 
     private io.fabric8.kubernetes.client.dsl.NonNamespaceOperation<

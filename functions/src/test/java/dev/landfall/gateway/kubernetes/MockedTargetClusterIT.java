@@ -3,9 +3,11 @@ package dev.landfall.gateway.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfall.gateway.Change;
 import dev.landfall.model.failure.OperatorException;
 import dev.landfall.model.failure.RetryableException;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -122,6 +124,41 @@ class MockedTargetClusterIT {
                     .isInstanceOf(RetryableException.class)
                     .hasMessageContaining("TARGET_UNREACHABLE");
         }
+    }
+
+    @Test
+    void scalingBearsAControllerThatWritesMeanwhile() {
+        createDeployment();
+        server.expect()
+                .patch()
+                .withPath("/apis/apps/v1/namespaces/" + namespace + "/deployments/retool")
+                .andReturn(409, conflict())
+                .times(3);
+
+        assertThat(cluster.scale("retool", 3)).isEqualTo(Change.UPDATED);
+        assertThat(cluster.deployments().getFirst().replicas()).isEqualTo(3);
+    }
+
+    @Test
+    void scalingGivesUpWhereEveryChangeComesTooLate() {
+        createDeployment();
+        server.expect()
+                .patch()
+                .withPath("/apis/apps/v1/namespaces/" + namespace + "/deployments/retool")
+                .andReturn(409, conflict())
+                .always();
+
+        assertThatThrownBy(() -> cluster.scale("retool", 3))
+                .isInstanceOf(RetryableException.class)
+                .hasMessageContaining("TARGET_CONFLICT");
+    }
+
+    private static Status conflict() {
+        return new StatusBuilder()
+                .withCode(409)
+                .withReason("Conflict")
+                .withMessage("the object has been modified; please apply your changes to the latest version")
+                .build();
     }
 
     private void answer(int code, String reason, String message) {
