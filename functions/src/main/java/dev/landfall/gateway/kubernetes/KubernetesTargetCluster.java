@@ -154,22 +154,24 @@ public final class KubernetesTargetCluster implements TargetCluster {
             String name,
             java.util.function.Function<Deployment, Change> decision,
             UnaryOperator<Deployment> edit) {
-        return problem.guard(attempt, () -> LatestVersion.of(() -> {
-            RollableScalableResource<Deployment> resource =
-                    client.apps().deployments().inNamespace(namespace).withName(name);
-            var found = resource.get();
-            if (found == null) {
-                throw Problem.operator(
-                                "TARGET_DEPLOYMENT_MISSING",
-                                "There is no deployment " + name + " in " + name() + ".",
-                                "Check target.namespace and target.release in landfall.json.")
-                        .asException();
-            }
-            var decided = decision.apply(found);
-            if (decided != Change.UNCHANGED) {
-                resource.edit(edit);
-            }
-            return decided;
-        }));
+        return problem.guard(
+                attempt,
+                () -> LatestVersion.of(() -> {
+                    RollableScalableResource<Deployment> resource =
+                            client.apps().deployments().inNamespace(namespace).withName(name);
+                    var found = resource.get();
+                    if (found == null) {
+                        throw Problem.operator(
+                                        "TARGET_DEPLOYMENT_MISSING",
+                                        "There is no deployment " + name + " in " + name() + ".",
+                                        "Check target.namespace and target.release in landfall.json.")
+                                .asException();
+                    }
+                    var decided = decision.apply(found);
+                    if (decided != Change.UNCHANGED) {
+                        resource.edit(edit);
+                    }
+                    return decided;
+                }));
     }
 }

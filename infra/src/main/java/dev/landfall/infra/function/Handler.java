@@ -38,9 +38,8 @@ public record Handler(String name, List<String> gatewayMethods) {
 
     /** Whether it reaches the cluster, a database or a load balancer, which may be reachable from inside only. */
     public boolean inVpc() {
-        return reaches(method -> method.startsWith(CLUSTER)
-                || method.startsWith("Databases.")
-                || method.startsWith("HttpProbe."));
+        return reaches(method ->
+                method.startsWith(CLUSTER) || method.startsWith("Databases.") || method.startsWith("HttpProbe."));
     }
 
     public boolean reachesKubernetes() {
@@ -59,8 +58,7 @@ public record Handler(String name, List<String> gatewayMethods) {
     }
 
     private boolean onCluster(Predicate<String> method) {
-        return reaches(name ->
-                name.startsWith(CLUSTER) && method.test(name.substring(CLUSTER.length())));
+        return reaches(name -> name.startsWith(CLUSTER) && method.test(name.substring(CLUSTER.length())));
     }
 
     /** More where the Kubernetes client's classes are loaded: memory is also processor time. */
