@@ -7,7 +7,7 @@ import java.util.Optional;
  * One Kubernetes Deployment of the Retool release.
  *
  * @param savedReplicas what {@link TargetCluster#saveReplicas} kept, while the deployment is at 0
- * @param pods pods that still exist, in whatever phase
+ * @param pods pods that have not ended: one that is being ended counts, one that was evicted does not
  * @param restarts of all containers of those pods
  * @param settings environment of the first container, by name
  */

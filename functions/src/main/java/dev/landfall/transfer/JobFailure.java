@@ -23,7 +23,8 @@ enum JobFailure {
             "Make room for the mover's pod: nodes, quota, taints or the node autoscaler's limits; then start again."),
     JOB_NOT_ADMITTED(
             "FailedCreate",
-            "Let the namespace's quota, security level and admission rules take the mover's pod; then start again."),
+            "Create the mover's service account, or let the namespace's quota, security level and admission rules take its"
+                    + " pod: whichever Kubernetes names; then start again."),
     JOB_CONFIGURATION_MISSING(
             "CreateContainerConfigError|CreateContainerError|FailedMount",
             "Check the database's Secret and the mover's service account in the namespace; then start again."),

@@ -170,9 +170,10 @@ class StacksTest {
     @Test
     void accessToTheClusterEndsAtTheNamespace() {
         assertThat(resources("AWS::EKS::AccessEntry")).isNotEmpty().allSatisfy(entry -> {
-            var scope = entry.at("/Properties/AccessPolicies/0/AccessScope");
-            assertThat(scope.path("Type").asText()).isEqualTo("namespace");
-            assertThat(texts(scope.path("Namespaces"))).containsExactly("acme-retool");
+            assertThat(entry.at("/Properties/AccessPolicies")).isNotEmpty().allSatisfy(policy -> {
+                assertThat(policy.at("/AccessScope/Type").asText()).isEqualTo("namespace");
+                assertThat(texts(policy.at("/AccessScope/Namespaces"))).containsExactly("acme-retool");
+            });
         });
     }
 

@@ -13,6 +13,7 @@ import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.ServiceContainer;
 import dev.landfall.gateway.SettingSource;
 import dev.landfall.gateway.SourceService;
+import dev.landfall.gateway.TargetCluster;
 import dev.landfall.gateway.TaskTokens;
 import dev.landfall.local.cloud.InMemoryDatabaseHost;
 import dev.landfall.local.cloud.InMemoryDnsZone;
@@ -184,6 +185,25 @@ final class HandlerWorld {
     private HttpProbe.Answer get(URI address, String host) {
         var status = http.getOrDefault(address.toString(), 0);
         return new HttpProbe.Answer(status, "", status == 0 ? Optional.of("connection refused") : Optional.empty());
+    }
+
+    /** These gateways with another target. */
+    Gateways with(TargetCluster other) {
+        return new Gateways(
+                source,
+                other,
+                databaseHost,
+                databases,
+                zone,
+                nameServers,
+                gateways.httpProbe(),
+                store,
+                vault,
+                gateways.notices(),
+                gateways.taskTokens(),
+                gateways.executions(),
+                gateways.surroundings(),
+                clock);
     }
 
     /** Calls a handler with a payload and reads its answer. */

@@ -79,7 +79,7 @@ final class MemoryTargetCluster implements TargetCluster {
     @Override
     public Change saveReplicas(String name) {
         var old = deployment(name);
-        if (old.savedReplicas().isPresent()) {
+        if (old.savedReplicas().isPresent() || old.replicas() == 0) {
             return Change.UNCHANGED;
         }
         put(with(old, old.readyReplicas(), Optional.of(old.replicas())));

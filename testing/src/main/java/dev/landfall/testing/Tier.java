@@ -70,7 +70,8 @@ public enum Tier {
                             .filter(file -> Files.isReadable(Path.of(file)))
                             .isPresent()
                     ? Optional.empty()
-                    : Optional.of("KUBECONFIG names no readable file");
+                    : Optional.of(
+                            "KUBECONFIG names no readable file; with Go: testing/kubernetes/with-control-plane mvn verify");
         }
     };
 

@@ -59,8 +59,9 @@ record DeploymentReader(KubernetesClient client, String namespace) {
     }
 
     /**
-     * Pods by the selector, less those of another Deployment: the chart's main selector matches the others' pods too.
-     * A ReplicaSet is named after its Deployment and a hash without a dash.
+     * Pods by the selector that have not ended, less those of another Deployment: the chart's main selector matches the
+     * others' pods too. A ReplicaSet is named after its Deployment and a hash without a dash; it replaces a pod that was
+     * evicted and leaves the evicted one where it is, even when it is scaled to 0.
      */
     private List<Pod> pods(Deployment deployment) {
         var prefix = deployment.getMetadata().getName() + "-";
@@ -71,11 +72,17 @@ record DeploymentReader(KubernetesClient client, String namespace) {
                 .list()
                 .getItems()
                 .stream()
+                .filter(pod -> !hasEnded(pod))
                 .filter(pod -> pod.getMetadata().getOwnerReferences().stream()
                         .filter(owner -> "ReplicaSet".equals(owner.getKind()))
                         .allMatch(owner -> owner.getName().startsWith(prefix)
                                 && owner.getName().indexOf('-', prefix.length()) < 0))
                 .toList();
+    }
+
+    private static boolean hasEnded(Pod pod) {
+        var phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
+        return "Failed".equals(phase) || "Succeeded".equals(phase);
     }
 
     private static int restarts(Pod pod) {

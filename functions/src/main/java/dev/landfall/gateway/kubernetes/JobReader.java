@@ -36,7 +36,9 @@ final class JobReader {
         if (condition(job, "Complete").isPresent()) {
             return new JobState(name, Phase.SUCCEEDED, Optional.empty(), exitCode.or(() -> Optional.of(0)));
         }
-        var failed = condition(job, "Failed");
+        // Kubernetes says first that a Job will fail, then ends its pods, and only when they are gone that it has
+        // failed.
+        var failed = condition(job, "Failed").or(() -> condition(job, "FailureTarget"));
         var died = ended.filter(end -> end.getExitCode() != null && end.getExitCode() != 0);
         if (failed.isPresent() || died.isPresent()) {
             var reason = failed.filter(condition -> "DeadlineExceeded".equals(condition.getReason()))

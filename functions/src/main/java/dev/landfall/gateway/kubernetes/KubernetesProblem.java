@@ -4,11 +4,30 @@ import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
-/** Tells what a person can mend from what passes by itself. */
-record KubernetesProblem(String cluster) {
+/**
+ * Tells what a person can mend from what passes by itself. The API server answers 403 to a lack of permission, and as
+ * well to a quota, to an admission rule and in a namespace that is being removed: only the first is about permission.
+ *
+ * @param whenDenied the remedy for a lack of permission
+ */
+record KubernetesProblem(String cluster, String whenDenied) {
 
-    /** Does the work, its failure as {@code TARGET_UNREACHABLE}, {@code TARGET_DENIED} or {@code TARGET_REFUSED}. */
+    /** As the API server says that its rules do not allow a verb, after who asked. */
+    private static final Pattern PERMISSION = Pattern.compile("\\bcannot [a-z]+ resource\\b");
+
+    /** In one namespace. */
+    static KubernetesProblem in(String cluster) {
+        return new KubernetesProblem(
+                cluster,
+                "Give this function's role in that namespace the access policies that docs/permissions.md names.");
+    }
+
+    /**
+     * Does the work. Its failure is {@code TARGET_UNREACHABLE}, {@code TARGET_TOKEN_REFUSED} or {@code TARGET_CONFLICT},
+     * which a retry may pass, or {@code TARGET_DENIED} or {@code TARGET_REFUSED}.
+     */
     <T> T guard(String attempt, Supplier<T> work) {
         try {
             return work.get();
@@ -19,14 +38,30 @@ record KubernetesProblem(String cluster) {
 
     private LandfallException of(String attempt, KubernetesClientException failure) {
         var code = failure.getCode();
-        if (code == 401 || code == 403) {
-            return Problem.operator(
-                            "TARGET_DENIED",
-                            "The cluster " + cluster + " answered " + code + " when asked to " + attempt + ".",
-                            "Allow Landfall's group that verb in the namespace, and check the EKS access entry.")
+        if (code == 401) {
+            // EKS answers so too when it could not reach the service that knows the token, which passes.
+            return Problem.retry(
+                            "TARGET_TOKEN_REFUSED",
+                            "The cluster " + cluster + " did not accept our token when asked to " + attempt + ".",
+                            "Check that this function's role has an access entry in the cluster (docs/permissions.md), then"
+                                    + " run again.")
                     .asException(failure);
         }
-        if (code <= 0 || code == 409 || code == 429 || code >= 500) {
+        if (code == 403 && PERMISSION.matcher(words(failure)).find()) {
+            return Problem.operator(
+                            "TARGET_DENIED",
+                            "The cluster " + cluster + " does not let us " + attempt + ": " + words(failure) + ".",
+                            whenDenied)
+                    .asException(failure);
+        }
+        if (code == 409) {
+            return Problem.retry(
+                            "TARGET_CONFLICT",
+                            "Could not " + attempt + " in " + cluster + ": " + words(failure) + ".",
+                            "Another change came first; run again.")
+                    .asException(failure);
+        }
+        if (code <= 0 || code == 429 || code >= 500) {
             return Problem.retry(
                             "TARGET_UNREACHABLE",
                             "Could not " + attempt + " in " + cluster + ": " + words(failure) + ".",
@@ -43,11 +78,15 @@ record KubernetesProblem(String cluster) {
     private static String words(KubernetesClientException failure) {
         var status = failure.getStatus();
         if (status != null && status.getMessage() != null) {
-            return status.getMessage();
+            return withoutStop(status.getMessage());
         }
         var cause = failure.getCause();
         return cause == null
-                ? String.valueOf(failure.getMessage())
+                ? withoutStop(String.valueOf(failure.getMessage()))
                 : cause.getClass().getSimpleName();
+    }
+
+    private static String withoutStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 }

@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * One namespace and Helm release of a cluster, over its API. Problems: {@code TARGET_UNREACHABLE} may pass on retry;
- * {@code TARGET_DENIED}, {@code TARGET_REFUSED} and {@code TARGET_DEPLOYMENT_MISSING} need a person.
+ * One namespace and Helm release of a cluster, over its API. Problems: {@code TARGET_UNREACHABLE},
+ * {@code TARGET_TOKEN_REFUSED} and {@code TARGET_CONFLICT} may pass on retry; {@code TARGET_DENIED},
+ * {@code TARGET_REFUSED} and {@code TARGET_DEPLOYMENT_MISSING} need a person.
  */
 public final class KubernetesTargetCluster implements TargetCluster {
 
@@ -43,7 +44,7 @@ public final class KubernetesTargetCluster implements TargetCluster {
         this.release = release;
         this.jobs = new MoverJobs(client, namespace, pod);
         this.reader = new DeploymentReader(client, namespace);
-        this.problem = new KubernetesProblem(cluster + "/" + namespace);
+        this.problem = KubernetesProblem.in(cluster + "/" + namespace);
     }
 
     @Override
@@ -153,22 +154,24 @@ public final class KubernetesTargetCluster implements TargetCluster {
             String name,
             java.util.function.Function<Deployment, Change> decision,
             UnaryOperator<Deployment> edit) {
-        return problem.guard(attempt, () -> {
-            RollableScalableResource<Deployment> resource =
-                    client.apps().deployments().inNamespace(namespace).withName(name);
-            var found = resource.get();
-            if (found == null) {
-                throw Problem.operator(
-                                "TARGET_DEPLOYMENT_MISSING",
-                                "There is no deployment " + name + " in " + name() + ".",
-                                "Check target.namespace and target.release in landfall.json.")
-                        .asException();
-            }
-            var decided = decision.apply(found);
-            if (decided != Change.UNCHANGED) {
-                resource.edit(edit);
-            }
-            return decided;
-        });
+        return problem.guard(
+                attempt,
+                () -> LatestVersion.of(() -> {
+                    RollableScalableResource<Deployment> resource =
+                            client.apps().deployments().inNamespace(namespace).withName(name);
+                    var found = resource.get();
+                    if (found == null) {
+                        throw Problem.operator(
+                                        "TARGET_DEPLOYMENT_MISSING",
+                                        "There is no deployment " + name + " in " + name() + ".",
+                                        "Check target.namespace and target.release in landfall.json.")
+                                .asException();
+                    }
+                    var decided = decision.apply(found);
+                    if (decided != Change.UNCHANGED) {
+                        resource.edit(edit);
+                    }
+                    return decided;
+                }));
     }
 }

@@ -3,18 +3,22 @@ package dev.landfall.gateway.kubernetes;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.MoverJob;
-import dev.landfall.model.failure.Problem;
+import dev.landfall.model.failure.StillWaitingException;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.net.HttpURLConnection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The mover's Jobs of one namespace, each with the Secret that carries its task token. */
 record MoverJobs(KubernetesClient client, String namespace, MoverPod pod) {
@@ -23,29 +27,43 @@ record MoverJobs(KubernetesClient client, String namespace, MoverPod pod) {
      * Creates Secret and Job; UNCHANGED where they are there with this token.
      *
      * <p>A state that is tried again waits with a new token, which a Job of the first try would never answer. That Job
-     * is removed, and {@code MOVER_JOB_OUTDATED} asks for one more try: two movers must not write one database.
+     * is removed, and {@code MOVER_JOB_OUTDATED} waits until its pod has ended: two movers must not write one database.
      */
     Change create(MoverJob job) {
         var manifest = new MoverManifest(job, pod);
+        if (job(manifest.name()).get() == null) {
+            put(manifest.tokenSecret());
+            var created =
+                    unlessThere(() -> jobs().resource(manifest.kubernetesJob()).create());
+            if (created.isPresent()) {
+                adopt(manifest, created.get());
+                return Change.CREATED;
+            }
+        }
+        return keep(manifest);
+    }
+
+    private Change keep(MoverManifest manifest) {
         var existing = job(manifest.name()).get();
         if (existing == null) {
-            put(manifest.tokenSecret());
-            adopt(manifest, jobs().resource(manifest.kubernetesJob()).create());
-            return Change.CREATED;
+            throw outdated(manifest);
         }
         var answersThisToken = Optional.ofNullable(secret(manifest.name()).get())
                 .map(Secret::getData)
                 .equals(Optional.of(manifest.tokenSecret().getData()));
-        if (answersThisToken && existing.getMetadata().getDeletionTimestamp() == null) {
+        if (answersThisToken && !isBeingDeleted(existing)) {
             adopt(manifest, existing);
             return Change.UNCHANGED;
         }
         delete(manifest.name());
-        throw Problem.retry(
-                        "MOVER_JOB_OUTDATED",
-                        "Job " + manifest.name() + " of an earlier try is still there and is being removed.",
-                        "Wait until its pod is gone, then run again.")
-                .asException();
+        throw outdated(manifest);
+    }
+
+    private static StillWaitingException outdated(MoverManifest manifest) {
+        return new StillWaitingException(
+                "MOVER_JOB_OUTDATED",
+                "Waiting for job " + manifest.name() + " of an earlier try to be removed with its pod.",
+                "Look at why its pod does not end; a finalizer or a lost node can hold it.");
     }
 
     List<JobState> states(Map<String, String> labels) {
@@ -58,12 +76,16 @@ record MoverJobs(KubernetesClient client, String namespace, MoverPod pod) {
     Change delete(String name) {
         var fitting = KubernetesName.of(name);
         var existing = job(fitting).get();
-        if (existing == null) {
+        if (existing == null || isBeingDeleted(existing)) {
             return Change.UNCHANGED;
         }
         job(fitting).withPropagationPolicy(DeletionPropagation.FOREGROUND).delete();
         secret(fitting).delete();
         return Change.REMOVED;
+    }
+
+    private static boolean isBeingDeleted(Job job) {
+        return job.getMetadata().getDeletionTimestamp() != null;
     }
 
     private JobState state(Job job) {
@@ -92,16 +114,28 @@ record MoverJobs(KubernetesClient client, String namespace, MoverPod pod) {
                 .filter(event -> "FailedCreate".equals(event.getReason()))
                 .filter(event -> Objects.equals(
                         event.getInvolvedObject().getUid(), job.getMetadata().getUid()))
-                .map(event -> "FailedCreate: " + event.getMessage())
-                .reduce((earlier, later) -> later);
+                .max(Comparator.comparing(event -> Objects.requireNonNullElse(event.getLastTimestamp(), "")))
+                .map(event -> "FailedCreate: " + event.getMessage());
     }
 
     private void put(Secret wanted) {
         var resource = client.secrets().inNamespace(namespace).resource(wanted);
-        if (secret(wanted.getMetadata().getName()).get() == null) {
-            resource.create();
-        } else {
+        if (unlessThere(resource::create).isEmpty()) {
             resource.update();
+        }
+    }
+
+    /** What was created; empty where another one came first. */
+    private static <T> Optional<T> unlessThere(Supplier<T> creation) {
+        try {
+            return Optional.of(creation.get());
+        } catch (KubernetesClientException e) {
+            var another =
+                    e.getStatus() != null && "Conflict".equals(e.getStatus().getReason());
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || another) {
+                throw e;
+            }
+            return Optional.empty();
         }
     }
 
@@ -113,14 +147,14 @@ record MoverJobs(KubernetesClient client, String namespace, MoverPod pod) {
                 .withName(job.getMetadata().getName())
                 .withUid(job.getMetadata().getUid())
                 .build();
-        secret(manifest.name())
+        LatestVersion.of(() -> secret(manifest.name())
                 .edit(found -> found.getMetadata().getOwnerReferences().contains(owner)
                         ? found
                         : new SecretBuilder(found)
                                 .editMetadata()
                                 .withOwnerReferences(owner)
                                 .endMetadata()
-                                .build());
+                                .build()));
     }
 
     private io.fabric8.kubernetes.client.dsl.NonNamespaceOperation<

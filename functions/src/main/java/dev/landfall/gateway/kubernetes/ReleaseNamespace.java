@@ -10,9 +10,15 @@ public final class ReleaseNamespace {
 
     private ReleaseNamespace() {}
 
-    /** {@code TARGET_NAMESPACE_UNKNOWN} where none or several hold the release. */
+    private static final String NAME_IT =
+            "Name it in landfall.json as target.namespace and deploy again: that lets the functions work there.";
+
+    /**
+     * {@code TARGET_NAMESPACE_UNKNOWN} where none or several hold the release. Needs to list Deployments everywhere, which
+     * the deployment gives to no function: {@code TARGET_DENIED} says what to do instead.
+     */
     public static String find(KubernetesClient client, String cluster, String release) {
-        var found = new KubernetesProblem(cluster)
+        var found = new KubernetesProblem(cluster, NAME_IT)
                 .guard(
                         "list the deployments of all namespaces",
                         () -> client
@@ -41,7 +47,7 @@ public final class ReleaseNamespace {
                                         + "."
                                 : "The namespaces " + String.join(", ", found) + " of " + cluster
                                         + " each have a Deployment of the Helm release " + release + ".",
-                        "Name it in landfall.json as target.namespace, or correct target.release.")
+                        "Name it in landfall.json as target.namespace, or correct target.release; then deploy again.")
                 .asException();
     }
 }

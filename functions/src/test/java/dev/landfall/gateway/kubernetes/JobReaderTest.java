@@ -85,6 +85,16 @@ class JobReaderTest {
     }
 
     @Test
+    void jobThatWillFailHasFailedWhileItsPodStillEnds() {
+        assertThat(read(
+                        condition("FailureTarget", "DeadlineExceeded", "Job was active longer than specified deadline"),
+                        """
+                {"phase":"Running","containerStatuses":[{"state":{"running":{}}}]}"""))
+                .isEqualTo(
+                        state(Phase.FAILED, "DeadlineExceeded: Job was active longer than specified deadline", null));
+    }
+
+    @Test
     void evictedPodSaysSo() {
         assertThat(read(condition("Failed", "BackoffLimitExceeded", ""), """
                 {"phase":"Failed","reason":"Evicted","message":"The node was low on resource: memory."}"""))

@@ -13,11 +13,15 @@ import java.util.function.Predicate;
  */
 public record Handler(String name, List<String> gatewayMethods) {
 
+    private static final String CLUSTER = "TargetCluster.";
     private static final int PLAIN_MIB = 512;
     private static final int KUBERNETES_MIB = 1024;
 
-    /** Kubernetes' view role shows these; all else needs its edit role. */
-    private static final Set<String> KUBERNETES_VIEWS = Set.of("name", "deployments", "jobs");
+    /** These change nothing in the cluster. */
+    private static final Set<String> CLUSTER_READS = Set.of("name", "deployments", "jobs", "secret");
+
+    /** These read Secrets: a deployment's settings and a database's password are in some. */
+    private static final Set<String> SECRET_READS = Set.of("deployments", "secret");
 
     public Handler {
         gatewayMethods = List.copyOf(gatewayMethods);
@@ -34,21 +38,27 @@ public record Handler(String name, List<String> gatewayMethods) {
 
     /** Whether it reaches the cluster, a database or a load balancer, which may be reachable from inside only. */
     public boolean inVpc() {
-        return reaches(method -> method.startsWith("TargetCluster.")
-                || method.startsWith("Databases.")
-                || method.startsWith("HttpProbe."));
+        return reaches(method ->
+                method.startsWith(CLUSTER) || method.startsWith("Databases.") || method.startsWith("HttpProbe."));
     }
 
     public boolean reachesKubernetes() {
-        return editsKubernetes()
-                || reaches(method -> method.equals("TargetCluster.deployments") || method.equals("TargetCluster.jobs"));
+        return !clusterPolicies().isEmpty();
     }
 
-    /** Whether it changes something there or reads a Secret, as for the password of a database. */
-    public boolean editsKubernetes() {
-        return reaches(method -> method.startsWith("Databases.")
-                || (method.startsWith("TargetCluster.")
-                        && !KUBERNETES_VIEWS.contains(method.substring("TargetCluster.".length()))));
+    /** Names of the EKS access policies that it needs in the target's namespace. */
+    public List<String> clusterPolicies() {
+        if (onCluster(method -> !CLUSTER_READS.contains(method))) {
+            return List.of("AmazonEKSEditPolicy");
+        }
+        if (onCluster(SECRET_READS::contains) || reaches(method -> method.startsWith("Databases."))) {
+            return List.of("AmazonEKSViewPolicy", "AmazonEKSSecretReaderPolicy");
+        }
+        return onCluster("jobs"::equals) ? List.of("AmazonEKSViewPolicy") : List.of();
+    }
+
+    private boolean onCluster(Predicate<String> method) {
+        return reaches(name -> name.startsWith(CLUSTER) && method.test(name.substring(CLUSTER.length())));
     }
 
     /** More where the Kubernetes client's classes are loaded: memory is also processor time. */

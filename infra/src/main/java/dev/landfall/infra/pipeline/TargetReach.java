@@ -35,17 +35,22 @@ public final class TargetReach extends Construct {
     }
 
     private void entry(String cluster, String namespace, Handler handler, HandlerFunctions functions) {
-        var policy = handler.editsKubernetes() ? "AmazonEKSEditPolicy" : "AmazonEKSViewPolicy";
         CfnAccessEntry.Builder.create(this, handler.name())
                 .clusterName(cluster)
                 .principalArn(functions.get(handler.name()).getRole().getRoleArn())
-                .accessPolicies(List.of(CfnAccessEntry.AccessPolicyProperty.builder()
-                        .policyArn("arn:" + Stack.of(this).getPartition() + ":eks::aws:cluster-access-policy/" + policy)
-                        .accessScope(CfnAccessEntry.AccessScopeProperty.builder()
-                                .type("namespace")
-                                .namespaces(List.of(namespace))
-                                .build())
-                        .build()))
+                .accessPolicies(handler.clusterPolicies().stream()
+                        .map(policy -> inNamespace(policy, namespace))
+                        .toList())
+                .build();
+    }
+
+    private CfnAccessEntry.AccessPolicyProperty inNamespace(String policy, String namespace) {
+        return CfnAccessEntry.AccessPolicyProperty.builder()
+                .policyArn("arn:" + Stack.of(this).getPartition() + ":eks::aws:cluster-access-policy/" + policy)
+                .accessScope(CfnAccessEntry.AccessScopeProperty.builder()
+                        .type("namespace")
+                        .namespaces(List.of(namespace))
+                        .build())
                 .build();
     }
 }

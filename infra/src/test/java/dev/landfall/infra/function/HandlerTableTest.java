@@ -68,6 +68,27 @@ class HandlerTableTest {
                 .allMatch(name -> name.equals(HandlerTable.APPROVAL_PAGE) || name.startsWith("Request"));
     }
 
+    @Test
+    void onlyFunctionsThatChangeTheClusterMayDoSo() {
+        assertThat(handler("RestoreDatabase").clusterPolicies()).containsExactly("AmazonEKSEditPolicy");
+        assertThat(handler("QuiesceTarget").clusterPolicies()).containsExactly("AmazonEKSEditPolicy");
+        for (var name : List.of("AwaitLiveSettings", "CaptureSource", "Validate")) {
+            assertThat(handler(name).clusterPolicies())
+                    .as(name)
+                    .containsExactly("AmazonEKSViewPolicy", "AmazonEKSSecretReaderPolicy");
+        }
+    }
+
+    @Test
+    void readingDeploymentsNeedsSecretsTooBecauseTheirSettingsAreThere() {
+        assertThat(new Handler("Reader", List.of("TargetCluster.deployments")).clusterPolicies())
+                .containsExactly("AmazonEKSViewPolicy", "AmazonEKSSecretReaderPolicy");
+        assertThat(new Handler("Reader", List.of("TargetCluster.jobs")).clusterPolicies())
+                .containsExactly("AmazonEKSViewPolicy");
+        assertThat(new Handler("Reader", List.of("TargetCluster.name", "RunStore.read")).reachesKubernetes())
+                .isFalse();
+    }
+
     private static Handler handler(String name) {
         return HandlerTable.handlers().stream()
                 .filter(handler -> handler.name().equals(name))

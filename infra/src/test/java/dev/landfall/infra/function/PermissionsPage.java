@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** docs/permissions.md. */
 final class PermissionsPage {
@@ -23,7 +24,9 @@ final class PermissionsPage {
             page.append(handler.inVpc() ? "Runs in the target's VPC." : "Runs outside any VPC.");
             if (handler.reachesKubernetes()) {
                 page.append(" In the target's namespace: ")
-                        .append(handler.editsKubernetes() ? "`AmazonEKSEditPolicy`." : "`AmazonEKSViewPolicy`.");
+                        .append(handler.clusterPolicies().stream()
+                                .map(policy -> "`" + policy + "`")
+                                .collect(Collectors.joining(", ", "", ".")));
             }
             page.append("\n\n| on | may |\n|---|---|\n");
             onWhat(handler)

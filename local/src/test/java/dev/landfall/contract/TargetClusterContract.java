@@ -1,4 +1,4 @@
-package dev.landfall.gateway.kubernetes;
+package dev.landfall.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,9 +8,11 @@ import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.MoverJob;
 import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.SettingSource;
+import dev.landfall.gateway.TargetCluster;
 import dev.landfall.gateway.TargetDeployment;
+import dev.landfall.gateway.kubernetes.MoverPod;
 import dev.landfall.model.failure.OperatorException;
-import dev.landfall.model.failure.RetryableException;
+import dev.landfall.model.failure.StillWaitingException;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
@@ -18,41 +20,36 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/** What the target cluster does against any API server. */
-abstract class TargetClusterContract {
+/** What the target cluster does against any API server, in a namespace with nothing in it that a test did not make. */
+public abstract class TargetClusterContract {
 
-    static final MoverPod POD = MoverPod.of("registry.example.com/mover:1", "landfall-mover")
+    static final MoverPod POD = MoverPod.of("registry.invalid/mover:1", RealCluster.MOVER)
             .withEnvironment(Map.of("AWS_REGION", "eu-central-1"));
 
-    final String namespace = "landfall-" + UUID.randomUUID().toString().substring(0, 8);
-    KubernetesTargetCluster cluster;
+    private static final Duration FOLLOWS_WITHIN = Duration.ofMinutes(1);
 
-    abstract KubernetesClient client();
+    /** Who prepares and looks: may do everything in the namespace. */
+    protected abstract KubernetesClient client();
 
-    @BeforeEach
-    void makeNamespace() {
-        client().namespaces()
-                .resource(new io.fabric8.kubernetes.api.model.NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
-        cluster = new KubernetesTargetCluster(client(), "test", namespace, "retool", POD);
-    }
+    protected abstract String namespace();
+
+    /** As the functions are connected. */
+    protected abstract TargetCluster cluster();
 
     @Test
     void deploymentsAreThoseOfTheRelease() {
         create(deployment("retool", 2, true), deployment("retool-jobs-runner", 1, true), deployment("other", 1, false));
 
-        assertThat(cluster.deployments())
+        assertThat(cluster().deployments())
                 .extracting(TargetDeployment::name, TargetDeployment::replicas)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("retool", 2),
@@ -66,7 +63,7 @@ abstract class TargetClusterContract {
                 deployment("retool-jobs-runner", 1, false),
                 deployment("retools", 1, false));
 
-        assertThat(cluster.deployments())
+        assertThat(cluster().deployments())
                 .extracting(TargetDeployment::name)
                 .containsExactly("retool", "retool-jobs-runner");
     }
@@ -76,7 +73,7 @@ abstract class TargetClusterContract {
         createSecret("extra-env-vars", Map.of("JWT_SECRET", "one", "SHADOWED", "two"));
         create(deployment("retool", 1, true));
 
-        assertThat(cluster.deployments().getFirst().settings())
+        assertThat(cluster().deployments().getFirst().settings())
                 .containsEntry("ENCRYPTION_KEY", new SettingSource.Reference("kubernetes:encryption-key/value"))
                 .containsEntry("JWT_SECRET", new SettingSource.Reference("kubernetes:extra-env-vars/JWT_SECRET"))
                 .containsEntry("SHADOWED", new SettingSource.Plain(SecretText.of("by env")));
@@ -86,30 +83,30 @@ abstract class TargetClusterContract {
     void scalingSaysWhatItDid() {
         create(deployment("retool", 2, true));
 
-        assertThat(cluster.scale("retool", 2)).isEqualTo(Change.UNCHANGED);
-        assertThat(cluster.scale("retool", 0)).isEqualTo(Change.UPDATED);
-        assertThat(cluster.deployments().getFirst().replicas()).isZero();
+        assertThat(cluster().scale("retool", 2)).isEqualTo(Change.UNCHANGED);
+        assertThat(cluster().scale("retool", 0)).isEqualTo(Change.UPDATED);
+        assertThat(cluster().deployments().getFirst().replicas()).isZero();
     }
 
     @Test
     void zeroIsNeverRememberedAsTheCount() {
         create(deployment("retool", 2, true), deployment("retool-workflow-worker", 0, true));
 
-        assertThat(cluster.saveReplicas("retool")).isEqualTo(Change.CREATED);
-        cluster.scale("retool", 0);
-        assertThat(cluster.saveReplicas("retool")).isEqualTo(Change.UNCHANGED);
-        assertThat(cluster.saveReplicas("retool-workflow-worker")).isEqualTo(Change.UNCHANGED);
+        assertThat(cluster().saveReplicas("retool")).isEqualTo(Change.CREATED);
+        cluster().scale("retool", 0);
+        assertThat(cluster().saveReplicas("retool")).isEqualTo(Change.UNCHANGED);
+        assertThat(cluster().saveReplicas("retool-workflow-worker")).isEqualTo(Change.UNCHANGED);
 
-        assertThat(cluster.deployments())
+        assertThat(cluster().deployments())
                 .extracting(TargetDeployment::savedReplicas)
                 .containsExactly(java.util.Optional.of(2), java.util.Optional.empty());
-        assertThat(cluster.forgetReplicas("retool")).isEqualTo(Change.REMOVED);
-        assertThat(cluster.forgetReplicas("retool")).isEqualTo(Change.UNCHANGED);
+        assertThat(cluster().forgetReplicas("retool")).isEqualTo(Change.REMOVED);
+        assertThat(cluster().forgetReplicas("retool")).isEqualTo(Change.UNCHANGED);
     }
 
     @Test
     void missingDeploymentIsNamed() {
-        assertThatThrownBy(() -> cluster.scale("retool", 0))
+        assertThatThrownBy(() -> cluster().scale("retool", 0))
                 .isInstanceOf(OperatorException.class)
                 .hasMessageContaining("TARGET_DEPLOYMENT_MISSING")
                 .hasMessageContaining("retool");
@@ -119,7 +116,7 @@ abstract class TargetClusterContract {
     void secretComesBackByteForByte() {
         var bytes = new byte[] {0, '\n', (byte) 0xff, 'x', '\n'};
         client().secrets()
-                .inNamespace(namespace)
+                .inNamespace(namespace())
                 .resource(new SecretBuilder()
                         .withNewMetadata()
                         .withName("encryption-key")
@@ -128,57 +125,91 @@ abstract class TargetClusterContract {
                         .build())
                 .create();
 
-        assertThat(cluster.secret("encryption-key", "value").orElseThrow().bytes())
+        assertThat(cluster().secret("encryption-key", "value").orElseThrow().bytes())
                 .isEqualTo(bytes);
-        assertThat(cluster.secret("encryption-key", "other")).isEmpty();
-        assertThat(cluster.secret("other", "value")).isEmpty();
+        assertThat(cluster().secret("encryption-key", "other")).isEmpty();
+        assertThat(cluster().secret("other", "value")).isEmpty();
     }
 
     @Test
     void jobIsCreatedOncePerToken() {
-        assertThat(cluster.createJob(job("restore", "token-1"))).isEqualTo(Change.CREATED);
-        assertThat(cluster.createJob(job("restore", "token-1"))).isEqualTo(Change.UNCHANGED);
+        assertThat(cluster().createJob(job("restore", "token-1"))).isEqualTo(Change.CREATED);
+        assertThat(cluster().createJob(job("restore", "token-1"))).isEqualTo(Change.UNCHANGED);
 
-        assertThat(cluster.jobs(Map.of(MoverJob.RUN_LABEL, "run-1")))
+        assertThat(cluster().jobs(Map.of(MoverJob.RUN_LABEL, "run-1")))
                 .extracting(JobState::name, JobState::phase)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("restore", JobState.Phase.PENDING));
-        assertThat(cluster.jobs(Map.of(MoverJob.RUN_LABEL, "run-2"))).isEmpty();
+        assertThat(cluster().jobs(Map.of(MoverJob.RUN_LABEL, "run-2"))).isEmpty();
     }
 
     @Test
-    void jobOfAnEarlierTokenIsRemovedFirst() {
-        cluster.createJob(job("restore", "token-1"));
+    void jobOfAnEarlierTokenMakesRoomFirst() throws InterruptedException {
+        cluster().createJob(job("restore", "token-1"));
+        var first = uid("restore");
 
-        assertThatThrownBy(() -> cluster.createJob(job("restore", "token-2")))
-                .isInstanceOf(RetryableException.class)
+        assertThatThrownBy(() -> cluster().createJob(job("restore", "token-2")))
+                .isInstanceOf(StillWaitingException.class)
                 .hasMessageContaining("MOVER_JOB_OUTDATED");
+
+        Eventually.within(FOLLOWS_WITHIN, "the second job is created", () -> {
+            try {
+                return cluster().createJob(job("restore", "token-2")) == Change.CREATED;
+            } catch (StillWaitingException waiting) {
+                return false;
+            }
+        });
+        assertThat(uid("restore")).isNotEqualTo(first);
+        assertThat(token("restore")).isEqualTo("token-2");
     }
 
     @Test
-    void deletingAJobTakesItsTokenAlong() {
-        cluster.createJob(job("restore", "token-1"));
+    void twoCreationsAtOnceMakeOneJob() throws Exception {
+        var once = job("restore", "token-1");
+        Callable<Change> creation = () -> cluster().createJob(once);
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var changes = new ArrayList<Change>();
+            for (var change : threads.invokeAll(Collections.nCopies(4, creation))) {
+                changes.add(change.get());
+            }
+            assertThat(changes)
+                    .containsExactlyInAnyOrder(Change.CREATED, Change.UNCHANGED, Change.UNCHANGED, Change.UNCHANGED);
+        }
+        assertThat(cluster().jobs(once.labels())).hasSize(1);
+        assertThat(token("restore")).isEqualTo("token-1");
+    }
 
-        assertThat(cluster.deleteJob("restore")).isEqualTo(Change.REMOVED);
-        assertThat(cluster.deleteJob("other")).isEqualTo(Change.UNCHANGED);
-        assertThat(client().secrets().inNamespace(namespace).withName("restore").get())
+    @Test
+    void deletingAJobTakesItsTokenAlong() throws InterruptedException {
+        cluster().createJob(job("restore", "token-1"));
+
+        assertThat(cluster().deleteJob("restore")).isEqualTo(Change.REMOVED);
+        assertThat(cluster().deleteJob("restore")).isEqualTo(Change.UNCHANGED);
+        assertThat(cluster().deleteJob("other")).isEqualTo(Change.UNCHANGED);
+        Eventually.within(
+                FOLLOWS_WITHIN,
+                "the job is gone",
+                () -> cluster().jobs(Map.of(MoverJob.RUN_LABEL, "run-1")).isEmpty());
+        assertThat(client().secrets()
+                        .inNamespace(namespace())
+                        .withName("restore")
+                        .get())
                 .isNull();
     }
 
     @Test
     void tokenIsInASecretOfTheJobOnly() {
-        cluster.createJob(job("restore", "the-very-token"));
+        cluster().createJob(job("restore", "the-very-token"));
 
         var created = client().batch()
                 .v1()
                 .jobs()
-                .inNamespace(namespace)
+                .inNamespace(namespace())
                 .withName("restore")
                 .get();
         assertThat(Serialization.asYaml(created)).doesNotContain("the-very-token");
+        assertThat(token("restore")).isEqualTo("the-very-token");
         var secret =
-                client().secrets().inNamespace(namespace).withName("restore").get();
-        assertThat(new String(Base64.getDecoder().decode(secret.getData().get("token")), StandardCharsets.UTF_8))
-                .isEqualTo("the-very-token");
+                client().secrets().inNamespace(namespace()).withName("restore").get();
         assertThat(secret.getMetadata().getOwnerReferences()).singleElement().satisfies(owner -> {
             assertThat(owner.getKind()).isEqualTo("Job");
             assertThat(owner.getUid()).isEqualTo(created.getMetadata().getUid());
@@ -187,12 +218,12 @@ abstract class TargetClusterContract {
 
     @Test
     void moverRunsOnceWithoutPrivilege() {
-        cluster.createJob(job("restore", "token"));
+        cluster().createJob(job("restore", "token"));
 
         var spec = client().batch()
                 .v1()
                 .jobs()
-                .inNamespace(namespace)
+                .inNamespace(namespace())
                 .withName("restore")
                 .get()
                 .getSpec();
@@ -221,11 +252,27 @@ abstract class TargetClusterContract {
         var job = new MoverJob(
                 name, List.of("restore"), "token", "db-credentials/password", Map.of("landfall.dev/run", name));
 
-        cluster.createJob(job);
+        cluster().createJob(job);
 
-        var states = cluster.jobs(Map.of("landfall.dev/run", name));
+        var states = cluster().jobs(Map.of("landfall.dev/run", name));
         assertThat(states).hasSize(1);
-        assertThat(cluster.deleteJob(name)).isEqualTo(Change.REMOVED);
+        assertThat(cluster().deleteJob(name)).isEqualTo(Change.REMOVED);
+    }
+
+    private String uid(String job) {
+        return client().batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace())
+                .withName(job)
+                .get()
+                .getMetadata()
+                .getUid();
+    }
+
+    private String token(String job) {
+        var secret = client().secrets().inNamespace(namespace()).withName(job).get();
+        return new String(Base64.getDecoder().decode(secret.getData().get("token")), StandardCharsets.UTF_8);
     }
 
     static MoverJob job(String name, String token) {
@@ -242,7 +289,7 @@ abstract class TargetClusterContract {
         values.forEach((key, value) ->
                 encoded.put(key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
         client().secrets()
-                .inNamespace(namespace)
+                .inNamespace(namespace())
                 .resource(new SecretBuilder()
                         .withNewMetadata()
                         .withName(name)
@@ -252,11 +299,11 @@ abstract class TargetClusterContract {
                 .create();
     }
 
-    private void create(Deployment... deployments) {
+    protected final void create(Deployment... deployments) {
         for (var deployment : deployments) {
             client().apps()
                     .deployments()
-                    .inNamespace(namespace)
+                    .inNamespace(namespace())
                     .resource(deployment)
                     .create();
         }
