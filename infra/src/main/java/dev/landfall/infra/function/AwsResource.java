@@ -31,9 +31,12 @@ public enum AwsResource {
     SNAPSHOTS("rds:{region}:{account}:snapshot:landfall-*"),
     CLUSTER_SNAPSHOTS("rds:{region}:{account}:cluster-snapshot:landfall-*"),
     PARAMETER_GROUPS("rds:{region}:{account}:pg:*"),
+    CLUSTER_PARAMETER_GROUPS("rds:{region}:{account}:cluster-pg:*"),
     ZONE("route53:::hostedzone/{zone}"),
     DNS_CHANGES("route53:::change/*"),
     ROLES("iam::{account}:role/*"),
+    OWN_POLICIES("iam::{account}:policy/*"),
+    AWS_POLICIES("iam::aws:policy/*"),
     CERTIFICATES("acm:{region}:{account}:certificate/*"),
     /** Only for actions that AWS cannot narrow; {@link WildcardReason} says why for each. */
     ANY("*");

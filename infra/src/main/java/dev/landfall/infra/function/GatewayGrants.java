@@ -23,10 +23,10 @@ public final class GatewayGrants {
     private static final List<Grant> TOKEN = List.of(new Grant("eks:DescribeCluster", TARGET_CLUSTER));
     private static final List<Grant> RESOLVE =
             List.of(new Grant("secretsmanager:GetSecretValue", SECRETS), new Grant("ssm:GetParameter", PARAMETERS));
-    private static final List<Grant> FIND_ZONE = List.of(
-            new Grant("route53:ListHostedZonesByName", ANY),
-            new Grant("route53:GetHostedZone", ZONE),
-            new Grant("route53:ListResourceRecordSets", ZONE));
+    private static final List<Grant> READ_RECORDS =
+            List.of(new Grant("route53:ListHostedZones", ANY), new Grant("route53:ListResourceRecordSets", ZONE));
+    private static final List<Grant> READ_ZONE =
+            List.of(new Grant("route53:ListHostedZones", ANY), new Grant("route53:GetHostedZone", ZONE));
     private static final List<Grant> FIND_INSTANCE = List.of(
             new Grant("rds:DescribeDBInstances", DATABASES), new Grant("rds:DescribeDBClusters", DATABASE_CLUSTERS));
 
@@ -87,7 +87,12 @@ public final class GatewayGrants {
                         new Grant("application-autoscaling:RegisterScalableTarget", SCALABLE_TARGETS)));
         grants.put(
                 "SourceCluster.schedules",
-                List.of(new Grant("events:DescribeRule", RULES), new Grant("scheduler:GetSchedule", SCHEDULES)));
+                List.of(
+                        new Grant("ecs:DescribeClusters", SOURCE_CLUSTER),
+                        new Grant("events:DescribeRule", RULES),
+                        new Grant("events:ListRuleNamesByTarget", ANY),
+                        new Grant("scheduler:GetSchedule", SCHEDULES),
+                        new Grant("scheduler:ListSchedules", ANY)));
         grants.put(
                 "SourceCluster.enableSchedule",
                 List.of(
@@ -123,13 +128,15 @@ public final class GatewayGrants {
     }
 
     private static void dns(Map<String, List<Grant>> grants) {
-        grants.put("DnsZone.zoneId", List.of(new Grant("route53:ListHostedZonesByName", ANY)));
-        grants.put("DnsZone.nameServers", FIND_ZONE);
-        grants.put("DnsZone.records", FIND_ZONE);
+        grants.put("DnsZone.zoneId", List.of(new Grant("route53:ListHostedZones", ANY)));
+        grants.put("DnsZone.nameServers", READ_ZONE);
+        grants.put("DnsZone.records", READ_RECORDS);
         grants.put(
                 "DnsZone.apply",
                 List.of(
-                        new Grant("route53:ListHostedZonesByName", ANY),
+                        // The zone of a load balancer that an alias leads to.
+                        new Grant("elasticloadbalancing:DescribeLoadBalancers", ANY),
+                        new Grant("route53:ListHostedZones", ANY),
                         new Grant("route53:ListResourceRecordSets", ZONE),
                         new Grant("route53:ChangeResourceRecordSets", ZONE)));
         grants.put("DnsZone.inSync", List.of(new Grant("route53:GetChange", DNS_CHANGES)));
@@ -168,8 +175,6 @@ public final class GatewayGrants {
 
     private static void surroundings(Map<String, List<Grant>> grants) {
         var balancers = List.of(
-                new Grant("ecs:DescribeServices", SOURCE_SERVICES),
-                new Grant("elasticloadbalancing:DescribeTargetGroups", ANY),
                 new Grant("elasticloadbalancing:DescribeLoadBalancers", ANY),
                 new Grant("elasticloadbalancing:DescribeLoadBalancerAttributes", ANY),
                 new Grant("elasticloadbalancing:DescribeListeners", ANY),
@@ -177,12 +182,26 @@ public final class GatewayGrants {
                 new Grant("elasticloadbalancing:DescribeRules", ANY),
                 new Grant("ec2:DescribeSecurityGroups", ANY),
                 new Grant("wafv2:GetWebACLForResource", ANY));
-        grants.put("LoadBalancers.ofService", balancers);
         grants.put("LoadBalancers.named", balancers);
+        grants.put(
+                "LoadBalancers.ofService",
+                Stream.concat(
+                                Stream.of(
+                                        new Grant("ecs:DescribeServices", SOURCE_SERVICES),
+                                        new Grant("elasticloadbalancing:DescribeTargetGroups", ANY)),
+                                balancers.stream())
+                        .toList());
         grants.put(
                 "Certificates.covering",
                 List.of(new Grant("acm:ListCertificates", ANY), new Grant("acm:DescribeCertificate", CERTIFICATES)));
-        grants.put("DatabaseServers.at", FIND_INSTANCE);
+        grants.put(
+                "DatabaseServers.at",
+                Stream.concat(
+                                FIND_INSTANCE.stream(),
+                                Stream.of(
+                                        new Grant("rds:DescribeDBParameters", PARAMETER_GROUPS),
+                                        new Grant("rds:DescribeDBClusterParameters", CLUSTER_PARAMETER_GROUPS)))
+                        .toList());
         grants.put(
                 "EgressAddresses.of",
                 List.of(
@@ -195,13 +214,20 @@ public final class GatewayGrants {
                 List.of(
                         new Grant("iam:ListRolePolicies", ROLES),
                         new Grant("iam:GetRolePolicy", ROLES),
-                        new Grant("iam:ListAttachedRolePolicies", ROLES)));
+                        new Grant("iam:ListAttachedRolePolicies", ROLES),
+                        new Grant("iam:GetPolicy", OWN_POLICIES),
+                        new Grant("iam:GetPolicy", AWS_POLICIES),
+                        new Grant("iam:GetPolicyVersion", OWN_POLICIES),
+                        new Grant("iam:GetPolicyVersion", AWS_POLICIES)));
         grants.put(
                 "ServiceDetails.of",
                 List.of(
+                        new Grant("application-autoscaling:DescribeScalableTargets", ANY),
                         new Grant("ecs:DescribeServices", SOURCE_SERVICES),
-                        new Grant("ecs:DescribeTaskDefinition", ANY)));
-        grants.put("ZoneRecords.apex", FIND_ZONE);
-        grants.put("ZoneRecords.atAndBelow", FIND_ZONE);
+                        new Grant("ecs:DescribeTaskDefinition", ANY),
+                        new Grant("ecs:DescribeTasks", SOURCE_TASKS),
+                        new Grant("ecs:ListTasks", SOURCE_CONTAINER_INSTANCES)));
+        grants.put("ZoneRecords.apex", READ_ZONE);
+        grants.put("ZoneRecords.atAndBelow", READ_RECORDS);
     }
 }
