@@ -49,6 +49,17 @@ final class HelmValues {
         return values(guarded, false, false, false, Map.of());
     }
 
+    /**
+     * The same with no pod that has the source's live database. The chart gives a jobs runner one pod whatever is asked,
+     * so it is left out; the backend has its role then, and does nothing at 0.
+     */
+    Map<String, Object> beforeInASharedDatabase() {
+        var still = new LinkedHashMap<>(before());
+        still.put("replicaCount", 0);
+        still.put("jobRunner", Map.of("enabled", false));
+        return still;
+    }
+
     /** As the source works: guards off. */
     Map<String, Object> after(boolean workflows, boolean agents, boolean storage, Map<String, Object> temporal) {
         return values(variables, workflows, agents, storage, temporal);
