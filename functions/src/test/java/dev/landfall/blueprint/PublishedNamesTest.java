@@ -124,7 +124,7 @@ class PublishedNamesTest {
         return list.valueStream().map(JsonNode::asText).toList();
     }
 
-    private static TerraformRoot root(boolean sharedDatabase) {
+    static TerraformRoot root(boolean sharedDatabase) {
         return root(
                 sharedDatabase,
                 List.of(new LocatedDatabase(

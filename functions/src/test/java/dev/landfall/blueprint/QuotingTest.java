@@ -49,6 +49,11 @@ class QuotingTest {
             "\u2028separator",
             "\u0007bell",
             "#comment",
+            "\u0001\u0002\u001b[0m\u001f",
+            "$(A)$$(B)$$$(C)$$$$(D)",
+            "%%{x}$${y}$$${z}",
+            "{{ tpl .Values.x . }}{{- end }}",
+            "long " + "pä$(x)${y}%{z}#: ".repeat(4000),
             "",
             ",",
             "@at",
@@ -89,7 +94,7 @@ class QuotingTest {
     }
 
     /** As Kubernetes expands an environment variable's value; no variable is known. */
-    private static String expanded(String text) {
+    static String expanded(String text) {
         var expanded = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
