@@ -1,6 +1,7 @@
 package dev.landfall.blueprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a value holds, the program on the target sees these characters. */
 class QuotingTest {
@@ -45,7 +47,6 @@ class QuotingTest {
             "tab\there",
             "'single' \"double\" `back`",
             "ünïcödé 日本語 🔑",
-            "\u0085next line",
             "\u2028separator",
             "\u0007bell",
             "#comment",
@@ -91,6 +92,17 @@ class QuotingTest {
     @MethodSource("worst")
     void valueSurvivesTerraform(String value) {
         assertThat(meaning(Hcl.quoted(value))).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0085next line", "delete\u007f", "a\u009f"})
+    void charactersThatHelmLosesAreRefusedByTheSettingsName(String value) {
+        var sizes = new Sizes(2, new Sizes.Pod(1000, 2048, 4096), 1, 1, 1, new Sizes.Pod(1000, 2048, 2048));
+        var helm = new HelmValues(sizes, "3.114.2-stable", Map.of("SETTING", value));
+
+        assertThatThrownBy(helm::before)
+                .hasMessageContaining("SETTING_NOT_PRINTABLE")
+                .hasMessageContaining("SETTING");
     }
 
     /** As Kubernetes expands an environment variable's value; no variable is known. */

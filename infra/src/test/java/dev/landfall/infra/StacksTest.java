@@ -203,7 +203,8 @@ class StacksTest {
                 .valueStream()
                 .filter(resource -> resource.at("/Properties").has("ScheduleExpression"))
                 .collect(Collectors.toMap(
-                        resource -> resource.at("/Properties/ScheduleExpression").asText(),
+                        resource ->
+                                resource.at("/Properties/ScheduleExpression").asText(),
                         resource -> resource.at("/Properties/Targets/0/Input").asText()));
 
         assertThat(byTheClock)
