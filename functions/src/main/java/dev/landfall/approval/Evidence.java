@@ -5,6 +5,7 @@ import dev.landfall.freeze.FrozenCounts;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.transfer.Comparison;
 import dev.landfall.model.transfer.Manifest;
+import dev.landfall.model.transfer.Reach;
 import dev.landfall.preflight.PreflightReport;
 import dev.landfall.probe.ProbeReport;
 import dev.landfall.rollback.DivergenceReport;
@@ -34,8 +35,13 @@ public record Evidence(
         databases = List.copyOf(databases);
     }
 
-    /** One database's copy; the manifest is there once it is dumped, the comparison once it is compared. */
-    public record MovedDatabase(String name, Optional<Manifest> manifest, Optional<Comparison> comparison) {}
+    /**
+     * One database's copy; the manifest is there once it is dumped, the comparison once it is compared.
+     *
+     * @param reach where both sides share it: what was proven from the target's cluster
+     */
+    public record MovedDatabase(
+            String name, Optional<Manifest> manifest, Optional<Comparison> comparison, Optional<Reach> reach) {}
 
     /** Reads everything of the run but its data. */
     public static Evidence of(RunFiles files, String runId) {
@@ -45,7 +51,8 @@ public record Evidence(
                 .map(name -> new MovedDatabase(
                         name,
                         files.read(layout.database(name).manifest(), Manifest.class),
-                        files.read(layout.database(name).comparison(), Comparison.class)))
+                        files.read(layout.database(name).comparison(), Comparison.class),
+                        files.read(layout.database(name).reach(), Reach.class)))
                 .toList();
         return new Evidence(
                 run,
@@ -69,7 +76,9 @@ public record Evidence(
                                 ProbeReport.key(runId),
                                 DivergenceReport.key(runId)),
                         databaseNames(files, layout).stream()
-                                .map(name -> layout.database(name).comparison()))
+                                .flatMap(name -> Stream.of(
+                                        layout.database(name).comparison(),
+                                        layout.database(name).reach())))
                 .forEach(key -> {
                     var content = files.store().read(key).map(Sha256::hex).orElse("none");
                     hash.update((key + " " + content + "\n").getBytes(StandardCharsets.UTF_8));

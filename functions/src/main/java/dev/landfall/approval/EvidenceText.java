@@ -2,10 +2,13 @@ package dev.landfall.approval;
 
 import dev.landfall.preflight.PreflightReport;
 import dev.landfall.probe.ProbeReport;
+import dev.landfall.rollback.DivergenceReport;
 import dev.landfall.run.Configuration;
+import dev.landfall.run.Forecast;
 import dev.landfall.run.RunMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The evidence in sentences with figures, the same in mail and page. */
 final class EvidenceText {
@@ -19,13 +22,23 @@ final class EvidenceText {
             lines.add("Database " + database.name() + ": " + database(database) + ".");
         }
         evidence.probes().ifPresent(probes -> lines.add(probes(probes)));
-        evidence.divergence()
-                .ifPresent(loss -> lines.add("Written on the target since " + Figures.moment(loss.since()) + ": "
-                        + Figures.count(loss.written()) + " rows inserted or updated, " + Figures.count(loss.gone())
-                        + " rows of go-live changed or gone. Rolling back gives them up."));
+        evidence.divergence().ifPresent(loss -> lines.addAll(divergence(loss)));
         if (evidence.run().mode() != RunMode.ROLLBACK) {
             lines.add(forecast(evidence, configuration));
         }
+        return lines;
+    }
+
+    private static List<String> divergence(DivergenceReport loss) {
+        var lines = new ArrayList<String>();
+        lines.add(
+                loss.sharedDatabase()
+                        ? "Rolling back gives nothing up: source and target work in one database."
+                        : "Written on the target since " + Figures.moment(loss.since()) + ": "
+                                + Figures.count(loss.written()) + " rows inserted or updated, "
+                                + Figures.count(loss.gone())
+                                + " rows of go-live changed or gone. Rolling back gives them up.");
+        lines.addAll(loss.concerns());
         return lines;
     }
 
@@ -33,7 +46,12 @@ final class EvidenceText {
         return "Preflight: ok " + count(report, PreflightReport.Result.OK) + ", warnings "
                 + count(report, PreflightReport.Result.WARNING) + ", blockers "
                 + count(report, PreflightReport.Result.BLOCKER) + ", not checked "
-                + count(report, PreflightReport.Result.NOT_CHECKED) + ".";
+                + count(report, PreflightReport.Result.NOT_CHECKED)
+                + notNeeded(count(report, PreflightReport.Result.NOT_NEEDED)) + ".";
+    }
+
+    private static String notNeeded(long count) {
+        return count == 0 ? "" : ", not needed " + count;
     }
 
     private static long count(PreflightReport report, PreflightReport.Result result) {
@@ -43,24 +61,35 @@ final class EvidenceText {
     }
 
     private static String probes(ProbeReport report) {
-        var passed = report.probes().stream()
-                .filter(probe -> probe.result() == ProbeReport.Result.PASSED)
+        return "Probes: " + count(report, ProbeReport.Result.PASSED) + " passed, "
+                + count(report, ProbeReport.Result.FAILED) + " failed, " + count(report, ProbeReport.Result.NOT_CHECKED)
+                + " not checked" + notNeeded(count(report, ProbeReport.Result.NOT_NEEDED)) + ".";
+    }
+
+    private static long count(ProbeReport report, ProbeReport.Result result) {
+        return report.probes().stream()
+                .filter(probe -> probe.result() == result)
                 .count();
-        return "Probes: " + passed + " passed, " + report.failed().size() + " failed, "
-                + (report.probes().size() - passed - report.failed().size()) + " not checked.";
     }
 
     private static String database(Evidence.MovedDatabase database) {
+        return database.reach()
+                .map(reach -> "reached from the target's cluster; it is the source's own, with " + reach.tables()
+                        + " tables, and nothing is copied")
+                .or(() -> compared(database))
+                .orElseGet(() -> database.manifest()
+                        .map(manifest -> Figures.count(manifest.rows()) + " rows dumped, not compared yet")
+                        .orElse("not copied yet"));
+    }
+
+    private static Optional<String> compared(Evidence.MovedDatabase database) {
         return database.comparison()
                 .map(comparison -> Figures.count(comparison.rows()) + " rows in " + comparison.tables() + " tables, "
                         + Figures.bytes(comparison.bytes())
                         + (comparison.matches()
                                 ? ", equal on both sides by "
                                         + comparison.level().name().toLowerCase(java.util.Locale.ROOT)
-                                : ", DIFFERENT: " + comparison.differences().size() + " differences"))
-                .orElseGet(() -> database.manifest()
-                        .map(manifest -> Figures.count(manifest.rows()) + " rows dumped, not compared yet")
-                        .orElse("not copied yet"));
+                                : ", DIFFERENT: " + comparison.differences().size() + " differences"));
     }
 
     private static String forecast(Evidence evidence, Configuration configuration) {
@@ -76,7 +105,8 @@ final class EvidenceText {
                                                         <= 0
                                                 ? ", it fits."
                                                 : ", IT DOES NOT FIT."))
-                                .orElse("; no window is configured."))
+                                .orElse("; no window is configured.")
+                        + (evidence.run().sharesDatabase() ? " " + Forecast.WITHOUT_WAKING : ""))
                 .orElse("Forecast: no rehearsal of this plan has passed.");
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * {@code approvals/<id>.json}: one gate of one run. Votes and the decision are objects of their own below the same name,
  * each written only if absent, so that concurrent clicks decide once.
  *
+ * @param sharedDatabase whether source and target work in one database
  * @param people how many different people have to approve
  * @param requestedBy whoever started the run, who cannot be the only approver
  * @param phrase what an approver has to type
@@ -22,6 +23,7 @@ public record Gate(
         String id,
         String runId,
         RunMode mode,
+        boolean sharedDatabase,
         GateKind kind,
         Instant opened,
         Instant expires,
@@ -89,6 +91,7 @@ public record Gate(
                 id,
                 runId,
                 mode,
+                sharedDatabase,
                 kind,
                 opened,
                 expires,

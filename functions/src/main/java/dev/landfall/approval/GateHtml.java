@@ -23,6 +23,7 @@ final class GateHtml {
         return gate.fill(Map.ofEntries(
                 Map.entry("style", style),
                 Map.entry("kind", of.kind()),
+                Map.entry("words", GateWords.of(of)),
                 Map.entry("domain", of.phrase()),
                 Map.entry("runId", of.runId()),
                 Map.entry("mode", of.mode().word()),

@@ -38,9 +38,10 @@ final class GateMail {
         EvidenceText.lines(evidence, configuration)
                 .forEach(line -> text.append("- ").append(line).append('\n'));
         text.append("\nWhat happens once it is approved\n");
-        gate.kind().next().forEach(line -> text.append("- ").append(line).append('\n'));
+        var words = GateWords.of(gate);
+        words.next().forEach(line -> text.append("- ").append(line).append('\n'));
         text.append('\n')
-                .append(gate.kind().pointOfNoReturn())
+                .append(words.pointOfNoReturn())
                 .append("\n\n")
                 .append("Look and decide here. The link is yours alone, and opening it decides nothing:\n")
                 .append(link)

@@ -63,6 +63,7 @@ public final class GateOpening {
                 Gate.id(runId, kind),
                 runId,
                 run.mode(),
+                run.sharesDatabase(),
                 kind,
                 opened,
                 opened.plus(configuration.gateExpiry()),

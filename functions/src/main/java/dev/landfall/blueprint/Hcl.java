@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Terraform's language as {@code terraform fmt} leaves it: blocks of attributes, equals signs in line. */
@@ -38,12 +39,14 @@ final class Hcl {
         return this;
     }
 
-    /** A block such as {@code module "eks" { … }}. */
-    Hcl block(String type, String label, Body body) {
+    /** A block such as {@code module "eks" { … }}, or with several labels. */
+    Hcl block(String type, List<String> labels, Body body) {
         if (!text.toString().endsWith("\n") || !lastLine().startsWith("#")) {
             gap();
         }
-        text.append(type).append(label.isEmpty() ? "" : " " + quoted(label)).append(" {\n");
+        text.append(type);
+        labels.forEach(label -> text.append(' ').append(quoted(label)));
+        text.append(" {\n");
         int width = body.names().stream().mapToInt(String::length).max().orElse(0);
         for (var attribute : body.attributes) {
             text.append(String.format(
@@ -51,6 +54,10 @@ final class Hcl {
         }
         text.append("}\n");
         return this;
+    }
+
+    Hcl block(String type, String label, Body body) {
+        return block(type, List.of(label), body);
     }
 
     private void gap() {
@@ -67,6 +74,10 @@ final class Hcl {
     static String value(Object value) {
         return switch (value) {
             case Expression(String expression) -> expression;
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(entry -> entry.getKey() + " = " + value(entry.getValue()))
+                        .collect(Collectors.joining(", ", "{ ", " }"));
             case Collection<?> list -> list.stream().map(Hcl::value).collect(Collectors.joining(", ", "[", "]"));
             case Boolean flag -> flag.toString();
             case Number number -> number.toString();

@@ -3,6 +3,7 @@ package dev.landfall.blueprint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.landfall.model.failure.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ final class HelmValues {
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .build();
+
+    private static final int FIRST_LOST = 0x7f;
+    private static final int LAST_LOST = 0x9f;
 
     /** What keeps the target from acting while the source is live. */
     private static final Map<String, String> GUARDS = Map.of(
@@ -47,6 +51,17 @@ final class HelmValues {
         var guarded = new LinkedHashMap<>(variables);
         guarded.putAll(GUARDS);
         return values(guarded, false, false, false, Map.of());
+    }
+
+    /**
+     * The same with no pod that has the source's live database. The chart gives a jobs runner one pod whatever is asked,
+     * so it is left out; the backend has its role then, and does nothing at 0.
+     */
+    Map<String, Object> beforeInASharedDatabase() {
+        var still = new LinkedHashMap<>(before());
+        still.put("replicaCount", 0);
+        still.put("jobRunner", Map.of("enabled", false));
+        return still;
     }
 
     /** As the source works: guards off. */
@@ -85,6 +100,7 @@ final class HelmValues {
     }
 
     private static List<Map<String, String>> list(Map<String, String> environment) {
+        environment.forEach(HelmValues::refuseWhatHelmLoses);
         var list = new ArrayList<Map<String, String>>();
         environment.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(variable -> {
             var entry = new LinkedHashMap<String, String>();
@@ -93,6 +109,19 @@ final class HelmValues {
             list.add(entry);
         });
         return list;
+    }
+
+    /** Helm prints these characters as they are, and a cluster then reads a space, or no manifest at all. */
+    private static void refuseWhatHelmLoses(String name, String value) {
+        if (value.codePoints().anyMatch(character -> character >= FIRST_LOST && character <= LAST_LOST)) {
+            throw Problem.operator(
+                            "SETTING_NOT_PRINTABLE",
+                            "The value for " + name
+                                    + " holds a control character from U+007F to U+009F, which Helm loses when it prints variables.",
+                            "Write it without, or let the setting be carried in the secret: settings." + name
+                                    + ".decision is carry.")
+                    .asException();
+        }
     }
 
     /** As a file of values. */

@@ -25,14 +25,14 @@ record KitReadme(
                 %s
                 ## In order
 
-                1. `terraform init && terraform apply -target=module.retool-services`: network, cluster, database and the secrets' places.
+                %s
                 2. Put the carried settings where the chart reads its environment (this prints nothing):
 
                        aws secretsmanager put-secret-value --secret-id retool/<prefix>/extra-env-vars \\
                          --secret-string "$(aws secretsmanager get-secret-value --secret-id '%s' --query SecretString --output text)"
 
-                3. `terraform apply`: 30 to 45 minutes. It uses `values-before.yaml`: no SSO, workflows, agents and git server off, guards on. Where no certificate was issued yet, add the validation records that ACM shows while it waits.
-                4. Add the DNS records below, then open `https://blueprints.%s` and sign in as a local admin.
+                3. `terraform apply`: 30 to 45 minutes. It uses `values-before.yaml`: no SSO, workflows, agents and git server off, guards on%s. Where no certificate was issued yet, add the validation records that ACM shows while it waits.
+                4. Add the DNS records below%s
                 5. Fill in `target` of `landfall.json` from `terraform output -json modules`, deploy, and rehearse.
                 6. When the cutover waits in AwaitLiveSettings, and not before:
 
@@ -65,8 +65,15 @@ record KitReadme(
                         source.sourceName(),
                         ledger.runId(),
                         open(),
+                        first(),
                         secrets.get("extra-env-vars-before"),
-                        configuration.domain(),
+                        configuration.sharesDatabase()
+                                ? ", and no pod of Retool at all: the database is the source's own, and live"
+                                : "",
+                        configuration.sharesDatabase()
+                                ? ". Nothing answers there before the cutover."
+                                : ", then open `https://blueprints." + configuration.domain()
+                                        + "` and sign in as a local admin.",
                         secrets.get("extra-env-vars-after"),
                         configuration.domain(),
                         gateways.surroundings().zone().apex(),
@@ -77,6 +84,12 @@ record KitReadme(
                                 .collect(Collectors.joining()),
                         ledger.findings().stream().map(KitReadme::row).collect(Collectors.joining("\n"))).stripTrailing()
                 + "\n";
+    }
+
+    private String first() {
+        return configuration.sharesDatabase()
+                ? "1. Set `vpc_id`, `private_subnet_ids`, `public_subnet_ids` and `db_security_group_id` in `terraform.tfvars`: the source's own network. Then `terraform init && terraform apply -target=module.retool-services`: cluster, the way to the database and the secrets' places."
+                : "1. `terraform init && terraform apply -target=module.retool-services`: network, cluster, database and the secrets' places.";
     }
 
     private String open() {

@@ -54,7 +54,8 @@ public final class KitWriting {
         var settings = new KitSettings(gateways, ledger);
         var secrets = keep(settings);
         var files = new LinkedHashMap<String, String>();
-        var root = new TerraformRoot(configuration.domain(), region(source), source, secrets);
+        var root = new TerraformRoot(
+                configuration.domain(), region(source), source, secrets, configuration.sharesDatabase());
         files.put("main.tf", root.main());
         files.put("variables.tf", root.variables());
         files.put("live.tfvars", root.live());
@@ -84,17 +85,26 @@ public final class KitWriting {
                                                             .replace('_', '-'),
                                             value)));
         }
-        secrets.put("extra-env-vars-before", keepAll("before", settings.secretBefore()));
-        secrets.put("extra-env-vars-after", keepAll("after", settings.secretAfter()));
+        if (configuration.sharesDatabase()) {
+            secrets.put(SharedGround.CREDENTIALS, keepAll("landfall/kit/database-credentials", credentials(settings)));
+        }
+        secrets.put("extra-env-vars-before", keepAll("landfall/kit/extra-env-vars-before", settings.secretBefore()));
+        secrets.put("extra-env-vars-after", keepAll("landfall/kit/extra-env-vars-after", settings.secretAfter()));
         return secrets;
     }
 
-    private String keepAll(String phase, Map<String, String> values) {
+    /** As the secret of a database's user looks that RDS manages. */
+    private static Map<String, String> credentials(KitSettings settings) {
+        var credentials = new TreeMap<String, String>();
+        settings.value("POSTGRES_USER").ifPresent(user -> credentials.put("username", user.reveal()));
+        settings.value("POSTGRES_PASSWORD")
+                .ifPresent(password -> credentials.put(SharedGround.PASSWORD, password.reveal()));
+        return credentials;
+    }
+
+    private String keepAll(String name, Map<String, String> values) {
         try {
-            return gateways.secretVault()
-                    .keep(
-                            "landfall/kit/extra-env-vars-" + phase,
-                            SecretText.of(Json.MAPPER.writeValueAsString(values)));
+            return gateways.secretVault().keep(name, SecretText.of(Json.MAPPER.writeValueAsString(values)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of texts always has a JSON form");
         }
@@ -112,7 +122,9 @@ public final class KitWriting {
         var helm = new HelmValues(Sizes.of(services, Inventory.of(gateways)), tag(), variables);
         var features = source.features();
         var files = new TreeMap<String, String>();
-        files.put("values-before.yaml", HelmValues.yaml(helm.before()));
+        files.put(
+                "values-before.yaml",
+                HelmValues.yaml(configuration.sharesDatabase() ? helm.beforeInASharedDatabase() : helm.before()));
         files.put(
                 "values-after.yaml",
                 HelmValues.yaml(helm.after(

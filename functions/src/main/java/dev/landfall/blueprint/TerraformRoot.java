@@ -13,8 +13,10 @@ import java.util.Optional;
  * A root module that calls the published blueprints with the source's facts.
  *
  * @param secrets references by setting: {@code ENCRYPTION_KEY}, {@code JWT_SECRET}, {@code LICENSE_KEY}
+ * @param sharedDatabase whether the target gets the source's database and stands in its network, instead of its own
  */
-record TerraformRoot(String domain, String region, SourceInventory source, Map<String, String> secrets) {
+record TerraformRoot(
+        String domain, String region, SourceInventory source, Map<String, String> secrets, boolean sharedDatabase) {
 
     private static final String MODULES = "tryretool/self-hosted-blueprints/retool//modules/";
 
@@ -25,18 +27,27 @@ record TerraformRoot(String domain, String region, SourceInventory source, Map<S
     private static final int LEAST_GIB = 20;
 
     String main() {
-        return new Hcl()
-                .comment("Written by Landfall from " + source.sourceName() + ". README.md has the commands in order.")
-                .block("module", "vpc", module("aws-vpc").set("prefix", variable("prefix")))
-                .block(
-                        "module",
-                        "eks",
-                        module("aws-eks")
-                                .set("prefix", variable("prefix"))
-                                .set("region", variable("region"))
-                                .set("vpc", new Expression("module.vpc.outputs")))
-                .block("module", "db-main", database())
-                .block("module", "retool-services", services())
+        var root = new Hcl()
+                .comment("Written by Landfall from " + source.sourceName() + ". README.md has the commands in order.");
+        var shared = new SharedGround(source, secrets);
+        if (sharedDatabase) {
+            shared.network(root);
+        } else {
+            root.block("module", "vpc", module("aws-vpc").set("prefix", variable("prefix")));
+        }
+        root.block(
+                "module",
+                "eks",
+                module("aws-eks")
+                        .set("prefix", variable("prefix"))
+                        .set("region", variable("region"))
+                        .set("vpc", vpc()));
+        if (sharedDatabase) {
+            shared.database(root);
+        } else {
+            root.block("module", "db-main", database());
+        }
+        return root.block("module", "retool-services", services())
                 .block("module", "retool", retool())
                 .block("module", "user-ingress", ingress())
                 .block(
@@ -47,18 +58,31 @@ record TerraformRoot(String domain, String region, SourceInventory source, Map<S
                                 .set(
                                         "value",
                                         new Expression(
-                                                "{ db-main = module.db-main, user-ingress = module.user-ingress }")))
+                                                sharedDatabase
+                                                        ? "{ db-main = local.db, user-ingress = module.user-ingress }"
+                                                        : "{ db-main = module.db-main, user-ingress = module.user-ingress }")))
                 .toString();
     }
 
+    private Expression vpc() {
+        return new Expression(sharedDatabase ? "local.vpc" : "module.vpc.outputs");
+    }
+
+    private Expression db() {
+        return new Expression(sharedDatabase ? "local.db" : "module.db-main.outputs");
+    }
+
     String variables() {
-        return new Hcl()
+        var variables = new Hcl()
                 .block("variable", "prefix", typed("string").set("default", prefix()))
                 .block("variable", "region", typed("string").set("default", region))
                 .comment("True only after the cutover: workflows of two sides would both poll the same queues.")
                 .block("variable", "workflows_enabled", typed("bool").set("default", false))
-                .block("variable", "values_file", typed("string").set("default", "values-before.yaml"))
-                .toString();
+                .block("variable", "values_file", typed("string").set("default", "values-before.yaml"));
+        if (sharedDatabase) {
+            new SharedGround(source, secrets).variables(variables);
+        }
+        return variables.toString();
     }
 
     /** For the live settings, after the cutover. */
@@ -71,7 +95,7 @@ record TerraformRoot(String domain, String region, SourceInventory source, Map<S
         return label.length() > 20 ? label.substring(0, 20) : label;
     }
 
-    private static Body typed(String type) {
+    static Body typed(String type) {
         return new Body().set("type", new Expression(type));
     }
 
@@ -79,7 +103,7 @@ record TerraformRoot(String domain, String region, SourceInventory source, Map<S
         return new Body().set("source", MODULES + name).set("version", VERSION);
     }
 
-    private static Expression variable(String name) {
+    static Expression variable(String name) {
         return new Expression("var." + name);
     }
 
@@ -122,9 +146,12 @@ record TerraformRoot(String domain, String region, SourceInventory source, Map<S
         var body = module("aws-retool-services")
                 .set("prefix", variable("prefix"))
                 .set("region", variable("region"))
-                .set("vpc", new Expression("module.vpc.outputs"))
+                .set("vpc", vpc())
                 .set("eks", new Expression("module.eks.outputs"))
-                .set("db", new Expression("module.db-main.outputs"));
+                .set("db", db());
+        if (sharedDatabase) {
+            body.set("db_password_secret_property", SharedGround.PASSWORD);
+        }
         reference("ENCRYPTION_KEY").ifPresent(name -> body.set("encryption_key_secret_name", name));
         reference("JWT_SECRET").ifPresent(name -> body.set("jwt_secret_secret_path", name));
         reference("LICENSE_KEY").ifPresent(name -> body.set("license_key_secret_path", name));
@@ -137,7 +164,7 @@ record TerraformRoot(String domain, String region, SourceInventory source, Map<S
 
     private Body retool() {
         return module("retool-helm")
-                .set("db", new Expression("module.db-main.outputs"))
+                .set("db", db())
                 .set("retool_services", new Expression("module.retool-services.outputs"))
                 .set("domain_name", domain)
                 .set("https_enabled", true)
@@ -163,7 +190,7 @@ record TerraformRoot(String domain, String region, SourceInventory source, Map<S
             }
         });
         return body.set("retool_services", new Expression("module.retool-services.outputs"))
-                .set("vpc", new Expression("module.vpc.outputs"))
+                .set("vpc", vpc())
                 .set("eks", new Expression("module.eks.outputs"))
                 .set("depends_on", List.of(new Expression("module.retool-services"), new Expression("module.retool")));
     }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * are known by fingerprint, the others by name and by where they come from.
  *
  * @param dns records of the domain's name at the time
- * @param drift what differs from the run before, in words
+ * @param drift what differs from the rehearsal in {@code comparedWith}, in words
+ * @param comparedWith the newest rehearsal that passed; empty where none has
  */
 public record Capture(
         String runId,
@@ -27,7 +28,8 @@ public record Capture(
         List<Schedule> schedules,
         List<CapturedDatabase> databases,
         List<RecordSet> dns,
-        List<String> drift) {
+        List<String> drift,
+        Optional<String> comparedWith) {
 
     /** Where the mover's tasks run on the source: as the main backend's service does. */
     public record MoverNetwork(
@@ -80,7 +82,7 @@ public record Capture(
         return new RunLayout(runId).file("capture.json");
     }
 
-    Capture withDrift(List<String> found) {
+    Capture withDrift(List<String> found, String rehearsal) {
         return new Capture(
                 runId,
                 capturedAt,
@@ -92,7 +94,8 @@ public record Capture(
                 schedules,
                 databases,
                 dns,
-                found);
+                found,
+                Optional.of(rehearsal));
     }
 
     /** The database of that name. */

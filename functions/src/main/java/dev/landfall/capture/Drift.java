@@ -1,7 +1,9 @@
 package dev.landfall.capture;
 
 import dev.landfall.capture.Capture.CapturedContainer;
+import dev.landfall.capture.Capture.CapturedDeployment;
 import dev.landfall.capture.Capture.CapturedService;
+import dev.landfall.gateway.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What changed from one capture to the next, in words; counts are left out, for a freeze changes those itself. */
+/**
+ * What changed from a rehearsal's capture to this one, in words. Counts are left out, for a freeze changes those itself,
+ * and so is what a rehearsal does to the target.
+ */
 final class Drift {
 
     private final List<String> found = new ArrayList<>();
@@ -24,10 +29,41 @@ final class Drift {
         if (!before.databases().equals(now.databases())) {
             drift.found.add("The databases' addresses changed.");
         }
+        if (!names(before.schedules()).equals(names(now.schedules()))) {
+            drift.found.add(
+                    "The schedules changed from " + names(before.schedules()) + " to " + names(now.schedules()) + ".");
+        }
+        drift.deployments(
+                byName(before.deployments(), CapturedDeployment::name),
+                byName(now.deployments(), CapturedDeployment::name));
         if (!before.dns().equals(now.dns())) {
             drift.found.add("The domain's DNS records changed.");
         }
         return List.copyOf(drift.found);
+    }
+
+    private static SortedSet<String> names(List<Schedule> schedules) {
+        return schedules.stream().map(Schedule::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void deployments(Map<String, CapturedDeployment> before, Map<String, CapturedDeployment> now) {
+        names(before, now).forEach(name -> {
+            var old = before.get(name);
+            var fresh = now.get(name);
+            if (old == null || fresh == null) {
+                found.add("The target's deployment " + name + (old == null ? " is new." : " is gone."));
+                return;
+            }
+            image("the target's " + name, old.image(), fresh.image());
+            values("The setting", "the target's " + name, old.settings(), fresh.settings());
+            values("The value of", "the target's " + name, old.fingerprints(), fresh.fingerprints());
+        });
+    }
+
+    private void image(String where, String before, String now) {
+        if (!before.equals(now)) {
+            found.add("The image of " + where + " changed from " + before + " to " + now + ".");
+        }
     }
 
     private static <T> Map<String, T> byName(List<T> list, Function<T, String> name) {
@@ -61,8 +97,10 @@ final class Drift {
                 found.add("The container " + where + (old == null ? " is new." : " is gone."));
                 return;
             }
-            if (!old.image().equals(fresh.image())) {
-                found.add("The image of " + where + " changed from " + old.image() + " to " + fresh.image() + ".");
+            image(where, old.image(), fresh.image());
+            if (old.cpuUnits() != fresh.cpuUnits() || old.memoryMib() != fresh.memoryMib()) {
+                found.add("The size of " + where + " changed from " + old.cpuUnits() + " CPU units and "
+                        + old.memoryMib() + " MiB to " + fresh.cpuUnits() + " and " + fresh.memoryMib() + ".");
             }
             values("The setting", where, old.settings(), fresh.settings());
             values("The value of", where, old.fingerprints(), fresh.fingerprints());

@@ -8,6 +8,7 @@ import dev.landfall.model.failure.Problem;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.EarlierRuns;
 import dev.landfall.run.RunFiles;
+import dev.landfall.run.RunMode;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,14 +63,17 @@ public final class SourceCapture {
                 gateways.source().schedules(),
                 databases,
                 gateways.dnsZone().records(configuration.domain()),
-                List.of());
-        return previous(runId)
-                .map(before -> fresh.withDrift(Drift.between(before, fresh)))
+                List.of(),
+                Optional.empty());
+        return rehearsed(runId)
+                .map(before -> fresh.withDrift(Drift.between(before, fresh), before.runId()))
                 .orElse(fresh);
     }
 
-    private Optional<Capture> previous(String runId) {
-        return EarlierRuns.in(files).without(runId).runs().stream()
+    /** What the newest rehearsal that passed has seen: a cutover rests on that. */
+    private Optional<Capture> rehearsed(String runId) {
+        return EarlierRuns.in(files).without(runId).rehearsals().stream()
+                .filter(run -> run.isPassed(RunMode.REHEARSAL))
                 .map(run -> files.read(Capture.key(run.runId()), Capture.class))
                 .flatMap(Optional::stream)
                 .findFirst();

@@ -1,5 +1,6 @@
 package dev.landfall.gateway;
 
+import dev.landfall.model.transfer.DatabaseIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.Optional;
 public interface Databases {
 
     DatabaseFacts facts(DatabaseAddress address);
+
+    /** Tells two databases apart whatever names they are reached by. */
+    DatabaseIdentity identity(DatabaseAddress address);
 
     /** Sessions of others on that database; Landfall's own ({@code application_name} begins with it) left out. */
     List<Session> sessions(DatabaseAddress address);

@@ -2,6 +2,7 @@ package dev.landfall.handler;
 
 import dev.landfall.gateway.Gateways;
 import dev.landfall.rollback.Divergences;
+import dev.landfall.rollback.UpgradedTarget;
 import dev.landfall.run.RunFiles;
 
 /** Counts the rows written since go-live once more, after the target was stopped: what the rollback gives up, exactly. */
@@ -23,7 +24,8 @@ public final class ConfirmDivergence extends StateHandler<ConfirmDivergence.Inpu
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
         var cutover = files.run(input.runId()).takesBack();
-        var report = new Divergences(gateways().databases(), files, gateways().clock()).measure(input.runId(), cutover);
+        var report = new Divergences(gateways().databases(), files, gateways().clock())
+                .measure(input.runId(), cutover, () -> new UpgradedTarget(gateways(), cutover).concerns());
         return new Output(report.written(), report.gone());
     }
 }

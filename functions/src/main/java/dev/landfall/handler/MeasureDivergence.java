@@ -2,6 +2,7 @@ package dev.landfall.handler;
 
 import dev.landfall.gateway.Gateways;
 import dev.landfall.rollback.Divergences;
+import dev.landfall.rollback.UpgradedTarget;
 import dev.landfall.run.RunFiles;
 
 /** Counts the rows written on the target since go-live, by table: what a rollback gives up. */
@@ -23,7 +24,8 @@ public final class MeasureDivergence extends StateHandler<MeasureDivergence.Inpu
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
         var cutover = files.run(input.runId()).takesBack();
-        var report = new Divergences(gateways().databases(), files, gateways().clock()).measure(input.runId(), cutover);
+        var report = new Divergences(gateways().databases(), files, gateways().clock())
+                .measure(input.runId(), cutover, () -> new UpgradedTarget(gateways(), cutover).concerns());
         return new Output(report.written(), report.gone());
     }
 }

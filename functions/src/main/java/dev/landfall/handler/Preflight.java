@@ -4,8 +4,12 @@ import dev.landfall.capture.Capture;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.preflight.PreflightChecks;
 import dev.landfall.preflight.PreflightReport;
+import dev.landfall.report.LedgerWriting;
 import dev.landfall.run.ConfigurationFile;
+import dev.landfall.run.Failure;
 import dev.landfall.run.RunFiles;
+import java.util.List;
+import java.util.Optional;
 
 /** Makes the named checks; all blockers are reported at once. */
 public final class Preflight extends StateHandler<Preflight.Input, Preflight.Output> {
@@ -18,23 +22,27 @@ public final class Preflight extends StateHandler<Preflight.Input, Preflight.Out
         super(Input.class, gateways);
     }
 
-    public record Input(String runId) {}
+    /** {@code podFailure} is why the Job of ProbePod told nothing. */
+    public record Input(String runId, Optional<Failure> podFailure) {}
 
-    public record Output(int checks, int warnings) {}
+    /** {@code warned} names the checks that warn; what they saw is in the run's preflight.json and report. */
+    public record Output(int checks, List<String> warned) {}
 
     @Override
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
-        var capture = files.require(Capture.key(input.runId()), Capture.class);
-        var report = new PreflightChecks(gateways(), ConfigurationFile.read(files), capture, files.run(input.runId()))
-                .check();
+        var checks = new PreflightChecks(
+                gateways(),
+                ConfigurationFile.read(files),
+                files.require(Capture.key(input.runId()), Capture.class),
+                files.run(input.runId()),
+                input.podFailure());
+        var report = checks.check();
         files.write(PreflightReport.key(input.runId()), report);
+        checks.ledger().ifPresent(new LedgerWriting(gateways().runStore())::write);
         PreflightChecks.blocked(report).ifPresent(problem -> {
             throw problem.asException();
         });
-        var warnings = report.checks().stream()
-                .filter(check -> check.result() == PreflightReport.Result.WARNING)
-                .count();
-        return new Output(report.checks().size(), (int) warnings);
+        return new Output(report.checks().size(), report.warned());
     }
 }

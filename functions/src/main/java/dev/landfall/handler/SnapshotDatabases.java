@@ -24,8 +24,9 @@ public final class SnapshotDatabases extends StateHandler<SnapshotDatabases.Inpu
 
     @Override
     protected Output handle(Input input) {
-        var capture = new RunFiles(gateways().runStore()).require(Capture.key(input.runId()), Capture.class);
-        var taken = new DatabaseSnapshots(gateways().databaseHost(), input.runId()).take(capture);
+        var files = new RunFiles(gateways().runStore());
+        var capture = files.require(Capture.key(input.runId()), Capture.class);
+        var taken = new DatabaseSnapshots(gateways().databaseHost(), files.run(input.runId())).take(capture);
         return new Output(taken.change(), taken.snapshots());
     }
 }

@@ -1,8 +1,13 @@
 package dev.landfall.handler;
 
+import dev.landfall.capture.Capture;
 import dev.landfall.capture.Inventory;
+import dev.landfall.freeze.FrozenCounts;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.run.RunFiles;
 import dev.landfall.transfer.TargetScaling;
+import dev.landfall.transfer.WakeCounts;
+import java.util.Optional;
 
 /** One backend first, which migrates the schema, then the rest; workflows and agents stay off. */
 public final class WakeTarget extends StateHandler<WakeTarget.Input, WakeTarget.Output> {
@@ -21,9 +26,18 @@ public final class WakeTarget extends StateHandler<WakeTarget.Input, WakeTarget.
 
     @Override
     protected Output handle(Input input) {
-        var scaling = new TargetScaling(gateways().target(), Inventory.of(gateways()));
+        var scaling = new TargetScaling(gateways().target(), Inventory.of(gateways()), counts(input.runId()));
         scaling.wakeMain();
         scaling.wakeRest();
         return new Output(true);
+    }
+
+    private Optional<WakeCounts> counts(String runId) {
+        var files = new RunFiles(gateways().runStore());
+        return files.run(runId).sharesDatabase()
+                ? Optional.of(WakeCounts.of(
+                        files.require(FrozenCounts.key(runId), FrozenCounts.class),
+                        files.require(Capture.key(runId), Capture.class)))
+                : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.landfall.ledger;
 
 import dev.landfall.capture.Features;
+import dev.landfall.model.RunLayout;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,6 +20,10 @@ public record Ledger(
     public Ledger {
         lines = List.copyOf(lines);
         findings = List.copyOf(findings);
+    }
+
+    public static String key(String runId) {
+        return new RunLayout(runId).file("ledger.json");
     }
 
     public List<LedgerLine> lines(SettingClass wanted) {

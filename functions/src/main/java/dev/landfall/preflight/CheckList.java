@@ -9,9 +9,11 @@ final class CheckList {
             new NamedCheck(
                     ImageVersion.NAME,
                     true,
-                    "the target's tag is the source's or newer; hops of more than ten versions; from before 4.0 straight to 4.31 or later",
+                    "the target's tag is the source's or newer; hops of more than ten versions; from before 4.0 straight to 4.31 or later; with the strategy shared, the very same version",
                     "upgrade the target, or step through versions",
-                    scene -> ImageVersion.check(scene.sourceImage(), scene.targetImage())),
+                    scene -> scene.shares()
+                            ? ImageVersion.same(scene.sourceImage(), scene.targetImage())
+                            : ImageVersion.check(scene.sourceImage(), scene.targetImage())),
             new NamedCheck(
                     "critical-settings",
                     true,
@@ -19,23 +21,26 @@ final class CheckList {
                     "put the source's exact bytes into the target's secrets",
                     SettingChecks::critical),
             new NamedCheck(
-                    DatabaseChecks.VERSION,
-                    true,
-                    "the target's PostgreSQL major is the source's or newer",
-                    "upgrade the target's server",
-                    scene -> DatabaseChecks.version(scene.pairs())),
+                            DatabaseChecks.VERSION,
+                            true,
+                            "the target's PostgreSQL major is the source's or newer",
+                            "upgrade the target's server",
+                            scene -> DatabaseChecks.version(scene.pairs()))
+                    .ofTwoDatabases(),
             new NamedCheck(
-                    "client-programs",
-                    false,
-                    "one major of pg_dump and pg_restore fits both servers; looked at by the mover itself",
-                    "use the mover's image of the target's major",
-                    PathChecks::clientPrograms),
+                            PodChecks.PROGRAMS,
+                            true,
+                            "the majors of pg_dump and pg_restore in the mover's image, told by a pod of the target's cluster, against both servers' majors",
+                            "build the mover's image with the client programs of the target's major",
+                            PodChecks::programs)
+                    .ofTwoDatabases(),
             new NamedCheck(
-                    DatabaseChecks.EXTENSIONS,
-                    true,
-                    "every extension of the source is available on the target",
-                    "make it available, or remove it from the source",
-                    scene -> DatabaseChecks.extensions(scene.pairs())),
+                            DatabaseChecks.EXTENSIONS,
+                            true,
+                            "every extension of the source is available on the target",
+                            "make it available, or remove it from the source",
+                            scene -> DatabaseChecks.extensions(scene.pairs()))
+                    .ofTwoDatabases(),
             new NamedCheck(
                     "database-tls",
                     true,
@@ -67,11 +72,12 @@ final class CheckList {
                     "set enable_rr_s3 of the module, or name a bucket",
                     SettingChecks::blobStorage),
             new NamedCheck(
-                    DatabaseChecks.SPACE,
-                    false,
-                    "the target's storage is twice the databases' size; above 200 GiB another strategy is advised",
-                    "give the target's instance more storage",
-                    scene -> DatabaseChecks.space(scene.pairs(), scene.targetInstance())),
+                            DatabaseChecks.SPACE,
+                            false,
+                            "the target's storage is twice the databases' size; above 200 GiB another strategy is advised",
+                            "give the target's instance more storage",
+                            scene -> DatabaseChecks.space(scene.pairs(), scene.targetInstance()))
+                    .ofTwoDatabases(),
             new NamedCheck(
                     "window",
                     false,
@@ -91,11 +97,11 @@ final class CheckList {
                     "check target.namespace, target.release and the access entry",
                     PathChecks::clusterEndpoint),
             new NamedCheck(
-                    "pod-identity",
-                    false,
-                    "the pods' own identity; proven by the first Job",
-                    "check the service account's association",
-                    PathChecks::podIdentity),
+                    PodChecks.IDENTITY,
+                    true,
+                    "a pod of the mover in the target's cluster writes, reads and removes a test object in the run bucket, with its own identity and the bucket's key",
+                    "check the service account's association, its role's policy and the key's policy",
+                    PodChecks::identity),
             new NamedCheck(
                     "egress-addresses",
                     false,
@@ -157,21 +163,22 @@ final class CheckList {
             new NamedCheck(
                     DnsChecks.NOT_LIVE,
                     true,
-                    "the domain does not point to the target, and no workflow or agent runs there",
-                    "roll back first, or apply the target with workflows off",
+                    "the domain does not point to the target, and no workflow or agent runs there; with the strategy shared, nothing of the release that works in the database",
+                    "roll back first, or apply the target with workflows off; with the strategy shared, with 0 replicas",
                     SideChecks::notLive),
             new NamedCheck(
                     "target-database",
                     true,
-                    "the target's databases are its own; with the strategy shared, the source's",
+                    "the target's databases are its own; with the strategy shared, the very ones that the source works in, whatever name they are reached by",
                     "give the target a database of its own, or choose the other strategy",
                     SideChecks::targetDatabase),
             new NamedCheck(
-                    "target-rows",
-                    true,
-                    "the target has no rows newer than the source's; a warning in a rehearsal",
-                    "find out who works there",
-                    SideChecks::rows),
+                            "target-rows",
+                            true,
+                            "the target has no rows newer than the source's; a warning in a rehearsal",
+                            "find out who works there",
+                            SideChecks::rows)
+                    .ofTwoDatabases(),
             new NamedCheck(
                     "source-transactions",
                     false,
@@ -185,9 +192,9 @@ final class CheckList {
                     "follow the link in the confirmation mail",
                     RunChecks::approvers),
             new NamedCheck(
-                    "drift",
+                    SideChecks.DRIFT,
                     false,
-                    "what changed on the source since the last run",
+                    "what changed on both sides since the last rehearsal that passed: services, task definitions, images, sizes, every setting's value by its fingerprint, schedules, databases, DNS records, the target's deployments",
                     "rehearse again",
                     SideChecks::drift));
 

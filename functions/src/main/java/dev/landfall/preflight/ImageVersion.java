@@ -46,6 +46,29 @@ record ImageVersion(int major, int minor, int patch) {
         return Check.ok(NAME, seen);
     }
 
+    /**
+     * With one database for both sides another version is never right: a newer one migrates the schema under the source,
+     * and then there is no way back.
+     */
+    static Check same(String sourceImage, String targetImage) {
+        var source = of(sourceImage);
+        var target = of(targetImage);
+        if (source.isEmpty() || target.isEmpty()) {
+            return Check.blocker(
+                    NAME,
+                    "The versions cannot be compared: " + sourceImage + " on the source, " + targetImage
+                            + " on the target.",
+                    "Pin both to one tag that names a version: they work in one database.");
+        }
+        var seen = source.get() + " on the source, " + target.get() + " on the target.";
+        return source.equals(target)
+                ? Check.ok(NAME, seen)
+                : Check.blocker(
+                        NAME,
+                        seen,
+                        "Give the target the source's version: they work in one database, and its migrations only go forward. Upgrade before the move or after it.");
+    }
+
     private long order() {
         return (major * 100_000L + minor) * 100_000L + patch;
     }

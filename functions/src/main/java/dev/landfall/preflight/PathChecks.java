@@ -42,18 +42,4 @@ final class PathChecks {
                 ? Check.blocker(name, seen, "Check target.namespace and target.release in landfall.json.")
                 : Check.ok(name, seen);
     }
-
-    static Check podIdentity(Scene scene) {
-        return Check.notChecked(
-                "pod-identity",
-                "Not looked at: only a pod can prove its own identity; the first Job of "
-                        + scene.run().runId() + " does.");
-    }
-
-    static Check clientPrograms(Scene scene) {
-        return Check.notChecked(
-                "client-programs",
-                "Not looked at: " + scene.run().runId()
-                        + " learns the major of pg_dump and pg_restore from the mover's image, which refuses a server that does not fit before anything is dropped.");
-    }
 }

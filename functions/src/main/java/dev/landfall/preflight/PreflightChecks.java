@@ -2,10 +2,13 @@ package dev.landfall.preflight;
 
 import dev.landfall.capture.Capture;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.ledger.Ledger;
+import dev.landfall.ledger.LedgerBuilding;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.run.Configuration;
+import dev.landfall.run.Failure;
 import dev.landfall.run.RunRecord;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +22,20 @@ public final class PreflightChecks {
 
     private final Scene scene;
 
-    public PreflightChecks(Gateways gateways, Configuration configuration, Capture capture, RunRecord run) {
-        this.scene = new Scene(gateways, configuration, capture, run);
+    /** {@code podFailure} is why no pod of the target's cluster told what it can do. */
+    public PreflightChecks(
+            Gateways gateways,
+            Configuration configuration,
+            Capture capture,
+            RunRecord run,
+            Optional<Failure> podFailure) {
+        this.scene = new Scene(
+                gateways,
+                configuration,
+                capture,
+                run,
+                podFailure,
+                new Once<>(() -> new LedgerBuilding(gateways, configuration).build(run.runId())));
     }
 
     /** Every check in the order of docs/checks.md; what is not looked at says so. */
@@ -36,7 +51,19 @@ public final class PreflightChecks {
         }
     }
 
+    /** What every setting is, for a later run to be held against; empty where the checks name why it cannot be told. */
+    public Optional<Ledger> ledger() {
+        try {
+            return Optional.of(scene.ledger().get());
+        } catch (LandfallException e) {
+            return Optional.empty();
+        }
+    }
+
     private Check look(NamedCheck check) {
+        if (scene.shares() && !check.neededWhenShared()) {
+            return Check.notNeeded(check.name(), "Source and target share one database.");
+        }
         try {
             return check.look().apply(scene);
         } catch (LandfallException e) {

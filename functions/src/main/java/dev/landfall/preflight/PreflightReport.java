@@ -13,7 +13,9 @@ public record PreflightReport(String runId, Instant checkedAt, List<Check> check
         OK,
         WARNING,
         BLOCKER,
-        NOT_CHECKED
+        NOT_CHECKED,
+        /** There is nothing to look at, by the plan. */
+        NOT_NEEDED
     }
 
     /**
@@ -36,6 +38,10 @@ public record PreflightReport(String runId, Instant checkedAt, List<Check> check
             return new Check(name, Result.BLOCKER, seen, Optional.of(remedy));
         }
 
+        public static Check notNeeded(String name, String why) {
+            return new Check(name, Result.NOT_NEEDED, why, Optional.empty());
+        }
+
         public static Check notChecked(String name, String why) {
             return new Check(name, Result.NOT_CHECKED, why, Optional.empty());
         }
@@ -43,6 +49,14 @@ public record PreflightReport(String runId, Instant checkedAt, List<Check> check
 
     public static String key(String runId) {
         return new RunLayout(runId).file("preflight.json");
+    }
+
+    /** Names of the checks that warn. */
+    public List<String> warned() {
+        return checks.stream()
+                .filter(check -> check.result() == Result.WARNING)
+                .map(Check::name)
+                .toList();
     }
 
     public List<Check> blockers() {

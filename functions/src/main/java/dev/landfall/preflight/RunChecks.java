@@ -24,7 +24,8 @@ final class RunChecks {
         }
         var seen = "The forecast is " + forecast.get().p95().toSeconds() + " s at most, from "
                 + forecast.get().rehearsals() + " rehearsals; the window is "
-                + window.get().toSeconds() + " s.";
+                + window.get().toSeconds() + " s."
+                + (scene.shares() ? " " + Forecast.WITHOUT_WAKING : "");
         return forecast.get().p95().compareTo(window.get()) > 0
                 ? Check.warning("window", seen, "Take a longer window, or make the move faster with more jobs.")
                 : Check.ok("window", seen);

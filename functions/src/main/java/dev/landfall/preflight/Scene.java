@@ -1,14 +1,19 @@
 package dev.landfall.preflight;
 
 import dev.landfall.capture.Capture;
+import dev.landfall.capture.Capture.CapturedDatabase;
 import dev.landfall.capture.ServiceRole;
 import dev.landfall.gateway.DatabaseHost.DatabaseInstance;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.SettingSource;
 import dev.landfall.gateway.TargetDeployment;
 import dev.landfall.ledger.Finding;
-import dev.landfall.ledger.LedgerBuilding;
+import dev.landfall.ledger.Ledger;
+import dev.landfall.model.RunLayout;
+import dev.landfall.model.transfer.PodFacts;
 import dev.landfall.run.Configuration;
+import dev.landfall.run.Failure;
+import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunMode;
 import dev.landfall.run.RunRecord;
 import java.util.List;
@@ -17,7 +22,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What checks look at: the capture, the configuration, and both sides as they are now. */
-record Scene(Gateways gateways, Configuration configuration, Capture capture, RunRecord run) {
+record Scene(
+        Gateways gateways,
+        Configuration configuration,
+        Capture capture,
+        RunRecord run,
+        Optional<Failure> podFailure,
+        Once<Ledger> ledger) {
+
+    /** What a pod of the target's cluster told in this run. */
+    Optional<PodFacts> pod() {
+        return new RunFiles(gateways.runStore()).read(new RunLayout(run.runId()).pod(), PodFacts.class);
+    }
 
     List<DatabaseChecks.Pair> pairs() {
         return capture.databases().stream()
@@ -29,16 +45,26 @@ record Scene(Gateways gateways, Configuration configuration, Capture capture, Ru
     }
 
     Optional<DatabaseInstance> targetInstance() {
-        return gateways.databaseHost().find(capture.database("app").target().host());
+        return gateways.databaseHost().find(targetHost(capture.database("app")));
+    }
+
+    /** The server's own endpoint; a shared one may have a name of the target's own. */
+    String targetHost(CapturedDatabase database) {
+        return shares() ? database.source().host() : database.target().host();
     }
 
     /** What the ledger finds now, of the given names. */
     List<Finding> findings(String... names) {
         var wanted = List.of(names);
-        return new LedgerBuilding(gateways, configuration)
-                .build(run.runId()).findings().stream()
-                        .filter(finding -> wanted.contains(finding.name()))
-                        .toList();
+        return ledger.get().findings().stream()
+                .filter(finding -> wanted.contains(finding.name()))
+                .toList();
+    }
+
+    /** Of the rehearsal that the capture was held against. */
+    Optional<Ledger> rehearsedLedger() {
+        return capture.comparedWith()
+                .flatMap(run -> new RunFiles(gateways.runStore()).read(Ledger.key(run), Ledger.class));
     }
 
     static String seen(List<Finding> findings) {
@@ -91,6 +117,6 @@ record Scene(Gateways gateways, Configuration configuration, Capture capture, Ru
     }
 
     boolean shares() {
-        return configuration.databaseStrategy().equals("shared");
+        return configuration.sharesDatabase();
     }
 }

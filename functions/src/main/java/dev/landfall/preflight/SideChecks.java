@@ -1,9 +1,10 @@
 package dev.landfall.preflight;
 
+import dev.landfall.capture.Capture.CapturedDatabase;
 import dev.landfall.capture.ServiceRole;
-import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.gateway.DatabaseServers.DatabaseServer;
 import dev.landfall.gateway.Databases.DatabaseActivity;
+import dev.landfall.ledger.LedgerDrift;
 import dev.landfall.preflight.PreflightReport.Check;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ final class SideChecks {
     /** Small tables that change whenever somebody works: cheap to ask for their newest row. */
     private static final List<String> BUSY = List.of("public.pages", "public.users", "public.resources");
 
+    static final String DRIFT = "drift";
+
     private static final Duration OLD_TRANSACTION = Duration.ofMinutes(10);
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final long MANY_DEAD_TUPLES = 100_000;
@@ -27,10 +30,7 @@ final class SideChecks {
         var found = new ArrayList<String>();
         boolean known = false;
         for (var database : scene.capture().databases()) {
-            var server = scene.gateways()
-                    .surroundings()
-                    .databaseServers()
-                    .at(database.target().host());
+            var server = scene.gateways().surroundings().databaseServers().at(scene.targetHost(database));
             known |= server.isPresent();
             if (server.map(DatabaseServer::parameters)
                             .filter(set -> "1".equals(set.get("rds.force_ssl")))
@@ -51,41 +51,44 @@ final class SideChecks {
                         "Set POSTGRES_SSL_ENABLED to true on the target; the CA bundle of RDS is trusted.");
     }
 
-    /** A dump into the database that it comes from would drop it. */
+    /**
+     * A dump into the database that it comes from would drop it. Told by what the servers say of themselves: one database
+     * has many names, and a clone may have the same.
+     */
     static Check targetDatabase(Scene scene) {
         var name = "target-database";
-        var same = scene.capture().databases().stream()
-                .filter(database -> isSame(database.source(), database.target()))
-                .map(database -> database.name())
-                .toList();
+        var databases = scene.gateways().databases();
+        var common = scene.capture().databases().stream()
+                .collect(Collectors.partitioningBy(
+                        database -> databases.identity(database.source()).equals(databases.identity(database.target())),
+                        Collectors.mapping(SideChecks::bothAddresses, Collectors.joining(", "))));
+        var same = common.getOrDefault(true, "");
+        var own = common.getOrDefault(false, "");
         if (scene.shares()) {
-            return same.size() == scene.capture().databases().size()
-                    ? Check.ok(name, "The target reaches the same databases as the source.")
+            return own.isEmpty()
+                    ? Check.ok(name, "Source and target are in the same database: " + same + ".")
                     : Check.blocker(
                             name,
-                            "database.strategy is shared, but the target has a database of its own.",
+                            "database.strategy is shared, but source and target are in different databases: " + own
+                                    + ".",
                             "Point the release at the source's database, or choose the strategy dump.");
         }
         return same.isEmpty()
                 ? Check.ok(name, "The target has databases of its own.")
                 : Check.blocker(
                         name,
-                        "The target's database is the source's own: " + String.join(", ", same)
-                                + ". A restore would drop it.",
+                        "The target's database is the source's own: " + same + ". A restore would drop it.",
                         "Give the target a database of its own, or set database.strategy to shared.");
     }
 
-    private static boolean isSame(DatabaseAddress source, DatabaseAddress target) {
-        return source.host().equalsIgnoreCase(target.host())
-                && source.port() == target.port()
-                && source.database().equals(target.database());
+    private static String bothAddresses(CapturedDatabase database) {
+        return database.name() + " (" + database.source().host() + "/"
+                + database.source().database() + " and " + database.target().host() + "/"
+                + database.target().database() + ")";
     }
 
     static Check rows(Scene scene) {
         var name = "target-rows";
-        if (scene.shares()) {
-            return Check.ok(name, "Both sides share one database.");
-        }
         var app = scene.capture().database("app");
         var source = scene.gateways().databases().activity(app.source(), BUSY).newestRow();
         var target = scene.gateways().databases().activity(app.target(), BUSY).newestRow();
@@ -149,15 +152,43 @@ final class SideChecks {
     }
 
     static Check drift(Scene scene) {
-        var name = "drift";
-        var drift = scene.capture().drift();
+        var rehearsal = scene.capture().comparedWith();
+        if (rehearsal.isEmpty()) {
+            return Check.notChecked(
+                    DRIFT,
+                    "Not looked at: no rehearsal has passed yet, so there is nothing to hold both sides against.");
+        }
+        var drift = new ArrayList<>(scene.capture().drift());
+        scene.rehearsedLedger()
+                .ifPresent(before ->
+                        drift.addAll(LedgerDrift.between(before, scene.ledger().get())));
         return drift.isEmpty()
-                ? Check.ok(name, "Nothing changed since the last run.")
+                ? Check.ok(DRIFT, "Nothing changed since " + rehearsal.get() + ".")
                 : Check.warning(
-                        name, String.join(" ", drift), "Rehearse again: a rehearsal speaks for the source as it was.");
+                        DRIFT,
+                        "Since " + rehearsal.get() + ": " + String.join(" ", drift),
+                        "Rehearse again: a rehearsal speaks for both sides as they were.");
+    }
+
+    /** Deployments that have pods and the database's address. */
+    private static List<String> atWork(Scene scene) {
+        return scene.gateways().target().deployments().stream()
+                .filter(deployment -> deployment.replicas() > 0 || deployment.pods() > 0)
+                .filter(deployment -> deployment.settings().containsKey("POSTGRES_HOST")
+                        || deployment.settings().containsKey("DATABASE_URL"))
+                .map(deployment -> deployment.name() + " (" + Math.max(deployment.replicas(), deployment.pods()) + ")")
+                .toList();
     }
 
     static Check notLive(Scene scene) {
+        var atWork = scene.shares() ? atWork(scene) : List.<String>of();
+        if (!atWork.isEmpty()) {
+            return Check.blocker(
+                    DnsChecks.NOT_LIVE,
+                    "Pods of the target work in the database that the source lives in: " + String.join(", ", atWork)
+                            + ".",
+                    "Scale them to 0 and apply the kit's values, which keep them there until the cutover: jobs would run twice.");
+        }
         var running = scene.capture().deployments().stream()
                 .filter(deployment -> deployment.replicas() > 0 && ServiceRole.areAutomation(deployment.roles()))
                 .map(deployment -> deployment.name())

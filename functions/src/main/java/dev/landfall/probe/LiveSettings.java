@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  *       than 0 replicas, and every such deployment that has is rolled out;
  *   <li>the main deployment has none of the guards DISABLE_GIT_SYNCING, TEMPORAL_TASKQUEUE_WORKFLOW and
  *       WORKER_TEMPORAL_TASKQUEUE that the source's main container does not have as well;
+ *   <li>the main deployment does not run the jobs where the source's main service did not;
  *   <li>every deployment with more than 0 replicas is rolled out.
  * </ol>
  */
@@ -53,6 +54,9 @@ final class LiveSettings {
                 if (!guards.isEmpty()) {
                     missing.add(deployment.name() + " still has " + String.join(", ", guards));
                 }
+                if (inventory.roles(deployment).contains(ServiceRole.JOBS_RUNNER) && !sourceMainRanJobs(capture)) {
+                    missing.add(deployment.name() + " still runs the jobs beside its users");
+                }
             }
             if (deployment.replicas() > 0 && !deployment.rolledOut()) {
                 missing.add(deployment.name() + " is not rolled out");
@@ -64,6 +68,12 @@ final class LiveSettings {
     private static boolean sourceRanAutomation(Capture capture) {
         return capture.services().stream()
                 .anyMatch(service -> service.desiredCount() > 0 && ServiceRole.areAutomation(service.roles()));
+    }
+
+    private static boolean sourceMainRanJobs(Capture capture) {
+        return capture.services().stream()
+                .anyMatch(service ->
+                        service.roles().containsAll(List.of(ServiceRole.MAIN_BACKEND, ServiceRole.JOBS_RUNNER)));
     }
 
     private static Set<String> sourceMainSettings(Capture capture) {

@@ -15,7 +15,9 @@ public record ProbeReport(String runId, Instant probedAt, List<Probe> probes) {
     public enum Result {
         PASSED,
         FAILED,
-        NOT_CHECKED
+        NOT_CHECKED,
+        /** There is nothing to prove, by the plan. */
+        NOT_NEEDED
     }
 
     /**
@@ -32,6 +34,10 @@ public record ProbeReport(String runId, Instant probedAt, List<Probe> probes) {
 
         public static Probe failed(String name, String seen, String remedy) {
             return new Probe(name, Result.FAILED, seen, Optional.of(remedy));
+        }
+
+        public static Probe notNeeded(String name, String why) {
+            return new Probe(name, Result.NOT_NEEDED, why, Optional.empty());
         }
 
         public static Probe notChecked(String name, String why) {

@@ -8,10 +8,12 @@ import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.Comparison;
 import dev.landfall.model.transfer.Manifest;
+import dev.landfall.model.transfer.Reach;
 import dev.landfall.preflight.CriticalSettings;
 import dev.landfall.probe.ProbeReport.Probe;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.RunFiles;
+import dev.landfall.run.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class Validation {
     private final Configuration configuration;
     private final Capture capture;
     private final RunFiles files;
+    private final RunRecord run;
     private final List<Probe> probes = new ArrayList<>();
 
     public Validation(Gateways gateways, Configuration configuration, Capture capture) {
@@ -33,16 +36,59 @@ public final class Validation {
         this.configuration = configuration;
         this.capture = capture;
         this.files = new RunFiles(gateways.runStore());
+        this.run = files.run(capture.runId());
     }
 
     /** Makes every probe and keeps the report. */
     public ProbeReport probe() {
+        if (run.sharesDatabase()) {
+            sharedDatabases();
+        } else {
+            copies();
+        }
+        critical("encryption-key", "ENCRYPTION_KEY");
+        critical("jwt-secret", "JWT_SECRET");
+        if (run.wakesTarget()) {
+            runningTarget();
+        } else {
+            asleep("health");
+            asleep("rollouts");
+        }
+        notYet("decrypt-errors", "decrypt errors in the pods' logs");
+        notYet("api-parity", "the same counts through Retool's API");
+        notYet("blob-storage", "writing and reading a blob");
+        notYet("certificate", "the certificate's chain and expiry");
+        notYet("sso", "the SSO settings, through an address override");
+        var report = new ProbeReport(capture.runId(), gateways.clock().instant(), List.copyOf(probes));
+        files.write(ProbeReport.key(capture.runId()), report);
+        return report;
+    }
+
+    private void copies() {
         for (var database : capture.databases()) {
             add("copy-matches:" + database.name(), () -> CopyProbes.of(database.name(), comparison(database)));
         }
         add("parity", () -> Parity.of(manifest("app"), targetCounts()));
-        critical("encryption-key", "ENCRYPTION_KEY");
-        critical("jwt-secret", "JWT_SECRET");
+        add("retool-database", () -> List.of(retoolDatabase()));
+        notYet(
+                "schema",
+                "a full diff of both schemas; the copy's comparison covers tables, sequences, extensions, indexes and constraints");
+    }
+
+    private void sharedDatabases() {
+        for (var database : capture.databases()) {
+            var key = new RunLayout(capture.runId()).database(database.name()).reach();
+            add(
+                    "shared-database:" + database.name(),
+                    () -> List.of(SharedDatabaseProbe.of(database.name(), files.read(key, Reach.class))));
+        }
+        for (var name : List.of("parity", "retool-database", "schema")) {
+            probes.add(Probe.notNeeded(
+                    name, "Source and target share one database, so there is no copy to hold against it."));
+        }
+    }
+
+    private void runningTarget() {
         add(
                 "health",
                 () -> List.of(TargetProbes.health(
@@ -52,18 +98,13 @@ public final class Validation {
                         configuration.domain(),
                         "target.loadBalancer")));
         add("rollouts", () -> List.of(TargetProbes.rollouts(gateways.target().deployments(), false)));
-        add("retool-database", () -> List.of(retoolDatabase()));
-        notYet(
-                "schema",
-                "a full diff of both schemas; the copy's comparison covers tables, sequences, extensions, indexes and constraints");
-        notYet("decrypt-errors", "decrypt errors in the pods' logs");
-        notYet("api-parity", "the same counts through Retool's API");
-        notYet("blob-storage", "writing and reading a blob");
-        notYet("certificate", "the certificate's chain and expiry");
-        notYet("sso", "the SSO settings, through an address override");
-        var report = new ProbeReport(capture.runId(), gateways.clock().instant(), List.copyOf(probes));
-        files.write(ProbeReport.key(capture.runId()), report);
-        return report;
+    }
+
+    private void asleep(String name) {
+        probes.add(
+                Probe.notChecked(
+                        name,
+                        "Not looked at: the shared database is live, so a rehearsal wakes no pod of the target; a cutover does before it asks for go-live."));
     }
 
     /** All failed probes in one problem. */

@@ -9,18 +9,29 @@ import dev.landfall.model.transfer.Progress;
 import dev.landfall.model.transfer.TableCopy;
 import dev.landfall.report.Report.ReportedDatabase;
 import dev.landfall.report.Report.ReportedTable;
+import dev.landfall.report.Report.SharedDatabase;
 import dev.landfall.run.RunFiles;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-/** The databases of a run as far as they were copied. */
+/** The databases of a run as far as they were copied, or found to be one for both sides. */
 record CopiedDatabases(RunFiles files, String runId) {
 
     private static final int SLOWEST = 5;
 
     List<ReportedDatabase> of(Evidence evidence) {
-        return evidence.databases().stream().map(this::database).toList();
+        return evidence.databases().stream()
+                .filter(database -> database.reach().isEmpty())
+                .map(this::database)
+                .toList();
+    }
+
+    static List<SharedDatabase> shared(Evidence evidence) {
+        return evidence.databases().stream()
+                .flatMap(database -> database.reach().stream())
+                .map(reach -> new SharedDatabase(reach.database(), reach.user(), reach.serverVersion(), reach.tables()))
+                .toList();
     }
 
     private ReportedDatabase database(MovedDatabase moved) {

@@ -23,7 +23,7 @@ public record LedgerWriting(RunStore store) {
         var run = new RunLayout(ledger.runId());
         var files = new RunFiles(store);
         files.write(RunLayout.LEDGER, ledger);
-        files.write(run.file("ledger.json"), ledger);
+        files.write(Ledger.key(ledger.runId()), ledger);
         var page = page(ledger).getBytes(StandardCharsets.UTF_8);
         store.write(Ledger.PAGE, page);
         store.write(run.file(Ledger.PAGE), page);

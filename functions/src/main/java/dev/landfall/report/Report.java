@@ -15,6 +15,7 @@ import java.util.Optional;
 /**
  * {@code runs/<run-id>/report.json}: a whole run for programs to read; the page shows the same.
  *
+ * @param strategy {@code dump}, or {@code shared}, with which no database is carried
  * @param seconds from its start until this was written
  * @param notes what the run itself wants a reader to know
  */
@@ -25,12 +26,14 @@ public record Report(
         String domain,
         String source,
         String target,
+        String strategy,
         Optional<String> requestedBy,
         Instant started,
         double seconds,
         Optional<ReportedFailure> failure,
         List<ReportedState> states,
         List<ReportedDatabase> databases,
+        List<SharedDatabase> sharedDatabases,
         List<Check> preflight,
         List<ReportedProbe> probes,
         Optional<DnsRecordChange> dns,
@@ -70,6 +73,9 @@ public record Report(
             List<String> differences,
             List<ReportedTable> slowestTables) {}
 
+    /** One database that both sides work in, as the target's cluster found it. */
+    public record SharedDatabase(String name, String user, String serverVersion, long tables) {}
+
     /** One table's share. */
     public record ReportedTable(String name, long rows, long bytes) {}
 
@@ -96,9 +102,19 @@ public record Report(
             Optional<Double> windowSeconds,
             Optional<Boolean> fits) {}
 
-    /** What a rollback gives up. */
+    /**
+     * What a rollback gives up.
+     *
+     * @param sharedDatabase true where both sides work in one database: nothing
+     */
     public record ReportedRollback(
-            String cutoverRunId, Instant since, long rowsGivenUp, long rowsGone, List<RolledBackDatabase> tables) {}
+            String cutoverRunId,
+            Instant since,
+            long rowsGivenUp,
+            long rowsGone,
+            List<RolledBackDatabase> tables,
+            boolean sharedDatabase,
+            List<String> concerns) {}
 
     /** One database's tables that were written. */
     public record RolledBackDatabase(String database, List<Divergence> tables) {}

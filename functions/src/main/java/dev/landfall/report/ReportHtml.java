@@ -5,6 +5,7 @@ import dev.landfall.approval.Figures;
 import dev.landfall.approval.HtmlTemplate;
 import dev.landfall.approval.Sha256;
 import dev.landfall.model.Json;
+import dev.landfall.run.Forecast;
 import dev.landfall.run.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,19 @@ public final class ReportHtml {
 
     /** Formats that the template calls. */
     public static final class Show {
+        public String withoutWaking() {
+            return Forecast.WITHOUT_WAKING;
+        }
+
+        /** The two that are no verdict, as people write them. */
+        public String result(Enum<?> result) {
+            return switch (result.name()) {
+                case "NOT_CHECKED" -> "not checked";
+                case "NOT_NEEDED" -> "not needed";
+                default -> result.name();
+            };
+        }
+
         public String seconds(double seconds) {
             return Figures.duration(Duration.ofMillis(Math.round(seconds * 1000)));
         }

@@ -42,7 +42,9 @@ public record ReportSummary(
             case REHEARSAL ->
                 isEqual(report)
                         ? "The whole move was rehearsed and every comparison agrees."
-                        : "The rehearsal got through.";
+                        : report.sharedDatabases().isEmpty()
+                                ? "The rehearsal got through."
+                                : "The move was rehearsed as far as a live database lets it: the target reaches it, and nothing was woken.";
             case CUTOVER -> report.domain() + " is served by the target.";
             case ROLLBACK -> report.domain() + " is served by the source again.";
             case CAPTURE -> "The source is known.";

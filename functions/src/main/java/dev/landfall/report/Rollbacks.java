@@ -17,6 +17,8 @@ final class Rollbacks {
                 divergence.gone(),
                 divergence.databases().stream()
                         .map(database -> new RolledBackDatabase(database.database(), database.tables()))
-                        .toList());
+                        .toList(),
+                divergence.sharedDatabase(),
+                divergence.concerns());
     }
 }

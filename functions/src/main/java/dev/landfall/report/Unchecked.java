@@ -32,13 +32,21 @@ final class Unchecked {
             unchecked.add(new NotChecked("Probes of the target", "The run ended before them."));
         }
         evidence.databases().stream()
-                .filter(database -> database.comparison().isEmpty())
+                .filter(database ->
+                        database.comparison().isEmpty() && database.reach().isEmpty())
                 .forEach(database ->
                         unchecked.add(new NotChecked("Contents of " + database.name(), "It was not compared.")));
-        if (mode == RunMode.ROLLBACK) {
+        if (mode == RunMode.REHEARSAL && evidence.run().sharesDatabase()) {
+            unchecked.add(
+                    new NotChecked(
+                            "WakeTarget and the target's pods",
+                            "The database is live and shared, so a rehearsal wakes nothing; the cutover does it for the first time, before it asks for go-live."));
+        }
+        if (mode == RunMode.ROLLBACK && !evidence.run().sharesDatabase()) {
             unchecked.add(new NotChecked(
                     "Sequences and large objects written since go-live", "The measure counts rows of tables only."));
-        } else {
+        }
+        if (mode != RunMode.ROLLBACK) {
             unchecked.add(new NotChecked(
                     "Approvers who do not answer", "A gate sends one mail; reminders and escalation are not built."));
         }

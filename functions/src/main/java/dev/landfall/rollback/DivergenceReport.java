@@ -11,6 +11,8 @@ import java.util.List;
  * @param since go-live, from which on was counted
  * @param written rows inserted or updated on the target since, in all tables
  * @param gone rows of go-live that were updated or deleted since, in all tables
+ * @param sharedDatabase true where both sides work in one database, so that nothing is given up
+ * @param concerns what may keep the source from working after it came back, in words
  */
 public record DivergenceReport(
         String runId,
@@ -19,7 +21,15 @@ public record DivergenceReport(
         Instant measuredAt,
         long written,
         long gone,
-        List<DatabaseDivergence> databases) {
+        List<DatabaseDivergence> databases,
+        boolean sharedDatabase,
+        List<String> concerns) {
+
+    /** Nothing is given up. */
+    static DivergenceReport nothing(
+            String runId, String cutoverRunId, Instant at, boolean sharedDatabase, List<String> concerns) {
+        return new DivergenceReport(runId, cutoverRunId, at, at, 0, 0, List.of(), sharedDatabase, concerns);
+    }
 
     /** One database's tables that changed, the most written first. */
     public record DatabaseDivergence(String database, List<Divergence> tables) {}

@@ -11,14 +11,20 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the target's users have written since go-live. */
 public record Divergences(Databases databases, RunFiles files, Clock clock) {
 
-    /** Marks where the target's databases stand; once marked it stays. */
+    /** Marks where the target's databases stand; once marked it stays. With one for both sides there is nothing to mark. */
     public GoLiveBaseline mark(String runId) {
         var key = GoLiveBaseline.key(runId);
+        if (files.run(runId).sharesDatabase()) {
+            files.writeIfAbsent(key, new GoLiveBaseline(runId, clock.instant(), Map.of()));
+            return files.require(key, GoLiveBaseline.class);
+        }
         if (files.read(key, GoLiveBaseline.class).isEmpty()) {
             var marks = new LinkedHashMap<String, WriteMark>();
             for (var database : files.require(Capture.key(runId), Capture.class).databases()) {
@@ -29,11 +35,19 @@ public record Divergences(Databases databases, RunFiles files, Clock clock) {
         return files.require(key, GoLiveBaseline.class);
     }
 
-    /** Measures against the cutover's baseline; nothing is given up where its target never went live. */
-    public DivergenceReport measure(String runId, String cutoverRunId) {
-        var report = files.run(cutoverRunId).dnsSwitched().isPresent()
-                ? sinceGoLive(runId, cutoverRunId)
-                : new DivergenceReport(runId, cutoverRunId, clock.instant(), clock.instant(), 0, 0, List.of());
+    /**
+     * Measures against the cutover's baseline; nothing is given up where its target never went live, and where both sides
+     * share one database.
+     *
+     * @param concerns what a reader should know before going back to a shared database
+     */
+    public DivergenceReport measure(String runId, String cutoverRunId, Supplier<List<String>> concerns) {
+        var cutover = files.run(cutoverRunId);
+        var report = cutover.sharesDatabase()
+                ? DivergenceReport.nothing(runId, cutoverRunId, clock.instant(), true, concerns.get())
+                : cutover.dnsSwitched().isPresent()
+                        ? sinceGoLive(runId, cutoverRunId)
+                        : DivergenceReport.nothing(runId, cutoverRunId, clock.instant(), false, List.of());
         files.write(DivergenceReport.key(runId), report);
         return report;
     }
@@ -47,7 +61,15 @@ public record Divergences(Databases databases, RunFiles files, Clock clock) {
                         sorted(databases.divergence(database.target(), mark(baseline, database.name())))))
                 .toList();
         return new DivergenceReport(
-                runId, cutoverRunId, baseline.at(), clock.instant(), sum(found, true), sum(found, false), found);
+                runId,
+                cutoverRunId,
+                baseline.at(),
+                clock.instant(),
+                sum(found, true),
+                sum(found, false),
+                found,
+                false,
+                List.of());
     }
 
     private static WriteMark mark(GoLiveBaseline baseline, String database) {

@@ -26,6 +26,9 @@ public record Configuration(
         Optional<Duration> rehearsalValidFor,
         Optional<Map<String, SettingDecision>> settings) {
 
+    /** The strategy with which both sides work in one database. */
+    public static final String SHARED = "shared";
+
     /**
      * Where Retool runs today.
      *
@@ -118,6 +121,10 @@ public record Configuration(
     /** {@code dump}, {@code shared} or {@code replicate}. */
     public String databaseStrategy() {
         return database.flatMap(Database::strategy).orElse("dump");
+    }
+
+    public boolean sharesDatabase() {
+        return databaseStrategy().equals(SHARED);
     }
 
     /** {@code content} or {@code rows}. */

@@ -16,6 +16,10 @@ import java.util.Set;
  */
 public record Forecast(int rehearsals, Duration p50, Duration p95) {
 
+    /** What a reader of the forecast has to add in a shared database. */
+    public static final String WITHOUT_WAKING =
+            "Waking the target is not in it: rehearsals with the strategy shared wake nothing.";
+
     private static final Set<String> FROZEN =
             Set.of("QuiesceTarget", "MoveDatabases", "CopyStorage", "WakeTarget", "Validate", "RehearseDns");
 

@@ -93,12 +93,12 @@ public final class RunOpening {
     }
 
     private static void refuseStrategy(Configuration configuration) {
-        if (!configuration.databaseStrategy().equals("dump")) {
+        if (configuration.databaseStrategy().equals("replicate")) {
             throw Problem.operator(
                             "STRATEGY_NOT_SUPPORTED",
                             "database.strategy is " + configuration.databaseStrategy()
                                     + ", which this version cannot carry out.",
-                            "Set database.strategy to dump.")
+                            "Set database.strategy to dump or shared.")
                     .asException();
         }
     }

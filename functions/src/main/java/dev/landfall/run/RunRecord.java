@@ -98,6 +98,18 @@ public record RunRecord(
                 cutoverRunId);
     }
 
+    /** Whether both sides work in one database, so that nothing is copied. */
+    @JsonIgnore
+    public boolean sharesDatabase() {
+        return strategy.equals(Configuration.SHARED);
+    }
+
+    /** Whether this run lets pods of the target start; a rehearsal never lets them at a database that is live. */
+    @JsonIgnore
+    public boolean wakesTarget() {
+        return mode == RunMode.CUTOVER || !sharesDatabase();
+    }
+
     /** How long the run took; empty while it goes on. */
     @JsonIgnore
     public Optional<Duration> duration() {

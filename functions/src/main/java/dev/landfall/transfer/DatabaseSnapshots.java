@@ -6,13 +6,14 @@ import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.gateway.DatabaseHost;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.failure.StillWaitingException;
+import dev.landfall.run.RunRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** One snapshot of each database instance that a cutover touches. */
-public record DatabaseSnapshots(DatabaseHost host, String runId) {
+public record DatabaseSnapshots(DatabaseHost host, RunRecord run) {
 
     /** What was asked for: snapshot identifiers by instance. */
     public record Taken(Change change, Map<String, String> snapshots) {}
@@ -33,9 +34,12 @@ public record DatabaseSnapshots(DatabaseHost host, String runId) {
         return new Taken(change, snapshots);
     }
 
-    private static List<DatabaseAddress> addresses(Capture capture) {
+    /** A database of both sides is known by the source's endpoint; the target may have it by a name of its own. */
+    private List<DatabaseAddress> addresses(Capture capture) {
         return capture.databases().stream()
-                .flatMap(database -> Stream.of(database.source(), database.target()))
+                .flatMap(database -> run.sharesDatabase()
+                        ? Stream.of(database.source())
+                        : Stream.of(database.source(), database.target()))
                 .toList();
     }
 
@@ -52,7 +56,7 @@ public record DatabaseSnapshots(DatabaseHost host, String runId) {
 
     /** RDS: letters, digits, single hyphens, a letter first. */
     private String snapshotId(String instance) {
-        return JobName.of(runId, instance.replaceAll("[^A-Za-z0-9]+", "-"), "snapshot")
+        return JobName.of(run.runId(), instance.replaceAll("[^A-Za-z0-9]+", "-"), "snapshot")
                 .replaceAll("-{2,}", "-");
     }
 

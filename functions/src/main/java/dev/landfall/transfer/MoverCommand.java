@@ -2,6 +2,7 @@ package dev.landfall.transfer;
 
 import dev.landfall.capture.Capture.CapturedDatabase;
 import dev.landfall.gateway.MoverJob;
+import dev.landfall.model.transfer.DatabaseIdentity;
 import dev.landfall.run.Configuration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,29 @@ public record MoverCommand(String store, String runId, Configuration configurati
         var command = onTarget("compare", database);
         command.addAll(List.of("--level", level, "--constraints", configuration.constraintCheck()));
         return List.copyOf(command);
+    }
+
+    /** Tells from the target's cluster what can be done from there. */
+    public List<String> probe() {
+        return List.of("probe", "--store", store, "--run", runId);
+    }
+
+    /** Proves from the target's cluster that the database is the one expected. */
+    public List<String> reach(CapturedDatabase database, DatabaseIdentity expected) {
+        return List.of(
+                "reach",
+                "--store",
+                store,
+                "--run",
+                runId,
+                "--database",
+                database.name(),
+                "--target",
+                database.target().url(),
+                "--password-from",
+                "file:" + MoverJob.PASSWORD_FILE,
+                "--expect",
+                expected.word());
     }
 
     public List<String> copyStorage(String from, String to) {

@@ -17,10 +17,17 @@ public record MoverJobs(TargetCluster target, String runId) {
         return Map.of(MoverJob.RUN_LABEL, JobName.label(runId), MoverJob.DATABASE_LABEL, database);
     }
 
+    /** In the place of a database's name, for a Job that has none. */
+    public static final String NO_DATABASE = "pod";
+
     /** Starts a Job with that database's password. */
     public Change start(CapturedDatabase database, String command, List<String> arguments, String taskToken) {
-        var password = database.target().passwordReference().substring(SettingValues.KUBERNETES.length());
-        return start(database.name(), command, arguments, taskToken, password);
+        return start(database.name(), command, arguments, taskToken, passwordSecret(database));
+    }
+
+    /** {@code secret/key} of the target's password. */
+    public static String passwordSecret(CapturedDatabase database) {
+        return database.target().passwordReference().substring(SettingValues.KUBERNETES.length());
     }
 
     /**

@@ -10,13 +10,22 @@ import dev.landfall.model.failure.StillWaitingException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Stops the target's deployments and gives them their counts back. Every wait is a {@link StillWaitingException}. */
-public record TargetScaling(TargetCluster target, Inventory inventory) {
+/**
+ * Stops the target's deployments and gives them their counts back. Every wait is a {@link StillWaitingException}.
+ *
+ * @param counts for deployments at 0 for which none was saved
+ */
+public record TargetScaling(TargetCluster target, Inventory inventory, Optional<WakeCounts> counts) {
+
+    public TargetScaling(TargetCluster target, Inventory inventory) {
+        this(target, inventory, Optional.empty());
+    }
 
     /**
      * Remembers every count and goes to 0, workflows and agents first.
@@ -59,7 +68,7 @@ public record TargetScaling(TargetCluster target, Inventory inventory) {
         var mains = deployments(this::isMain);
         for (var main : mains) {
             if (main.replicas() == 0) {
-                if (main.savedReplicas().filter(saved -> saved > 0).isEmpty()) {
+                if (count(main).isEmpty()) {
                     throw countUnknown(main.name());
                 }
                 target.scale(main.name(), 1);
@@ -112,11 +121,20 @@ public record TargetScaling(TargetCluster target, Inventory inventory) {
 
     private void giveBack(Predicate<TargetDeployment> which) {
         for (var deployment : deployments(which)) {
-            deployment
-                    .savedReplicas()
-                    .filter(saved -> saved > 0 && saved != deployment.replicas())
-                    .ifPresent(saved -> target.scale(deployment.name(), saved));
+            count(deployment)
+                    .filter(count -> count != deployment.replicas())
+                    .ifPresent(count -> target.scale(deployment.name(), count));
         }
+    }
+
+    /** What was saved; for one at 0, or a main backend that was just woken alone, else what the source ran. */
+    private Optional<Integer> count(TargetDeployment deployment) {
+        return deployment
+                .savedReplicas()
+                .filter(saved -> saved > 0)
+                .or(() -> counts.filter(known -> deployment.replicas() == 0 || isMain(deployment))
+                        .map(known -> known.of(inventory.roles(deployment)))
+                        .filter(count -> count > deployment.replicas()));
     }
 
     private void awaitRolledOut(Predicate<TargetDeployment> which) {

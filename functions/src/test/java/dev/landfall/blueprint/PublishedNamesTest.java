@@ -1,11 +1,13 @@
 package dev.landfall.blueprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.landfall.capture.Features;
 import dev.landfall.capture.SourceInventory;
+import dev.landfall.capture.SourceInventory.LocatedDatabase;
 import dev.landfall.model.Json;
 import java.io.IOException;
 import java.time.Instant;
@@ -17,6 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The kit names nothing that the published module and chart do not have; where they were read stands in the resource. */
 class PublishedNamesTest {
@@ -29,10 +33,11 @@ class PublishedNamesTest {
 
     PublishedNamesTest() throws IOException {}
 
-    @Test
-    void everyArgumentIsAVariableOfItsModule() {
+    @ParameterizedTest
+    @CsvSource({"false, 6", "true, 4"})
+    void everyArgumentIsAVariableOfItsModule(boolean sharedDatabase, int count) {
         var modules = new LinkedHashMap<String, Set<String>>();
-        MODULE.matcher(root().main()).results().forEach(block -> {
+        MODULE.matcher(root(sharedDatabase).main()).results().forEach(block -> {
             var body = block.group(1);
             var name = body.substring(body.indexOf("//modules/") + "//modules/".length(), body.indexOf("\"\n"));
             var names = new TreeSet<String>();
@@ -41,7 +46,7 @@ class PublishedNamesTest {
             modules.put(name, names);
         });
 
-        assertThat(modules).hasSize(6);
+        assertThat(modules).hasSize(count);
         modules.forEach((module, names) -> assertThat(texts(published.at("/blueprints/variables/" + module)))
                 .as(module)
                 .containsAll(names));
@@ -65,11 +70,31 @@ class PublishedNamesTest {
                 "sslKeySecretName",
                 "s");
 
-        for (var values : List.of(helm.before(), helm.after(true, true, true, temporal))) {
+        for (var values :
+                List.of(helm.before(), helm.beforeInASharedDatabase(), helm.after(true, true, true, temporal))) {
             var names = new TreeSet<String>();
             collect("", new YAMLMapper().readTree(HelmValues.yaml(values)), names);
             assertThat(texts(published.at("/chart/values"))).containsAll(names);
         }
+    }
+
+    @Test
+    void noPodComesNearALiveDatabaseBeforeTheCutover() {
+        var sizes = new Sizes(3, new Sizes.Pod(1000, 2048, 4096), 1, 1, 1, new Sizes.Pod(1000, 2048, 2048));
+        var helm = new HelmValues(sizes, "3.114.2-stable", Map.of());
+
+        assertThat(HelmValues.yaml(helm.beforeInASharedDatabase()))
+                .contains("replicaCount: 0", "DISABLE_GIT_SYNCING")
+                .doesNotContain("replicaCount: 3");
+        assertThat(helm.beforeInASharedDatabase().get("jobRunner")).isEqualTo(Map.of("enabled", false));
+        assertThat(root(true).main())
+                .contains("local.vpc", "local.db")
+                .doesNotContain("module.db-main", "aws-database");
+    }
+
+    @Test
+    void aSharedDatabaseThatNobodyFoundIsNoKit() {
+        assertThatThrownBy(() -> root(true, List.of()).main()).hasMessageContaining("DATABASE_NOT_KNOWN");
     }
 
     @Test
@@ -99,7 +124,19 @@ class PublishedNamesTest {
         return list.valueStream().map(JsonNode::asText).toList();
     }
 
-    private static TerraformRoot root() {
+    static TerraformRoot root(boolean sharedDatabase) {
+        return root(
+                sharedDatabase,
+                List.of(new LocatedDatabase(
+                        "app",
+                        "retool.example.rds.amazonaws.com",
+                        5432,
+                        "hammerhead_production",
+                        "retool",
+                        Optional.empty())));
+    }
+
+    private static TerraformRoot root(boolean sharedDatabase, List<LocatedDatabase> databases) {
         var source = new SourceInventory(
                 "run",
                 Instant.EPOCH,
@@ -108,7 +145,7 @@ class PublishedNamesTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
+                databases,
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -120,6 +157,7 @@ class PublishedNamesTest {
                 "retool.example.com",
                 "eu-west-1",
                 source,
-                Map.of("ENCRYPTION_KEY", "landfall/a", "JWT_SECRET", "landfall/b", "LICENSE_KEY", "landfall/c"));
+                Map.of("ENCRYPTION_KEY", "landfall/a", "JWT_SECRET", "landfall/b", "LICENSE_KEY", "landfall/c"),
+                sharedDatabase);
     }
 }

@@ -1,6 +1,7 @@
 package dev.landfall.blueprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a value holds, the program on the target sees these characters. */
 class QuotingTest {
@@ -45,10 +47,14 @@ class QuotingTest {
             "tab\there",
             "'single' \"double\" `back`",
             "ünïcödé 日本語 🔑",
-            "\u0085next line",
             "\u2028separator",
             "\u0007bell",
             "#comment",
+            "\u0001\u0002\u001b[0m\u001f",
+            "$(A)$$(B)$$$(C)$$$$(D)",
+            "%%{x}$${y}$$${z}",
+            "{{ tpl .Values.x . }}{{- end }}",
+            "long " + "pä$(x)${y}%{z}#: ".repeat(4000),
             "",
             ",",
             "@at",
@@ -88,8 +94,19 @@ class QuotingTest {
         assertThat(meaning(Hcl.quoted(value))).isEqualTo(value);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0085next line", "delete\u007f", "a\u009f"})
+    void charactersThatHelmLosesAreRefusedByTheSettingsName(String value) {
+        var sizes = new Sizes(2, new Sizes.Pod(1000, 2048, 4096), 1, 1, 1, new Sizes.Pod(1000, 2048, 2048));
+        var helm = new HelmValues(sizes, "3.114.2-stable", Map.of("SETTING", value));
+
+        assertThatThrownBy(helm::before)
+                .hasMessageContaining("SETTING_NOT_PRINTABLE")
+                .hasMessageContaining("SETTING");
+    }
+
     /** As Kubernetes expands an environment variable's value; no variable is known. */
-    private static String expanded(String text) {
+    static String expanded(String text) {
         var expanded = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);

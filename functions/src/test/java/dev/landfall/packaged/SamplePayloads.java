@@ -31,7 +31,8 @@ final class SamplePayloads {
             Map.entry("$states.input.cause", text("")),
             Map.entry("$run.runId", text(RUN)),
             Map.entry("$run.cutoverRunId", text(RUN)),
-            Map.entry("$failure", NullNode.getInstance()));
+            Map.entry("$failure", NullNode.getInstance()),
+            Map.entry("$podFailure", NullNode.getInstance()));
 
     private SamplePayloads() {}
 

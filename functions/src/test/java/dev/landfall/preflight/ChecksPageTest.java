@@ -16,7 +16,7 @@ class ChecksPageTest {
 
             Preflight makes every check at once, and each is independent of the others. A blocker ends the run, and all blockers are reported
             together; a warning is in the report. What a check could not look at says so. `landfall-migrate` with `{"mode":"preflight"}` makes the
-            checks and nothing else: by hand, or on a schedule as a watch that tells what changed since the last run.
+            checks and nothing else: by hand, or with `deployment.nightlyPreflight` on a schedule, as a watch that tells what changed since the last rehearsal.
 
             | check | blocks | looks at | what to do |
             |---|---|---|---|
@@ -29,7 +29,13 @@ class ChecksPageTest {
                 + CheckList.ALL.stream()
                         .map(check -> "| `%s` | %s | %s | %s |\n"
                                 .formatted(check.name(), check.blocks() ? "yes" : "", check.looksAt(), check.remedy()))
-                        .collect(Collectors.joining());
+                        .collect(Collectors.joining())
+                + "\nWith `database.strategy` `shared` there is one database for both sides, and these are not needed: "
+                + CheckList.ALL.stream()
+                        .filter(check -> !check.neededWhenShared())
+                        .map(check -> "`" + check.name() + "`")
+                        .collect(Collectors.joining(", "))
+                + ".\n";
         if (Boolean.getBoolean("landfall.write.docs")) {
             Files.writeString(page, expected);
         }

@@ -110,6 +110,7 @@ class PagesIT {
                 "retool.example.com",
                 "retool-production",
                 "retool-eks/retool",
+                "dump",
                 Optional.of("ann@example.com"),
                 START,
                 failed ? 231.4 : 312.8,
@@ -139,6 +140,7 @@ class PagesIT {
                                 failed ? Optional.empty() : Optional.of(true),
                                 List.of(),
                                 List.of())),
+                List.of(),
                 List.of(
                         Check.ok("versions", "Source is 15.10, target is 15.19."),
                         Check.warning(
@@ -238,6 +240,7 @@ class PagesIT {
                 passed.domain(),
                 passed.source(),
                 passed.target(),
+                "dump",
                 Optional.of("ann@example.com"),
                 START,
                 74.9,
@@ -250,6 +253,7 @@ class PagesIT {
                         new ReportedState("RestoreDns", START.plusSeconds(51), 3.0, "SUCCEEDED", 1),
                         new ReportedState("VerifyDns", START.plusSeconds(54), 8.0, "SUCCEEDED", 4),
                         new ReportedState("ReturnToSource", START.plusSeconds(62), 10.0, "SUCCEEDED", 5)),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(new ReportedProbe("source", Probe.passed("health", "200 from /api/checkHealth."))),
@@ -279,7 +283,9 @@ class PagesIT {
                                 "app",
                                 List.of(
                                         new Divergence("public.audit_trail_events", 1290, 0),
-                                        new Divergence("public.page_saves", 112, 311)))))),
+                                        new Divergence("public.page_saves", 112, 311)))),
+                        false,
+                        List.of())),
                 List.of(new NotChecked("Sequences and large objects written since go-live", "Only rows are counted.")),
                 List.of());
     }

@@ -123,7 +123,9 @@ class ReportWritingTest {
                         1234,
                         7,
                         List.of(new DivergenceReport.DatabaseDivergence(
-                                "app", List.of(new Divergence("public.page_saves", 1234, 7))))));
+                                "app", List.of(new Divergence("public.page_saves", 1234, 7)))),
+                        false,
+                        List.of()));
 
         var report = new ReportWriting(world.gateways).write("rollback-1", Optional.empty());
 

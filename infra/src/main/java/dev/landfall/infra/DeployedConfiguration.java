@@ -78,6 +78,10 @@ public record DeployedConfiguration(ObjectNode tree) {
         return text("/deployment/permissionsBoundary");
     }
 
+    public Optional<String> nightlyPreflight() {
+        return text("/deployment/nightlyPreflight");
+    }
+
     public Optional<String> nightlyRehearsal() {
         return text("/deployment/nightlyRehearsal");
     }

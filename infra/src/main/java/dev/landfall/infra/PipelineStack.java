@@ -69,7 +69,9 @@ public final class PipelineStack extends Stack {
                 .values()
                 .forEach(machine -> Tags.of(machine)
                         .add("landfall:run-bucket", evidence.bucket().getBucketName()));
-        new Endings(this, "Endings", machines, functions).rehearseNightly(configuration.nightlyRehearsal(), machines);
+        var endings = new Endings(this, "Endings", machines, functions);
+        endings.rehearseNightly(configuration.nightlyRehearsal(), machines);
+        endings.watchNightly(configuration.nightlyPreflight(), machines);
         new Watch(this, "Watch", machines, topics.alarms(), configuration.gateExpiry());
         outputs(site, machines, evidence);
     }

@@ -10,6 +10,7 @@ import dev.landfall.model.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -188,6 +189,28 @@ class StacksTest {
             assertThat(machine.at("/Properties/TracingConfiguration/Enabled").asBoolean())
                     .isTrue();
         });
+    }
+
+    @Test
+    void rehearsalAndChecksRunByTheClockWhereThatIsAskedFor() {
+        var asked = TestStacks.with(Map.of(
+                "nightlyRehearsal", "cron(0 3 * * ? *)",
+                "nightlyPreflight", "cron(0 4 * * ? *)"));
+        var rules = asked.getStackByName(LandfallApp.PIPELINE).getTemplate();
+        var byTheClock = Json.MAPPER
+                .valueToTree(rules)
+                .path("Resources")
+                .valueStream()
+                .filter(resource -> resource.at("/Properties").has("ScheduleExpression"))
+                .collect(Collectors.toMap(
+                        resource ->
+                                resource.at("/Properties/ScheduleExpression").asText(),
+                        resource -> resource.at("/Properties/Targets/0/Input").asText()));
+
+        assertThat(byTheClock)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "cron(0 3 * * ? *)", "{\"mode\":\"rehearsal\"}",
+                        "cron(0 4 * * ? *)", "{\"mode\":\"preflight\"}"));
     }
 
     @Test

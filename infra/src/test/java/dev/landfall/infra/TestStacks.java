@@ -3,6 +3,7 @@ package dev.landfall.infra;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.landfall.infra.function.HandlerTable;
 import dev.landfall.model.Json;
+import dev.landfall.model.configuration.ConfigurationText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,6 +53,19 @@ final class TestStacks {
     static DeployedConfiguration example() {
         try {
             return DeployedConfiguration.parse(Files.readAllBytes(ROOT.resolve("landfall.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The example with more under {@code deployment}. */
+    static CloudAssembly with(Map<String, String> deployment) {
+        try {
+            var tree = ConfigurationText.checked(Files.readAllBytes(ROOT.resolve("landfall.json")));
+            deployment.forEach(tree.withObject("/deployment")::put);
+            return synthesized(
+                    ROOT.resolve("infra/target/by-the-clock"),
+                    DeployedConfiguration.parse(Json.MAPPER.writeValueAsBytes(tree)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

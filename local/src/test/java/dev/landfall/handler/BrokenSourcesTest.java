@@ -12,7 +12,10 @@ import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.ServiceDetails.ServiceDetail;
 import dev.landfall.gateway.SettingSource;
 import dev.landfall.gateway.SourceService;
+import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.OperatorException;
+import dev.landfall.model.transfer.ClientMajors;
+import dev.landfall.model.transfer.PodFacts;
 import dev.landfall.preflight.PreflightReport;
 import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.preflight.PreflightReport.Result;
@@ -46,7 +49,8 @@ class BrokenSourcesTest {
             Result result,
             String words,
             UnaryOperator<List<SourceService>> source,
-            Consumer<HandlerWorld> world) {
+            Consumer<HandlerWorld> world,
+            Consumer<HandlerWorld> told) {
         @Override
         public String toString() {
             return how;
@@ -54,11 +58,22 @@ class BrokenSourcesTest {
     }
 
     private static Broken source(String how, String check, Result result, String words, SourceChange change) {
-        return new Broken(how, check, result, words, change::apply, world -> {});
+        return new Broken(how, check, result, words, change::apply, world -> {}, world -> {});
+    }
+
+    /** {@code change} comes after the capture: what a pod of this run tells. */
+    private static Broken told(String how, String check, Result result, String words, Consumer<HandlerWorld> change) {
+        return new Broken(how, check, result, words, services -> services, world -> {}, change);
+    }
+
+    private static void pod(HandlerWorld world, Integer... majors) {
+        world.files.write(
+                new RunLayout("one").pod(),
+                new PodFacts("one", new ClientMajors(List.of(majors)), world.clock.instant()));
     }
 
     private static Broken world(String how, String check, Result result, String words, Consumer<HandlerWorld> change) {
-        return new Broken(how, check, result, words, services -> services, change);
+        return new Broken(how, check, result, words, services -> services, change, world -> {});
     }
 
     static Stream<Broken> broken() {
@@ -245,6 +260,24 @@ class BrokenSourcesTest {
                             world.databases.activity.put(
                                     "target-db", activity(Duration.ZERO, List.of(), 1, then.plusSeconds(3600)));
                         }),
+                told(
+                        "a pod that told nothing",
+                        "pod-identity",
+                        Result.BLOCKER,
+                        "it told nothing",
+                        world -> world.store.delete(new RunLayout("one").pod())),
+                told(
+                        "an image whose pg_dump is older than the source",
+                        "client-programs",
+                        Result.BLOCKER,
+                        "none of them fits app (15 to 15)",
+                        world -> pod(world, 13, 14)),
+                told(
+                        "an image without the target's own client programs",
+                        "client-programs",
+                        Result.WARNING,
+                        "pg_restore 16 for 15",
+                        world -> pod(world, 16)),
                 world(
                         "an idle timeout that falls",
                         "load-balancer-parity",
@@ -291,10 +324,11 @@ class BrokenSourcesTest {
     @ParameterizedTest
     @MethodSource("broken")
     void namedCheckSaysSo(Broken broken) {
-        var check = preflight(new HandlerWorld(folder, broken.source()), broken.world()).checks().stream()
-                .filter(each -> each.name().equals(broken.check()))
-                .findFirst()
-                .orElseThrow();
+        var check =
+                preflight(new HandlerWorld(folder, broken.source()), broken.world(), broken.told()).checks().stream()
+                        .filter(each -> each.name().equals(broken.check()))
+                        .findFirst()
+                        .orElseThrow();
 
         assertThat(check.result()).as(check.seen()).isEqualTo(broken.result());
         assertThat(check.seen()).contains(broken.words()).doesNotContain("marked-");
@@ -308,12 +342,15 @@ class BrokenSourcesTest {
                 services -> setting("retool-main", "ACME_SWITCH", plain("on"))
                         .apply(setting("retool-jobs", "ENCRYPTION_KEY", plain("marked-other"))
                                 .apply(services)));
-        var report = preflight(world, broken -> {
-            broken.surroundings.certificates.clear();
-            broken.databases.majors.put("target-db", 14);
-            broken.nameServers.extra.put(HandlerWorld.DOMAIN + " DS", List.of("12345 13 2 ABCD"));
-            redeploy(broken, "tryretool/backend:3.90.0", Map.of("DISABLE_USER_PASS_LOGIN", plain("true")));
-        });
+        var report = preflight(
+                world,
+                broken -> {
+                    broken.surroundings.certificates.clear();
+                    broken.databases.majors.put("target-db", 14);
+                    broken.nameServers.extra.put(HandlerWorld.DOMAIN + " DS", List.of("12345 13 2 ABCD"));
+                    redeploy(broken, "tryretool/backend:3.90.0", Map.of("DISABLE_USER_PASS_LOGIN", plain("true")));
+                },
+                broken -> broken.store.delete(new RunLayout("one").pod()));
 
         assertThat(report.blockers())
                 .extracting(Check::name)
@@ -321,6 +358,7 @@ class BrokenSourcesTest {
                         "retool-version",
                         "critical-settings",
                         "postgresql-version",
+                        "pod-identity",
                         "settings-decided",
                         "certificate",
                         "dns-neighbours",
@@ -338,9 +376,11 @@ class BrokenSourcesTest {
                 .hasMessageContaining("retool-workflows");
     }
 
-    private static PreflightReport preflight(HandlerWorld world, Consumer<HandlerWorld> change) {
+    private static PreflightReport preflight(
+            HandlerWorld world, Consumer<HandlerWorld> change, Consumer<HandlerWorld> told) {
         change.accept(world);
         world.openAndCapture("one", Map.of());
+        told.accept(world);
         try {
             world.call(new Preflight(world.gateways), RUN);
         } catch (OperatorException e) {

@@ -21,6 +21,9 @@ import dev.landfall.local.cloud.InMemorySecretVault;
 import dev.landfall.local.cloud.InMemorySourceCluster;
 import dev.landfall.local.cloud.SettableClock;
 import dev.landfall.model.Json;
+import dev.landfall.model.RunLayout;
+import dev.landfall.model.transfer.ClientMajors;
+import dev.landfall.model.transfer.PodFacts;
 import dev.landfall.run.RunFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -240,10 +243,13 @@ final class HandlerWorld {
                         input));
     }
 
-    /** A run as far as its capture. */
+    /** A run as far as its capture, and what a pod tells then. */
     void openAndCapture(String runId, Map<String, ?> input) {
         open(runId, input);
         call(new CaptureSource(gateways), Map.of("runId", runId));
+        files.write(
+                new RunLayout(runId).pod(),
+                new PodFacts(runId, new ClientMajors(List.of(13, 14, 15, 16, 17, 18)), clock.instant()));
     }
 
     void close(String runId) {

@@ -2,7 +2,9 @@ package dev.landfall.handler;
 
 import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.gateway.Databases;
+import dev.landfall.model.transfer.DatabaseIdentity;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,9 @@ final class MemoryDatabases implements Databases {
     final Map<String, Map<String, Long>> counts = new HashMap<>();
     final Map<String, Map<String, String>> extensions = new HashMap<>();
     final Map<String, DatabaseActivity> activity = new HashMap<>();
+    /** Which database an address leads to, where it is not the one that its host and name tell. */
+    final Map<String, Long> oids = new HashMap<>();
+
     List<Divergence> divergence = List.of();
     long transaction = 100;
 
@@ -31,6 +36,12 @@ final class MemoryDatabases implements Databases {
                 extensions.getOrDefault(address.host(), Map.of("uuid-ossp", "1.1")),
                 List.of("uuid-ossp", "pgcrypto"),
                 100);
+    }
+
+    @Override
+    public DatabaseIdentity identity(DatabaseAddress address) {
+        var name = address.host() + "/" + address.database();
+        return new DatabaseIdentity(oids.getOrDefault(name, (long) name.hashCode()), Instant.EPOCH);
     }
 
     @Override

@@ -120,8 +120,8 @@ class OpenAndCloseRunTest {
 
     @Test
     void otherStrategiesAreRefused() {
-        world.configure(
-                HandlerWorld.configuration().replace("\"dns\":", "\"database\": {\"strategy\": \"shared\"}, \"dns\":"));
+        world.configure(HandlerWorld.configuration()
+                .replace("\"dns\":", "\"database\": {\"strategy\": \"replicate\"}, \"dns\":"));
         assertThatThrownBy(() -> world.open("one", Map.of())).hasMessageContaining("STRATEGY_NOT_SUPPORTED");
     }
 

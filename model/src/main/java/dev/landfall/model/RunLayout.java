@@ -15,6 +15,9 @@ public record RunLayout(String runId) {
     /** The settings decided for the target. */
     public static final String LEDGER = "ledger.json";
 
+    /** What of the drift the approvers were told last. */
+    public static final String DRIFT_TOLD = "drift-told.json";
+
     public static final String RUNS = "runs/";
 
     public static String approval(String approvalId) {
@@ -31,6 +34,11 @@ public record RunLayout(String runId) {
 
     public String run() {
         return file("run.json");
+    }
+
+    /** The result of {@code mover probe}. */
+    public String pod() {
+        return file("pod.json");
     }
 
     public DatabaseLayout database(String name) {
@@ -56,6 +64,11 @@ public record RunLayout(String runId) {
         /** The result of {@code mover compare}. */
         public String comparison() {
             return prefix + "comparison.json";
+        }
+
+        /** The result of {@code mover reach}, where both sides share the database. */
+        public String reach() {
+            return prefix + "reach.json";
         }
 
         public String data() {

@@ -1,4 +1,4 @@
-/** The program that carries databases: dump, restore, compare, copy-storage. */
+/** The program that carries databases: dump, restore, compare, reach, probe, copy-storage. */
 @NullMarked
 package dev.landfall.mover;
 

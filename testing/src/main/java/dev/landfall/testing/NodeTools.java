@@ -47,6 +47,18 @@ public final class NodeTools {
                 .resolve(name);
     }
 
+    /** A script of {@code testing/node/}, beside the modules that it needs. */
+    static Path script(String name) throws IOException {
+        missing().ifPresent(reason -> {
+            throw new IllegalStateException(reason);
+        });
+        var wanted = Installation.TOOLS.wanted.resolve(name);
+        var there = Installation.TOOLS.installed.resolve(name);
+        return Files.exists(there) && Files.mismatch(there, wanted) == -1
+                ? there
+                : Files.copy(wanted, there, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     private Optional<String> install() {
         try {
             Files.createDirectories(installed);

@@ -53,6 +53,13 @@ public enum Tier {
             return PythonTools.missing().or(NodeTools::missing);
         }
     },
+    /** Programs that read the blueprint kit in the field. */
+    KIT("Terraform's parser and formatter, and Helm, on the blueprint kit", true) {
+        @Override
+        public Optional<String> missing() {
+            return KitTools.missing();
+        }
+    },
     /** A headless browser that looks at the pages. */
     BROWSER("a real browser", true) {
         @Override

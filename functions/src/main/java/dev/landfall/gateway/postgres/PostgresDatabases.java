@@ -2,6 +2,7 @@ package dev.landfall.gateway.postgres;
 
 import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.gateway.Databases;
+import dev.landfall.model.transfer.DatabaseIdentity;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -53,6 +54,17 @@ public final class PostgresDatabases implements Databases {
                         extensions(session),
                         available(session),
                         UserTables.of(session).size()));
+    }
+
+    @Override
+    public DatabaseIdentity identity(DatabaseAddress address) {
+        return ask(address, session -> {
+            try (var statement = session.createStatement();
+                    var row = statement.executeQuery(DatabaseIdentity.SQL)) {
+                row.next();
+                return DatabaseIdentity.of(row.getLong(1), row.getLong(2));
+            }
+        });
     }
 
     @Override

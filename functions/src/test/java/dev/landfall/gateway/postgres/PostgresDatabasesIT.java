@@ -87,6 +87,30 @@ class PostgresDatabasesIT {
     }
 
     @Test
+    void identityIsTheDatabasesWhateverItsNameAndAnothersIsNot() {
+        var address = address();
+        var byOtherName = new DatabaseAddress(
+                "localhost",
+                address.port(),
+                address.database(),
+                address.user(),
+                address.sslMode(),
+                address.passwordReference());
+        var neighbour = new DatabaseAddress(
+                address.host(),
+                address.port(),
+                "postgres",
+                address.user(),
+                address.sslMode(),
+                address.passwordReference());
+
+        assertThat(databases.identity(byOtherName)).isEqualTo(databases.identity(address));
+        assertThat(databases.identity(neighbour).serverStarted())
+                .isEqualTo(databases.identity(address).serverStarted());
+        assertThat(databases.identity(neighbour)).isNotEqualTo(databases.identity(address));
+    }
+
+    @Test
     void countsAreExactAndMissingTablesLeftOut() {
         assertThat(databases.counts(address(), List.of("public.users", "Other.One.Straße", "public.missing")))
                 .containsOnly(entry("public.users", 10L), entry("Other.One.Straße", 0L));

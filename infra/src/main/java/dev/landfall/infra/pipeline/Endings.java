@@ -45,11 +45,21 @@ public final class Endings extends Construct {
 
     /** A rehearsal by the clock; the rule's own role may start only that machine. */
     public void rehearseNightly(Optional<String> expression, StateMachines machines) {
-        expression.ifPresent(when -> Rule.Builder.create(this, "Nightly")
-                .description("Landfall: the nightly rehearsal")
+        byTheClock("Nightly", "Landfall: the nightly rehearsal", expression, "rehearsal", machines);
+    }
+
+    /** The checks alone by the clock: a watch on what changes between rehearsals. */
+    public void watchNightly(Optional<String> expression, StateMachines machines) {
+        byTheClock("Watch", "Landfall: the nightly checks", expression, "preflight", machines);
+    }
+
+    private void byTheClock(
+            String id, String description, Optional<String> expression, String mode, StateMachines machines) {
+        expression.ifPresent(when -> Rule.Builder.create(this, id)
+                .description(description)
                 .schedule(Schedule.expression(when))
                 .targets(List.of(SfnStateMachine.Builder.create(machines.get("landfall-migrate"))
-                        .input(RuleTargetInput.fromObject(Map.of("mode", "rehearsal")))
+                        .input(RuleTargetInput.fromObject(Map.of("mode", mode)))
                         .build()))
                 .build());
     }

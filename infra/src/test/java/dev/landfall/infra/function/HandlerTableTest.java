@@ -53,7 +53,14 @@ class HandlerTableTest {
 
     @Test
     void aRehearsalsFunctionsCannotStopTheSource() {
-        for (var name : List.of("CaptureSource", "Preflight", "QuiesceTarget", "Validate", "RehearseDns")) {
+        for (var name : List.of(
+                "CaptureSource",
+                "ProbePod",
+                "Preflight",
+                "QuiesceTarget",
+                "ReachDatabase",
+                "Validate",
+                "RehearseDns")) {
             assertThat(handler(name).grants()).extracting(Grant::action).doesNotContain("ecs:UpdateService");
         }
         assertThat(handler("Freeze").grants()).extracting(Grant::action).contains("ecs:UpdateService");

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             CaptureCommand.class,
+            PreflightCommand.class,
             RehearseCommand.class,
             CutoverCommand.class,
             RollbackCommand.class,

@@ -6,13 +6,18 @@ import dev.landfall.gateway.RunStore;
 import dev.landfall.model.Json;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.preflight.PreflightReport;
+import dev.landfall.preflight.PreflightReport.Check;
+import dev.landfall.preflight.PreflightReport.Result;
 import dev.landfall.run.Failure;
+import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How an execution ended, wherever it ran.
@@ -37,6 +42,7 @@ record RunEnding(
                 took.toMillis() / 1000.0,
                 states,
                 tree(store).map(written -> written.path("databases")),
+                attention(store),
                 report);
     }
 
@@ -49,6 +55,15 @@ record RunEnding(
                 return Optional.empty();
             }
         });
+    }
+
+    /** Blockers first; empty where the run did not come to its checks. */
+    private List<Check> attention(RunStore store) {
+        return new RunFiles(store)
+                .read(PreflightReport.key(runId), PreflightReport.class).stream()
+                        .flatMap(report -> Stream.of(Result.BLOCKER, Result.WARNING)
+                                .flatMap(wanted -> report.checks().stream().filter(check -> check.result() == wanted)))
+                        .toList();
     }
 
     private Optional<JsonNode> tree(RunStore store) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.landfall.local.command.view.Display;
 import dev.landfall.local.command.view.Figures;
 import dev.landfall.model.Json;
+import dev.landfall.preflight.PreflightReport.Check;
 import java.time.Duration;
+import java.util.Locale;
 
 /** What a command that follows a run ends with. */
 final class RunOutput {
@@ -16,10 +18,18 @@ final class RunOutput {
         if (json) {
             System.out.println(text(result));
         } else {
+            if (result.command().equals("preflight")) {
+                result.attention().forEach(check -> display.say(line(check)));
+            }
             display.say(verdict(result));
         }
         result.problem().ifPresent(problem -> Complaint.print(System.err, problem));
         return result.succeeded() ? 0 : 1;
+    }
+
+    private static String line(Check check) {
+        return check.result().name().toLowerCase(Locale.ROOT) + " " + check.name() + ": " + check.seen() + " "
+                + check.remedy().orElse("");
     }
 
     private static String text(RunResult result) {

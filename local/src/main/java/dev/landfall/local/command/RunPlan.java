@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param command the verb
  * @param machine {@code capture}, {@code migrate} or {@code rollback}
- * @param noun for the run's id: {@code rehearsal}, {@code cutover} or {@code rollback}
+ * @param noun for the run's id: {@code rehearsal}, {@code preflight}, {@code cutover} or {@code rollback}
  */
 record RunPlan(String command, String machine, String noun, JsonNode input) {
 
@@ -29,6 +29,10 @@ record RunPlan(String command, String machine, String noun, JsonNode input) {
 
     static RunPlan capture() {
         return new RunPlan("capture", "capture", "capture", Json.MAPPER.createObjectNode());
+    }
+
+    static RunPlan preflight() {
+        return new RunPlan("preflight", "migrate", "preflight", Json.MAPPER.valueToTree(Map.of("mode", "preflight")));
     }
 
     static RunPlan cutover() {

@@ -3,6 +3,7 @@ package dev.landfall.local.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.Executions.StateRecord;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.preflight.PreflightReport.Check;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param status the execution's: only {@code SUCCEEDED} is exit code 0
  * @param verdict of the run record, where one was written
  * @param problem why it did not succeed
+ * @param attention checks that block or warn
  * @param report where the report lies on this machine, where it was copied
  */
 record RunResult(
@@ -24,6 +26,7 @@ record RunResult(
         double seconds,
         List<StateRecord> states,
         Optional<JsonNode> databases,
+        List<Check> attention,
         Optional<Path> report) {
 
     boolean succeeded() {

@@ -5,6 +5,7 @@ import dev.landfall.local.world.side.Names;
 import dev.landfall.local.world.side.SourceSide;
 import dev.landfall.model.configuration.ConfigurationText;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.run.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -41,6 +42,11 @@ public record LocalConfiguration(ObjectNode tree) {
                 .valueStream()
                 .map(address -> address.asText())
                 .toList();
+    }
+
+    /** Whether the target is given the source's own database. */
+    boolean sharesDatabase() {
+        return tree.at("/database/strategy").asText().equals(Configuration.SHARED);
     }
 
     /** With the local world's names and addresses. */

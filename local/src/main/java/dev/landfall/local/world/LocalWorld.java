@@ -14,6 +14,7 @@ import dev.landfall.local.world.process.ChildProcesses;
 import dev.landfall.local.world.side.LiveSettings;
 import dev.landfall.local.world.side.Names;
 import dev.landfall.local.world.side.SourceSide;
+import dev.landfall.local.world.side.TargetDatabase;
 import dev.landfall.local.world.side.TargetSide;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.Problem;
@@ -71,11 +72,15 @@ public final class LocalWorld implements AutoCloseable {
             var children = ChildProcesses.open(home.children());
             var secrets = WorldSecrets.in(home);
             var before = WorldState.read(home);
-            var chosen = before.withPorts(Ports.choose(before.ports(), options.ports()))
+            var chosen = before.withShared(configuration.sharesDatabase(), home)
+                    .withPorts(Ports.choose(before.ports(), options.ports()))
                     .written(home);
             var scale = options.scale().or(before::scale).orElse(BigDecimal.ONE);
             Rebuild.refuseWhereLive(home, before, scale);
-            says.accept("starting PostgreSQL (source and target), S3 and the Kubernetes API");
+            says.accept(
+                    chosen.sharesDatabase()
+                            ? "starting PostgreSQL (one for both sides), S3 and the Kubernetes API"
+                            : "starting PostgreSQL (source and target), S3 and the Kubernetes API");
             var servers = opened.add(Servers.start(home, chosen, secrets, scale, says));
             opened.add(children);
             var state = servers.state();
@@ -90,7 +95,7 @@ public final class LocalWorld implements AutoCloseable {
             var cluster = opened.add(Cluster.start(
                     home,
                     state,
-                    new TargetSide(secrets.shared(), servers.target().port()),
+                    new TargetSide(secrets.shared(), servers.targetDatabase(secrets.shared())),
                     retools,
                     landfall.movers(children, options.moverJar())));
             opened.add(NameServers.start(state, clouds, clock));
@@ -128,7 +133,8 @@ public final class LocalWorld implements AutoCloseable {
 
     /** Plays the Terraform command that AwaitLiveSettings names. */
     public void applyLiveSettings() {
-        new LiveSettings(new TargetSide(secrets.shared(), servers.target().port())).apply(cluster.client());
+        new LiveSettings(new TargetSide(secrets.shared(), servers.targetDatabase(secrets.shared())))
+                .apply(cluster.client());
     }
 
     public Engine engine() {
@@ -198,7 +204,12 @@ public final class LocalWorld implements AutoCloseable {
                                         + ", so nothing waits for live settings.",
                                 "Run this in a second shell while a cutover waits in AwaitLiveSettings.")
                         .asException());
-        var side = new TargetSide(WorldSecrets.in(home).shared(), state.port(Ports.Use.TARGET_DATABASE));
+        var secrets = WorldSecrets.in(home).shared();
+        var side = new TargetSide(
+                secrets,
+                state.sharesDatabase()
+                        ? TargetDatabase.ofTheSource(state.port(Ports.Use.SOURCE_DATABASE), secrets)
+                        : TargetDatabase.own(state.port(Ports.Use.TARGET_DATABASE), secrets));
         try (var client = KubernetesApi.client(open.kubernetes(), Names.NAMESPACE)) {
             new LiveSettings(side).apply(client);
         }

@@ -2,6 +2,7 @@ package dev.landfall.local.world;
 
 import dev.landfall.gateway.SourceService;
 import dev.landfall.local.retool.DatabaseLogin;
+import dev.landfall.local.retool.DatabaseRole;
 import dev.landfall.local.retool.Retool;
 import dev.landfall.local.retool.SampleDatabase;
 import dev.landfall.local.retool.Users;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 record Retools(Retool source, Retool target, AtomicReference<Set<String>> targetRunning, Users users)
         implements AutoCloseable {
 
+    private static final String SOURCE_VERSION = "20260301000000-source-version.js";
+
     static Retools start(WorldState state, WorldSecrets secrets, Servers servers, Clouds clouds) {
         var source = Retool.start(
                 new Retool.Description(
@@ -28,9 +31,10 @@ record Retools(Retool source, Retool target, AtomicReference<Set<String>> target
                                 .filter(SourceSide::usesDatabase)
                                 .collect(Collectors.toSet()),
                         Names.SOURCE_MAIN,
-                        "20260301000000-source-version.js"),
+                        SOURCE_VERSION),
                 new DatabaseLogin(Servers.sourceRole(secrets), servers.source().port(), SampleDatabase.APP),
                 state.port(Ports.Use.SOURCE_LOAD_BALANCER));
+        var database = servers.targetDatabase(secrets.shared());
         var running = new AtomicReference<Set<String>>(Set.of());
         var target = Retool.start(
                 new Retool.Description(
@@ -39,8 +43,9 @@ record Retools(Retool source, Retool target, AtomicReference<Set<String>> target
                                 .filter(TargetSide::usesDatabase)
                                 .collect(Collectors.toSet()),
                         TargetSide.MAIN,
-                        "20260820000000-target-version.js"),
-                new DatabaseLogin(Servers.targetRole(secrets), servers.target().port(), SampleDatabase.APP),
+                        database.shared() ? SOURCE_VERSION : "20260820000000-target-version.js"),
+                new DatabaseLogin(
+                        new DatabaseRole(database.user(), database.password()), database.port(), SampleDatabase.APP),
                 state.port(Ports.Use.TARGET_LOAD_BALANCER));
         var users = Users.start(clouds::domainPointsTo, Map.of(Names.SOURCE_DNS, source, Names.TARGET_DNS, target));
         return new Retools(source, target, running, users);

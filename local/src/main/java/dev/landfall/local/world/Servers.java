@@ -6,32 +6,33 @@ import dev.landfall.embedded.S3Server;
 import dev.landfall.local.retool.DatabaseRole;
 import dev.landfall.local.retool.SampleDatabase;
 import dev.landfall.local.world.side.Names;
+import dev.landfall.local.world.side.SharedSecrets;
+import dev.landfall.local.world.side.TargetDatabase;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The real servers: PostgreSQL of both sides and S3, started side by side, the databases built where they are missing. */
 final class Servers implements AutoCloseable {
 
     private final PostgresServer source;
-    private final PostgresServer target;
+    private final Optional<PostgresServer> ownTarget;
     private final S3Server s3;
     private final WorldState state;
 
-    private Servers(PostgresServer source, PostgresServer target, S3Server s3, WorldState state) {
+    private Servers(PostgresServer source, Optional<PostgresServer> ownTarget, S3Server s3, WorldState state) {
         this.source = source;
-        this.target = target;
+        this.ownTarget = ownTarget;
         this.s3 = s3;
         this.state = state;
     }
@@ -40,8 +41,15 @@ final class Servers implements AutoCloseable {
         return source;
     }
 
+    /** The source's where both sides share it. */
     PostgresServer target() {
-        return target;
+        return ownTarget.orElse(source);
+    }
+
+    TargetDatabase targetDatabase(SharedSecrets secrets) {
+        return ownTarget
+                .map(server -> TargetDatabase.own(server.port(), secrets))
+                .orElseGet(() -> TargetDatabase.ofTheSource(source.port(), secrets));
     }
 
     S3Server s3() {
@@ -58,19 +66,21 @@ final class Servers implements AutoCloseable {
         try (var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().daemon().name("start-", 1).factory())) {
             var source = threads.submit(() -> source(home, state, secrets, scale, says));
-            var target = threads.submit(() -> target(home, state, secrets));
+            Future<Optional<PostgresServer>> target = threads.submit(
+                    () -> state.sharesDatabase() ? Optional.empty() : Optional.of(target(home, state, secrets)));
             var s3 = threads.submit(() -> S3Server.start(home.s3(), state.port(Ports.Use.S3)));
             try {
                 var built = state.withScale(Optional.of(scale))
                         .withTargetBuilt()
-                        .withDataFolders(
-                                List.of(get(source).dataFolder(), get(target).dataFolder()))
+                        .withDataFolders(Stream.concat(Stream.of(get(source)), get(target).stream())
+                                .map(PostgresServer::dataFolder)
+                                .toList())
                         .written(home);
                 return new Servers(get(source), get(target), get(s3), built);
             } catch (LandfallException e) {
-                for (Future<? extends AutoCloseable> each : List.of(source, target, s3)) {
-                    closeStarted(each);
-                }
+                closeStarted(() -> get(source).close());
+                closeStarted(() -> get(target).ifPresent(PostgresServer::close));
+                closeStarted(() -> get(s3).close());
                 throw e;
             }
         }
@@ -181,14 +191,10 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    private static void closeStarted(Future<? extends AutoCloseable> started) {
-        Callable<Void> close = () -> {
-            started.get().close();
-            return null;
-        };
+    private static void closeStarted(Runnable close) {
         try {
-            close.call();
-        } catch (Exception e) {
+            close.run();
+        } catch (LandfallException | IllegalStateException e) {
             // It did not start either, and the first problem is the one that is told.
             return;
         }
@@ -197,7 +203,7 @@ final class Servers implements AutoCloseable {
     @Override
     public void close() {
         s3.stop();
-        target.stop();
+        ownTarget.ifPresent(PostgresServer::stop);
         source.stop();
     }
 }

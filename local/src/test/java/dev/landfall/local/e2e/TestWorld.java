@@ -8,7 +8,11 @@ import dev.landfall.local.engine.history.HistoryEvent;
 import dev.landfall.local.world.LocalWorld;
 import dev.landfall.local.world.WorldHome;
 import dev.landfall.local.world.WorldOptions;
+import dev.landfall.local.world.kubernetes.KubernetesApi;
+import dev.landfall.local.world.side.Names;
 import dev.landfall.model.Json;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -24,6 +28,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /** A small world and what a test does with it. */
 final class TestWorld implements AutoCloseable {
@@ -40,17 +46,16 @@ final class TestWorld implements AutoCloseable {
     }
 
     static TestWorld open(Path home) {
-        return new TestWorld(LocalWorld.open(options(home), text -> {}));
+        return open(home, ROOT.resolve("landfall.json"));
     }
 
-    static WorldOptions options(Path home) {
+    static TestWorld open(Path home, Path configuration) {
+        return new TestWorld(LocalWorld.open(options(home, configuration), text -> {}));
+    }
+
+    static WorldOptions options(Path home, Path configuration) {
         return new WorldOptions(
-                new WorldHome(home),
-                ROOT,
-                ROOT.resolve("landfall.json"),
-                Optional.of(SCALE),
-                Map.of(),
-                Optional.empty());
+                new WorldHome(home), ROOT, configuration, Optional.of(SCALE), Map.of(), Optional.empty());
     }
 
     LocalWorld world() {
@@ -154,6 +159,41 @@ final class TestWorld implements AutoCloseable {
         if (!entered.await(LONGEST_RUN.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("the state was never entered");
         }
+    }
+
+    /** Waits until something is so. */
+    void await(String what, BooleanSupplier so) {
+        var deadline = System.nanoTime() + LONGEST_RUN.toNanos();
+        while (!so.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("never: " + what);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+    }
+
+    /** The target's cluster, as somebody with kubectl would reach it. */
+    KubernetesClient cluster() {
+        try {
+            var running = Json.MAPPER.readTree(world.home().presence().toFile());
+            return KubernetesApi.client(running.at("/addresses/Kubernetes").asText(), Names.NAMESPACE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A deployment with another image, other settings and another count. */
+    static UnaryOperator<Deployment> changed(String image, Map<String, String> settings, int replicas) {
+        return deployment -> {
+            var container =
+                    deployment.getSpec().getTemplate().getSpec().getContainers().getFirst();
+            container.setImage(image);
+            container.getEnv().stream()
+                    .filter(variable -> settings.containsKey(variable.getName()))
+                    .forEach(variable -> variable.setValue(settings.get(variable.getName())));
+            deployment.getSpec().setReplicas(replicas);
+            return deployment;
+        };
     }
 
     /** Waits until users have written on the target since it went live. */

@@ -1,7 +1,6 @@
 package dev.landfall.local.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.landfall.ledger.Finding;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,17 +41,12 @@ class SampleCaptureTest {
 
     @ParameterizedTest
     @EnumSource
-    void kitIsAcceptedByYamlAndByTerraform(Sample sample) throws IOException, InterruptedException {
+    void kitsValuesAreYaml(Sample sample) throws IOException {
         var run = capture(sample);
         for (var name : List.of("values-before.yaml", "values-after.yaml")) {
             var values = new YAMLMapper().readTree(kit(run, name).toFile());
             assertThat(values.fieldNames()).toIterable().contains("image", "workflows", "environmentVariables");
         }
-        assumeTrue(terraform("version") == 0, "there is no terraform on this machine");
-
-        assertThat(terraform("fmt", "-check", kit(run, "main.tf").getParent().toString()))
-                .as("terraform fmt would change nothing")
-                .isZero();
     }
 
     @Test
@@ -85,21 +78,6 @@ class SampleCaptureTest {
         var agents = ledger(new SampleRun(Sample.CLOUDFORMATION_AGENTS, folder.resolve("agents")), RUN);
         assertThat(agents.features().agents()).isTrue();
         assertThat(agents.features().workflows()).isTrue();
-    }
-
-    private static int terraform(String... arguments) throws IOException, InterruptedException {
-        var command =
-                Stream.concat(Stream.of("terraform"), Stream.of(arguments)).toList();
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            // It is not installed.
-            return -1;
-        }
     }
 
     private List<String> findings(Sample sample) throws IOException {

@@ -70,6 +70,6 @@ class LocalConfigurationTest {
         for (var use : Ports.Use.values()) {
             ports.put(use, 20_000 + use.ordinal());
         }
-        return new WorldState(ports, Optional.empty(), false, List.of());
+        return new WorldState(ports, Optional.empty(), false, Optional.empty(), List.of());
     }
 }

@@ -6,6 +6,7 @@ import dev.landfall.model.transfer.CompareLevel;
 import dev.landfall.model.transfer.ComparisonResult;
 import dev.landfall.model.transfer.Compression;
 import dev.landfall.model.transfer.ConstraintCheck;
+import dev.landfall.model.transfer.DatabaseIdentity;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.mover.compare.Compare;
@@ -17,13 +18,17 @@ import dev.landfall.mover.postgres.PasswordReference;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Side;
+import dev.landfall.mover.probe.PodProbe;
 import dev.landfall.mover.progress.ProgressTracker;
+import dev.landfall.mover.reach.ReachProof;
+import dev.landfall.mover.reach.ReachRequest;
 import dev.landfall.mover.restore.Restore;
 import dev.landfall.mover.restore.RestoreRequest;
 import dev.landfall.mover.storage.StorageCopy;
 import dev.landfall.mover.store.StoreLocation;
 import dev.landfall.mover.validate.Validate;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +38,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code mover dump|restore|compare|validate|copy-storage}. */
+/** {@code mover dump|restore|compare|validate|reach|probe|copy-storage}. */
 @Command(
         name = "mover",
         mixinStandardHelpOptions = true,
@@ -66,7 +71,8 @@ public final class MoverCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                new CommandLine(this), "Which command? One of dump, restore, compare, validate, copy-storage.");
+                new CommandLine(this),
+                "Which command? One of dump, restore, compare, validate, reach, probe, copy-storage.");
     }
 
     @Command(name = "dump", description = "Reads a database, as one snapshot shows it, into the run's store.")
@@ -182,6 +188,34 @@ public final class MoverCommand implements Runnable {
         });
     }
 
+    @Command(name = "reach", description = "Proves that this is the database that the source works in; only reads.")
+    int reach(
+            @Mixin RunOptions options,
+            @Option(names = "--database", required = true, paramLabel = "NAME") String database,
+            @Option(names = "--target", required = true, paramLabel = "URL") String target,
+            @Option(names = "--password-from", required = true, paramLabel = "REF") String passwordFrom,
+            @Option(names = "--expect", required = true, paramLabel = "OID@START") String expected) {
+        return command().run(stop -> {
+            var request = new ReachRequest(
+                    options.run,
+                    database,
+                    server(Side.TARGET, "reach", options, target, passwordFrom),
+                    identity(expected));
+            try (var store = options.open()) {
+                return new ReachProof(request, store, stop, Clock.systemUTC()).run();
+            }
+        });
+    }
+
+    @Command(name = "probe", description = "Tells what can be done from here: a test object, and the client programs.")
+    int probe(@Mixin RunOptions options) {
+        return command().run(stop -> {
+            try (var store = options.open()) {
+                return new PodProbe(options.run, store, PostgresPrograms.find(environment), Clock.systemUTC()).look();
+            }
+        });
+    }
+
     @Command(name = "copy-storage", description = "Copies objects from one bucket to another, only what changed.")
     int copyStorage(
             @Mixin RunOptions options,
@@ -208,6 +242,15 @@ public final class MoverCommand implements Runnable {
                 DatabaseUrl.parse(url),
                 new PasswordReference(passwordFrom).resolve(environment),
                 Server.APPLICATION + " " + verb + " " + options.run);
+    }
+
+    private static DatabaseIdentity identity(String word) {
+        return DatabaseIdentity.parse(word)
+                .orElseThrow(() -> Problem.operator(
+                                "IDENTITY_NOT_UNDERSTOOD",
+                                "--expect " + word + " is no database's identity.",
+                                "Write OID@START, such as 16384@2026-11-20T12:00:00.123456Z.")
+                        .asException());
     }
 
     private static StoreLocation.Bucket bucket(String option, String text) {

@@ -1,6 +1,7 @@
 package dev.landfall.mover.postgres;
 
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.ClientMajors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,6 +66,11 @@ public final class PostgresPrograms {
 
     public List<Installation> all() {
         return installations;
+    }
+
+    /** Their majors, for a check that is made elsewhere. */
+    public ClientMajors majors() {
+        return new ClientMajors(installations.stream().map(Installation::major).toList());
     }
 
     /** Those whose {@code pg_restore} a target of this major understands. */

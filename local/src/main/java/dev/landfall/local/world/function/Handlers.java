@@ -20,7 +20,9 @@ import dev.landfall.handler.OpenCapture;
 import dev.landfall.handler.OpenRollback;
 import dev.landfall.handler.OpenRun;
 import dev.landfall.handler.Preflight;
+import dev.landfall.handler.ProbePod;
 import dev.landfall.handler.QuiesceTarget;
+import dev.landfall.handler.ReachDatabase;
 import dev.landfall.handler.RehearseDns;
 import dev.landfall.handler.RequestFreeze;
 import dev.landfall.handler.RequestGoLive;
@@ -33,6 +35,7 @@ import dev.landfall.handler.RevertDns;
 import dev.landfall.handler.SnapshotDatabases;
 import dev.landfall.handler.StopTarget;
 import dev.landfall.handler.SwitchDns;
+import dev.landfall.handler.TellDrift;
 import dev.landfall.handler.Validate;
 import dev.landfall.handler.VerifyDns;
 import dev.landfall.handler.VerifyLive;
@@ -67,7 +70,9 @@ public final class Handlers {
             OpenRollback::new,
             OpenRun::new,
             Preflight::new,
+            ProbePod::new,
             QuiesceTarget::new,
+            ReachDatabase::new,
             RehearseDns::new,
             RequestFreeze::new,
             RequestGoLive::new,
@@ -80,6 +85,7 @@ public final class Handlers {
             SnapshotDatabases::new,
             StopTarget::new,
             SwitchDns::new,
+            TellDrift::new,
             Validate::new,
             VerifyDns::new,
             VerifyLive::new,

@@ -70,8 +70,12 @@ final class DeploymentRunner {
         pods.stream().filter(pod -> !current.contains(pod)).forEach(this::end);
         current.stream().skip(wanted).forEach(this::end);
         for (int missing = current.size(); missing < wanted; missing++) {
+            // A ReplicaSet is named after its Deployment and the template's hash.
             client.resource(Pods.pending(
-                            name, deployment.getSpec().getTemplate(), Map.of(TEMPLATE_HASH, hash), "ReplicaSet"))
+                            name + "-" + hash,
+                            deployment.getSpec().getTemplate(),
+                            Map.of(TEMPLATE_HASH, hash),
+                            "ReplicaSet"))
                     .create();
         }
         boolean passes = healthy.test(name);

@@ -25,9 +25,11 @@ public record LiveSettings(TargetSide target) {
     }
 
     public void apply(KubernetesClient client) {
+        install(client, "-jobs-runner", "JOBS_RUNNER");
         for (var suffix : List.of("", "-jobs-runner")) {
             client.apps().deployments().withName(Names.RELEASE + suffix).edit(LiveSettings::live);
         }
+        client.apps().deployments().withName(TargetSide.MAIN).edit(LiveSettings::servingOnly);
         install(client, "-workflow-backend", "WORKFLOW_BACKEND");
         install(client, "-workflow-worker", "WORKFLOW_TEMPORAL_WORKER");
     }
@@ -39,6 +41,17 @@ public record LiveSettings(TargetSide target) {
         }
     }
 
+    /** The backend with all its pods, and the jobs in a deployment of their own. */
+    private static Deployment servingOnly(Deployment deployment) {
+        var container =
+                deployment.getSpec().getTemplate().getSpec().getContainers().getFirst();
+        var environment = new ArrayList<>(container.getEnv());
+        environment.replaceAll(variable -> variable.getName().equals("SERVICE_TYPE")
+                ? TargetSide.variable("SERVICE_TYPE", TargetSide.SERVES)
+                : variable);
+        return with(deployment, environment, TargetSide.BACKENDS);
+    }
+
     private static Deployment live(Deployment deployment) {
         var guards = guards().stream().map(EnvVar::getName).collect(Collectors.toSet());
         var sso = Set.of("CLIENT_ID", "CLIENT_SECRET");
@@ -48,8 +61,13 @@ public record LiveSettings(TargetSide target) {
         environment.removeIf(variable -> guards.contains(variable.getName()) || sso.contains(variable.getName()));
         environment.add(TargetSide.variable("CLIENT_ID", "102849-retool.apps.googleusercontent.com"));
         environment.add(TargetSide.fromSecret("CLIENT_SECRET", "client-secret"));
+        return with(deployment, environment, deployment.getSpec().getReplicas());
+    }
+
+    private static Deployment with(Deployment deployment, List<EnvVar> environment, int replicas) {
         return new DeploymentBuilder(deployment)
                 .editSpec()
+                .withReplicas(replicas)
                 .editTemplate()
                 .editSpec()
                 .editFirstContainer()

@@ -20,7 +20,7 @@ import java.util.Map;
 public record SourceSide(SharedSecrets secrets, int databasePort) {
 
     private static final String JWT_ARN = "arn:aws:secretsmanager:us-east-1:000000000000:secret:retool/jwt-AbCdEf";
-    private static final String IMAGE = "tryretool/backend:3.148.2-stable";
+    static final String IMAGE = "tryretool/backend:3.148.2-stable";
 
     /** Names of the services, the main one first. */
     public static List<String> serviceNames() {

@@ -15,13 +15,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Retool release on EKS as the blueprints install it: workflows and agents off, SSO not set, guards on.
- *
- * @param databasePort of the target's PostgreSQL server
+ * A Retool release on EKS as the kit's values install it: workflows and agents off, SSO not set, guards on; at 0, without
+ * a jobs runner of its own and in the source's version where the database is the source's.
  */
-public record TargetSide(SharedSecrets secrets, int databasePort) {
+public record TargetSide(SharedSecrets secrets, TargetDatabase database) {
 
     public static final String MAIN = Names.RELEASE;
+
+    static final String SERVES = "MAIN_BACKEND,DB_CONNECTOR,DB_SSH_CONNECTOR";
+    static final int BACKENDS = 2;
 
     private static final String IMAGE = "tryretool/backend:3.148.6-stable";
 
@@ -36,9 +38,14 @@ public record TargetSide(SharedSecrets secrets, int databasePort) {
             return;
         }
         kubernetesSecrets().forEach(secret -> client.resource(secret).create());
-        client.resource(deployment(client, "", "MAIN_BACKEND,DB_CONNECTOR,DB_SSH_CONNECTOR", 2))
-                .create();
-        client.resource(deployment(client, "-jobs-runner", "JOBS_RUNNER", 1)).create();
+        if (database.shared()) {
+            // The chart lets the backend run the jobs where no jobs runner is enabled.
+            client.resource(deployment(client, "", SERVES + ",JOBS_RUNNER", 0)).create();
+        } else {
+            client.resource(deployment(client, "", SERVES, BACKENDS)).create();
+            client.resource(deployment(client, "-jobs-runner", "JOBS_RUNNER", 1))
+                    .create();
+        }
         client.resource(deployment(client, "-code-executor", "", 1)).create();
     }
 
@@ -48,7 +55,7 @@ public record TargetSide(SharedSecrets secrets, int databasePort) {
                 secret("jwt-secret", secrets.jwtSecret()),
                 secret("license-key", secrets.licenseKey()),
                 secret("client-secret", secrets.clientSecret()),
-                secret("db-credentials", "password", secrets.targetPassword()));
+                secret("db-credentials", "password", database.password()));
     }
 
     private static Secret secret(String name, String value) {
@@ -88,7 +95,7 @@ public record TargetSide(SharedSecrets secrets, int databasePort) {
                 .withNewSpec()
                 .addNewContainer()
                 .withName("retool")
-                .withImage(serviceType.isEmpty() ? "tryretool/code-executor-service:3.148.6-stable" : IMAGE)
+                .withImage(serviceType.isEmpty() ? "tryretool/code-executor-service:3.148.6-stable" : image())
                 .withEnv(serviceType.isEmpty() ? List.of(variable("NODE_ENV", "production")) : environment(serviceType))
                 .endContainer()
                 .endSpec()
@@ -97,14 +104,18 @@ public record TargetSide(SharedSecrets secrets, int databasePort) {
                 .build();
     }
 
+    private String image() {
+        return database.shared() ? SourceSide.IMAGE : IMAGE;
+    }
+
     private List<EnvVar> environment(String serviceType) {
         var environment = new ArrayList<EnvVar>();
         environment.add(variable("NODE_ENV", "production"));
         environment.add(variable("SERVICE_TYPE", serviceType));
         environment.add(variable("DEPLOYMENT_TEMPLATE_TYPE", "k8s-helm"));
         environment.add(variable("BASE_DOMAIN", "https://" + Names.DOMAIN));
-        environment.addAll(database("POSTGRES", SampleDatabase.APP));
-        environment.addAll(database("RETOOLDB_POSTGRES", SampleDatabase.RETOOL_DATABASE));
+        environment.addAll(settings("POSTGRES", SampleDatabase.APP));
+        environment.addAll(settings("RETOOLDB_POSTGRES", SampleDatabase.RETOOL_DATABASE));
         environment.add(fromSecret("ENCRYPTION_KEY", "encryption-key"));
         environment.add(fromSecret("JWT_SECRET", "jwt-secret"));
         environment.add(fromSecret("LICENSE_KEY", "license-key"));
@@ -112,12 +123,12 @@ public record TargetSide(SharedSecrets secrets, int databasePort) {
         return environment;
     }
 
-    private List<EnvVar> database(String prefix, String database) {
+    private List<EnvVar> settings(String prefix, String name) {
         return List.of(
-                variable(prefix + "_HOST", Names.TARGET_DATABASE_HOST),
-                variable(prefix + "_PORT", String.valueOf(databasePort)),
-                variable(prefix + "_DB", database),
-                variable(prefix + "_USER", Names.TARGET_ROLE),
+                variable(prefix + "_HOST", database.host()),
+                variable(prefix + "_PORT", String.valueOf(database.port())),
+                variable(prefix + "_DB", name),
+                variable(prefix + "_USER", database.user()),
                 variable(prefix + "_SSL_ENABLED", "false"),
                 fromSecret(prefix + "_PASSWORD", "db-credentials", "password"));
     }

@@ -1,0 +1,61 @@
+package dev.landfall.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The programs that read the blueprint kit in the field: Terraform's parser and formatter, and Helm. */
+public final class KitTools {
+
+    private KitTools() {}
+
+    private static final class Installation {
+        private static final PythonTools HELM = PythonTools.other("helm/requirements.txt", "helm");
+        private static final Optional<String> MISSING = HELM.install();
+    }
+
+    /** Installs what is not installed yet; says why where that is impossible. */
+    public static Optional<String> missing() {
+        return NodeTools.missing().or(() -> Installation.MISSING);
+    }
+
+    /**
+     * Reads files in Terraform's language; {@code testing/node/hcl.js} tells how question and answer look.
+     *
+     * @param question JSON
+     */
+    public static String hcl(String question) throws IOException, InterruptedException {
+        return ask(List.of("node", NodeTools.script("hcl.js").toString()), question);
+    }
+
+    /**
+     * Merges values and renders a chart; {@code testing/helm/render.py} tells how question and answer look.
+     *
+     * @param question JSON
+     */
+    public static String helm(String question) throws IOException, InterruptedException {
+        missing().ifPresent(reason -> {
+            throw new IllegalStateException(reason);
+        });
+        var script = Path.of(System.getProperty("landfall.root", "."), "testing", "helm", "render.py");
+        return ask(
+                List.of(Installation.HELM.environment().resolve("bin/python").toString(), script.toString()), question);
+    }
+
+    /** The programs read everything before they answer, so one pipe after the other is safe. */
+    private static String ask(List<String> command, String question) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var in = process.getOutputStream()) {
+            in.write(question.getBytes(StandardCharsets.UTF_8));
+        }
+        var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(command.getLast() + " ended with " + process.exitValue());
+        }
+        return answer;
+    }
+}
