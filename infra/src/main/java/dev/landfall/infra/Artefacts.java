@@ -21,13 +21,16 @@ public record Artefacts(Path functions, Path moverImage, Path definitions) {
     static Artefacts of(Path checkout) {
         return new Artefacts(
                 checkout.resolve("functions/target/landfall-functions-1.0.0-lambda.jar"),
-                checkout.resolve("mover"),
+                checkout,
                 checkout.resolve("statemachine"));
     }
 
     /** What is not there and must be built first. */
     List<Path> missing() {
-        return Stream.of(functions, moverImage.resolve("target/mover.jar"), moverImage.resolve("container/Dockerfile"))
+        return Stream.of(
+                        functions,
+                        moverImage.resolve("mover/target/mover.jar"),
+                        moverImage.resolve("mover/container/Dockerfile"))
                 .filter(file -> !Files.isRegularFile(file))
                 .toList();
     }

@@ -12,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,35 @@ class FreshCheckoutIT {
                     .satisfies(asset -> assertThat(asset)
                             .hasSameBinaryContentAs(
                                     checkout.resolve("functions/target/landfall-functions-1.0.0-lambda.jar")));
+        }
+    }
+
+    @Test
+    void theFolderOfTheImageHoldsWhatItsDockerfileCopiesAndNoMore() throws IOException {
+        Path asset;
+        try (var files = Files.list(checkout.resolve("cdk.out"))) {
+            asset = files.filter(file -> Files.isRegularFile(file.resolve("mover/container/Dockerfile")))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        var copied = Files.readString(asset.resolve("mover/container/Dockerfile"))
+                .replace("\\\n", " ")
+                .lines()
+                .filter(line -> line.startsWith("COPY "))
+                .flatMap(line -> Stream.of(line.strip().split(" +")))
+                .filter(word -> word.contains("/") && !word.startsWith("/"))
+                .toList();
+
+        assertThat(copied).hasSizeGreaterThan(3);
+        assertThat(copied)
+                .allSatisfy(file -> assertThat(asset.resolve(file)).hasSameBinaryContentAs(checkout.resolve(file)));
+        try (var files = Files.walk(asset)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> asset.relativize(file).toString())
+                            .filter(file -> !file.startsWith("mover/container/")))
+                    .containsExactlyInAnyOrderElementsOf(copied.stream()
+                            .filter(file -> !file.startsWith("mover/container/"))
+                            .toList());
         }
     }
 

@@ -32,11 +32,16 @@ final class TestStacks {
     }
 
     static CloudAssembly synthesized(Path folder, Environment environment) {
+        return synthesized(folder, environment, example());
+    }
+
+    private static CloudAssembly synthesized(
+            Path folder, Environment environment, DeployedConfiguration configuration) {
         var app = new App(AppProps.builder()
                 .outdir(folder.resolve("cdk.out").toString())
                 .context(context())
                 .build());
-        LandfallApp.build(app, environment, example(), artefacts(folder));
+        LandfallApp.build(app, environment, configuration, artefacts(folder));
         return app.synth();
     }
 
@@ -65,6 +70,7 @@ final class TestStacks {
             deployment.forEach(tree.withObject("/deployment")::put);
             return synthesized(
                     ROOT.resolve("infra/target/by-the-clock"),
+                    Environment.builder().build(),
                     DeployedConfiguration.parse(Json.MAPPER.writeValueAsBytes(tree)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,10 +80,10 @@ final class TestStacks {
     static Artefacts artefacts(Path folder) {
         try {
             var image = folder.resolve("image");
-            Files.createDirectories(image.resolve("container"));
-            Files.createDirectories(image.resolve("target"));
-            Files.writeString(image.resolve("container/Dockerfile"), "FROM scratch\n");
-            Files.writeString(image.resolve("target/mover.jar"), "");
+            Files.createDirectories(image.resolve("mover/container"));
+            Files.createDirectories(image.resolve("mover/target"));
+            Files.writeString(image.resolve("mover/container/Dockerfile"), "FROM scratch\n");
+            Files.writeString(image.resolve("mover/target/mover.jar"), "");
             var functions = Files.writeString(
                     folder.resolve("functions.jar"), HandlerTable.handlers().toString());
             return new Artefacts(functions, image, ROOT.resolve("statemachine"));

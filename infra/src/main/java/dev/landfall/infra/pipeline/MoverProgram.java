@@ -4,6 +4,7 @@ import dev.landfall.infra.EvidenceStack;
 import dev.landfall.infra.function.AwsResource;
 import dev.landfall.infra.function.ResourceNames;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
@@ -38,7 +39,7 @@ public final class MoverProgram extends Construct {
     /**
      * What the mover is made of and works on.
      *
-     * @param folder in which the image is built
+     * @param folder in which the image is built: the checkout, for the Dockerfile names files of several modules
      * @param names for the policies
      * @param storage buckets with prefixes that blobs are copied between; the last is written to
      */
@@ -49,8 +50,11 @@ public final class MoverProgram extends Construct {
         // Made of files only: a synth needs no container engine, a deployment does.
         this.image = DockerImageAsset.Builder.create(this, "Image")
                 .directory(source.folder())
-                .file("container/Dockerfile")
-                .exclude(List.of("*", "!container", "!target", "target/*", "!target/mover.jar"))
+                .file("mover/container/Dockerfile")
+                .exclude(allBut(
+                        "mover/container",
+                        "mover/target/mover.jar",
+                        "functions/src/main/resources/dev/landfall/gateway/postgres/rds-roots.pem"))
                 .platform(Platform.LINUX_ARM64)
                 .build();
         this.task = FargateTaskDefinition.Builder.create(this, "Task")
@@ -155,5 +159,18 @@ public final class MoverProgram extends Construct {
                 .actions(actions)
                 .resources(resources)
                 .build();
+    }
+
+    /** Leaves out everything but these, each with the folders above it let in and what else they hold left out. */
+    private static List<String> allBut(String... wanted) {
+        var patterns = new LinkedHashSet<>(List.of("*"));
+        for (var path : wanted) {
+            for (var slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+                patterns.add("!" + path.substring(0, slash));
+                patterns.add(path.substring(0, slash) + "/*");
+            }
+            patterns.add("!" + path);
+        }
+        return List.copyOf(patterns);
     }
 }
