@@ -42,8 +42,9 @@ class ConfigurationFileTest {
         assertThatThrownBy(() -> parse(LEAST.replace("domain", "domian")))
                 .isInstanceOf(OperatorException.class)
                 .hasMessageContaining("CONFIGURATION_INVALID")
-                .hasMessageContaining("landfall.json has 2 mistakes")
-                .hasMessageContaining("$.domian");
+                .hasMessageContaining("landfall.json has a mistake")
+                .hasMessageContaining("$.domian")
+                .hasMessageContaining("Write domain instead");
     }
 
     @Test
