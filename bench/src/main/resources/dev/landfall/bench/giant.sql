@@ -7,18 +7,8 @@ CREATE TABLE document_archive (
 );
 CREATE TABLE event (id bigserial PRIMARY KEY, actor integer, kind text, detail jsonb, at timestamptz);
 
-CREATE TEMPORARY TABLE document AS
-SELECT number,
-       (SELECT string_agg(
-                   '{"id":"widget' || part || '","type":"' || (ARRAY['table', 'button', 'query', 'text'])[1 + part % 4]
-                       || '","template":{"value":"{{ query' || part % 7 || '.data }}","hash":"'
-                       || md5(number || '/' || part) || md5(part || '-' || number) || '"}}', ',')
-        FROM generate_series(1, 35 + (number * 37) % 300) AS part) AS widgets
-FROM generate_series(0, 96) AS number;
-
 INSERT INTO document_archive ("pageId", data, "createdAt")
-SELECT n % 400, ('{"version":' || n || ',"note":"' || md5('save' || n) || '","widgets":['
-           || (SELECT widgets FROM document WHERE number = n % 97) || ']}')::json,
+SELECT n % 400, pg_temp.document_of(n),
        timestamptz '2026-10-01 00:00:00+00' - n * interval '4 minutes'
 FROM generate_series(1, (${gib} * 36500)::int) AS n;
 
@@ -38,4 +28,3 @@ END $$;
 CREATE INDEX ON document_archive ("pageId");
 CREATE INDEX ON event (actor);
 CREATE INDEX ON event (at);
-DROP TABLE document;

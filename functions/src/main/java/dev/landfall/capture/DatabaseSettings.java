@@ -53,11 +53,12 @@ record DatabaseSettings(
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
+            // Its message quotes the setting, so it is no cause of the problem's exception.
             throw Problem.operator(
                             "SETTING_INVALID",
                             prefix + "_PORT of " + where + " on the " + side + " is no number.",
                             "Correct it there, and start again.")
-                    .asException(e);
+                    .asException();
         }
     }
 

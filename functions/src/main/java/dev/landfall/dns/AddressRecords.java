@@ -66,7 +66,8 @@ public final class AddressRecords {
                 .anyMatch(each -> normal(each).equals(normal(value)));
     }
 
-    static String normal(String value) {
+    /** As names are compared: in lower case, without a final dot. */
+    public static String normal(String value) {
         var lower = value.toLowerCase(Locale.ROOT);
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }

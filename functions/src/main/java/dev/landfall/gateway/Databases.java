@@ -39,6 +39,8 @@ public interface Databases {
      *
      * @param majorVersion such as 15
      * @param extensions name to version
+     * @param replica whether it only follows another server ({@code pg_is_in_recovery}): nothing can be frozen or
+     *     restored there, and a snapshot is not exported
      */
     record DatabaseFacts(
             int majorVersion,
@@ -48,7 +50,8 @@ public interface Databases {
             String collation,
             Map<String, String> extensions,
             List<String> availableExtensions,
-            long tables) {}
+            long tables,
+            boolean replica) {}
 
     /**
      * What goes on in a database.

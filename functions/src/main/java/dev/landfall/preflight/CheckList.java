@@ -9,7 +9,7 @@ final class CheckList {
             new NamedCheck(
                     ImageVersion.NAME,
                     true,
-                    "the target's tag is the source's or newer; hops of more than ten versions; from before 4.0 straight to 4.31 or later; with the strategy shared, the very same version",
+                    "the target's tag is the source's or newer; hops of more than ten versions or to another major; from before 4.0 straight to 4.31 or later; with the strategy shared, the very same version",
                     "upgrade the target, or step through versions",
                     scene -> scene.shares()
                             ? ImageVersion.same(scene.sourceImage(), scene.targetImage())
@@ -42,11 +42,17 @@ final class CheckList {
                             scene -> DatabaseChecks.extensions(scene.pairs()))
                     .ofTwoDatabases(),
             new NamedCheck(
-                    "database-tls",
+                    ConnectionChecks.ENDPOINT,
                     true,
-                    "the release connects with TLS where the target's server insists on it (`rds.force_ssl`)",
-                    "set POSTGRES_SSL_ENABLED to true on the target",
-                    SideChecks::tls),
+                    "both sides' databases are reached at a server that takes writes: no reader endpoint, no replica (`pg_is_in_recovery`), no RDS Proxy, no pooler by name; port 6432 is a warning",
+                    "name the instance's own endpoint, or the cluster's writer endpoint",
+                    ConnectionChecks::endpoint),
+            new NamedCheck(
+                    ConnectionChecks.TLS,
+                    true,
+                    "the release connects with TLS where the target's server insists on it (`rds.force_ssl`, 1 by default from 15 on), and a release that verifies trusts the server's certificate: its authority and its end",
+                    "set POSTGRES_SSL_ENABLED to true on the target; give its instance a certificate of a current authority",
+                    ConnectionChecks::tls),
             new NamedCheck(
                     "settings-decided",
                     true,
@@ -129,19 +135,15 @@ final class CheckList {
             new NamedCheck(
                     DnsChecks.RECORD,
                     true,
-                    "the domain's record is there, points to the source, and has a short TTL",
-                    "correct dns.zoneId, source.dnsTarget or target.dnsTarget; lower the TTL",
-                    scene -> DnsChecks.record(
-                            scene.configuration(),
-                            scene.gateways()
-                                    .dnsZone()
-                                    .records(scene.configuration().domain()))),
+                    "the domain's record is there, points to the source, and has a short TTL; no public resolver keeps an answer of a longer, older one",
+                    "correct dns.zoneId, source.dnsTarget or target.dnsTarget; lower the TTL and let the old one elapse",
+                    DnsChecks::record),
             new NamedCheck(
-                    DnsChecks.NEIGHBOURS,
+                    NeighbourChecks.NEIGHBOURS,
                     true,
-                    "apex or not, DS and CAA records, and what stands below the domain",
-                    "remove the DS record at the parent; add a CAA record for amazon.com",
-                    DnsChecks::neighbours),
+                    "apex or not, whether the world is sent to this zone's servers, DS and CAA records, and whether public resolvers answer for every record at and below the domain as the zone has it",
+                    "correct dns.zoneId; remove the DS record at the parent; add a CAA record for amazon.com",
+                    NeighbourChecks::neighbours),
             new NamedCheck(
                     "local-admin",
                     true,
@@ -149,15 +151,15 @@ final class CheckList {
                     "unset DISABLE_USER_PASS_LOGIN; give one admin a password",
                     AccessChecks::localAdmin),
             new NamedCheck(
-                    "chart-versions",
+                    ReleaseChecks.CHART,
                     false,
-                    "every deployment of the release runs one version",
-                    "apply the release again",
-                    SideChecks::chart),
+                    "every deployment of the release runs one version and is of one chart, of the major that the kit's values are for; no variable stands twice in a container's environment",
+                    "apply the release again with the kit's values",
+                    ReleaseChecks::chart),
             new NamedCheck(
                     DatabaseChecks.PROTECTION,
                     false,
-                    "the target's database is protected against deletion",
+                    "the target's database is protected against deletion; whether a final snapshot would be made RDS does not tell",
                     "set deletion_protection, and skip_final_snapshot to false",
                     scene -> DatabaseChecks.protection(scene.targetInstance())),
             new NamedCheck(

@@ -17,6 +17,10 @@ final class DatabaseChecks {
     static final String SPACE = "space";
     static final String PROTECTION = "deletion-protection";
 
+    /** It is an argument of the deletion, kept in Terraform's state and nowhere in RDS. */
+    private static final String FINAL_SNAPSHOT =
+            " Whether a final snapshot would be made is not told by RDS: see skip_final_snapshot in the module's input.";
+
     private static final long GIB = 1L << 30;
     private static final long LARGE_GIB = 200;
 
@@ -86,10 +90,10 @@ final class DatabaseChecks {
                     PROTECTION, "Not looked at yet: no database instance answers to the target's endpoint.");
         }
         return target.get().deletionProtection()
-                ? Check.ok(PROTECTION, target.get().id() + " is protected against deletion.")
+                ? Check.ok(PROTECTION, target.get().id() + " is protected against deletion." + FINAL_SNAPSHOT)
                 : Check.warning(
                         PROTECTION,
-                        target.get().id() + " is not protected against deletion.",
+                        target.get().id() + " is not protected against deletion." + FINAL_SNAPSHOT,
                         "Switch deletion protection on, and the final snapshot, which the module leaves off.");
     }
 }

@@ -1,11 +1,12 @@
 package dev.landfall.preflight;
 
-import dev.landfall.capture.DnsAuthority;
 import dev.landfall.dns.AddressRecords;
+import dev.landfall.gateway.NameServers;
 import dev.landfall.gateway.RecordSet;
 import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.run.Configuration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Decisions about the domain's record. */
@@ -13,13 +14,20 @@ final class DnsChecks {
 
     static final String RECORD = "dns-record";
     static final String NOT_LIVE = "target-not-live";
-    static final String NEIGHBOURS = "dns-neighbours";
 
     private static final long LONG_TTL_SECONDS = 300;
 
     private DnsChecks() {}
 
-    static Check record(Configuration configuration, List<RecordSet> all) {
+    static Check record(Scene scene) {
+        var configuration = scene.configuration();
+        return record(
+                configuration,
+                scene.gateways().dnsZone().records(configuration.domain()),
+                scene.gateways().nameServers());
+    }
+
+    private static Check record(Configuration configuration, List<RecordSet> all, NameServers nameServers) {
         var records = AddressRecords.of(all);
         var target = configuration.target().dnsTarget();
         if (target.isEmpty()) {
@@ -44,13 +52,36 @@ final class DnsChecks {
             return Check.blocker(RECORD, seen, "Correct source.dnsTarget, or find out who changed the record.");
         }
         var ttl = records.stream().mapToLong(RecordSet::ttlSeconds).max().orElse(0);
-        return ttl > LONG_TTL_SECONDS
-                ? Check.warning(
-                        RECORD,
-                        seen + " Its TTL is " + ttl + " s.",
-                        "Lower the TTL to " + configuration.dnsTtlSeconds() + " s at least " + ttl
-                                + " s before the cutover.")
-                : Check.ok(RECORD, seen);
+        if (ttl > LONG_TTL_SECONDS) {
+            return Check.warning(
+                    RECORD,
+                    seen + " Its TTL is " + ttl + " s.",
+                    "Lower the TTL to " + configuration.dnsTtlSeconds() + " s at least " + ttl
+                            + " s before the cutover.");
+        }
+        return remembered(records, nameServers)
+                .map(
+                        old -> Check.warning(
+                                RECORD,
+                                seen + " Its TTL is " + ttl + " s, but " + old,
+                                "Begin the cutover when the old TTL has elapsed since it was lowered; until then a rollback and a switch take as long as the old one."))
+                .orElseGet(() -> Check.ok(RECORD, seen));
+    }
+
+    /** An answer that lives longer than the record's TTL is from before it was lowered. */
+    private static Optional<String> remembered(List<RecordSet> records, NameServers nameServers) {
+        for (var record : records) {
+            for (var resolver : record.alias() ? List.<String>of() : nameServers.publicResolvers()) {
+                var left = nameServers
+                        .ask(resolver, record.name(), record.type(), true)
+                        .ttlSeconds();
+                if (left > record.ttlSeconds()) {
+                    return Optional.of(
+                            resolver + " keeps an older answer for " + left + " s: the old TTL has not elapsed yet.");
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     static Check notLive(Configuration configuration, List<RecordSet> records, List<String> runningAutomation) {
@@ -67,35 +98,5 @@ final class DnsChecks {
                         NOT_LIVE,
                         "Workflows or agents run on the target: " + String.join(", ", runningAutomation) + ".",
                         "Apply the target with workflows_enabled = false until the cutover.");
-    }
-
-    /** What else answers at the name and below it. */
-    static Check neighbours(Scene scene) {
-        var domain = scene.configuration().domain();
-        var zone = scene.gateways().surroundings().zone();
-        var authority = new DnsAuthority(scene.gateways().nameServers()).of(domain);
-        boolean apex = zone.apex().equalsIgnoreCase(domain);
-        var below = zone.atAndBelow(domain).stream()
-                .filter(record -> !record.name().equalsIgnoreCase(domain))
-                .map(record -> record.name() + " " + record.type())
-                .toList();
-        var seen = (apex ? "The domain is its zone's apex. " : "")
-                + (below.isEmpty()
-                        ? "Nothing stands below the domain."
-                        : "Below the domain: " + String.join(", ", below) + ".");
-        if (authority.containsKey("DS") && !apex) {
-            return Check.blocker(
-                    NEIGHBOURS,
-                    "A DS record stands at " + domain + ": it is a signed zone of its own. " + seen,
-                    "Remove the DS record at the parent and wait for its TTL, or change the record in the zone that is signed.");
-        }
-        var issuers = authority.getOrDefault("CAA", List.of());
-        if (!issuers.isEmpty() && issuers.stream().noneMatch(issuer -> issuer.contains("amazon"))) {
-            return Check.warning(
-                    NEIGHBOURS,
-                    "CAA records let only others issue certificates: " + String.join("; ", issuers) + ". " + seen,
-                    "Add a CAA record for amazon.com, or certificates will not renew.");
-        }
-        return Check.ok(NEIGHBOURS, seen);
     }
 }

@@ -116,10 +116,10 @@ final class EdgeChecks {
                 .toList();
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Check.warning(
+                : Optional.of(Check.blocker(
                         CERTIFICATE,
                         issued.getFirst().arn() + " is ISSUED, but its validation record is not in the zone "
-                                + zone.apex() + ", so it will not renew.",
+                                + zone.apex() + ", so it will not renew and ends without a word.",
                         "Add " + records(issued) + "."));
     }
 

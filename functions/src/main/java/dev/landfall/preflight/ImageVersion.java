@@ -40,7 +40,14 @@ record ImageVersion(int major, int minor, int patch) {
         if (source.get().major < 4 && target.get().order() >= new ImageVersion(4, 31, 0).order()) {
             return Check.blocker(NAME, seen, "Step through a version before 4.31: from before 4.0 it fails to deploy.");
         }
-        if (source.get().major == target.get().major && target.get().minor - source.get().minor > HOP) {
+        if (source.get().major != target.get().major) {
+            return Check.warning(
+                    NAME,
+                    seen,
+                    "Step through the last version of " + source.get().major + " and versions at most " + HOP
+                            + " apart; which versions lie between cannot be told from a tag.");
+        }
+        if (target.get().minor - source.get().minor > HOP) {
             return Check.warning(NAME, seen, "Step through versions at most " + HOP + " apart.");
         }
         return Check.ok(NAME, seen);

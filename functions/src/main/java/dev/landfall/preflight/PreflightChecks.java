@@ -10,15 +10,22 @@ import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.Failure;
 import dev.landfall.run.RunRecord;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes every check, all at once; one that cannot be made is a blocker of its own and stops no other. */
 public final class PreflightChecks {
+
+    private static final Logger LOG = System.getLogger(PreflightChecks.class.getName());
 
     private final Scene scene;
 
@@ -69,12 +76,24 @@ public final class PreflightChecks {
         } catch (LandfallException e) {
             return Check.blocker(check.name(), e.problem().seen(), e.problem().remedy());
         } catch (RuntimeException e) {
-            // Whatever one check runs into, the others are still worth knowing; this one then blocks.
+            // Whatever one check runs into, the others are still worth knowing; this one then blocks. A message may
+            // hold
+            // anything that a server said, so the log gets the way there and no words.
+            LOG.log(Level.ERROR, () -> "The check " + check.name() + " could not be made: " + trace(e));
             return Check.blocker(
                     check.name(),
                     "The check could not be made: " + e.getClass().getSimpleName() + ".",
                     "Look at the function's log, and start again.");
         }
+    }
+
+    private static String trace(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(each -> each.getClass().getName()
+                        + Arrays.stream(each.getStackTrace())
+                                .map(frame -> "\n\tat " + frame)
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining("\ncaused by "));
     }
 
     private static Check result(Future<Check> made) {

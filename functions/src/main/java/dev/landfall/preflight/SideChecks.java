@@ -2,7 +2,6 @@ package dev.landfall.preflight;
 
 import dev.landfall.capture.Capture.CapturedDatabase;
 import dev.landfall.capture.ServiceRole;
-import dev.landfall.gateway.DatabaseServers.DatabaseServer;
 import dev.landfall.gateway.Databases.DatabaseActivity;
 import dev.landfall.ledger.LedgerDrift;
 import dev.landfall.preflight.PreflightReport.Check;
@@ -24,32 +23,6 @@ final class SideChecks {
     private static final long MANY_DEAD_TUPLES = 100_000;
 
     private SideChecks() {}
-
-    static Check tls(Scene scene) {
-        var name = "database-tls";
-        var found = new ArrayList<String>();
-        boolean known = false;
-        for (var database : scene.capture().databases()) {
-            var server = scene.gateways().surroundings().databaseServers().at(scene.targetHost(database));
-            known |= server.isPresent();
-            if (server.map(DatabaseServer::parameters)
-                            .filter(set -> "1".equals(set.get("rds.force_ssl")))
-                            .isPresent()
-                    && !database.target().sslMode().startsWith("verify")) {
-                found.add(database.name());
-            }
-        }
-        if (!known) {
-            return Check.notChecked(name, "Not looked at: no database server answers to the target's endpoint.");
-        }
-        return found.isEmpty()
-                ? Check.ok(name, "The target's connections use TLS where its server insists on it.")
-                : Check.blocker(
-                        name,
-                        "The target's server insists on TLS (rds.force_ssl), and its release connects without: "
-                                + String.join(", ", found) + ".",
-                        "Set POSTGRES_SSL_ENABLED to true on the target; the CA bundle of RDS is trusted.");
-    }
 
     /**
      * A dump into the database that it comes from would drop it. Told by what the servers say of themselves: one database
@@ -131,24 +104,6 @@ final class SideChecks {
             found.add("The server of " + database + " keeps replication slots: "
                     + String.join(", ", activity.replicationSlots()) + ".");
         }
-    }
-
-    /** The chart's own version is in no object that the cluster shows here; what it made is. */
-    static Check chart(Scene scene) {
-        var name = "chart-versions";
-        var versions = scene.capture().deployments().stream()
-                .filter(deployment -> deployment.image().contains("backend"))
-                .collect(Collectors.groupingBy(
-                        deployment -> ImageVersion.of(deployment.image())
-                                .map(ImageVersion::toString)
-                                .orElse(deployment.image()),
-                        Collectors.mapping(deployment -> deployment.name(), Collectors.joining(", "))));
-        return versions.size() <= 1
-                ? Check.ok(name, "Every deployment of the release runs one version.")
-                : Check.warning(
-                        name,
-                        "Deployments of the release run different versions: " + versions + ".",
-                        "Apply the release again; let image.tag be set once.");
     }
 
     static Check drift(Scene scene) {

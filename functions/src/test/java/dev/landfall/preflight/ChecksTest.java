@@ -24,7 +24,8 @@ class ChecksTest {
     void longHopsAreStepped() {
         assertThat(versions("3.100.0", "3.114.0")).isEqualTo(Result.WARNING);
         assertThat(versions("3.114.0", "4.31.0")).isEqualTo(Result.BLOCKER);
-        assertThat(versions("3.114.0", "4.30.0")).isEqualTo(Result.OK);
+        assertThat(versions("3.114.0", "4.30.0")).as("another major").isEqualTo(Result.WARNING);
+        assertThat(versions("3.114.0", "3.124.0")).as("ten versions").isEqualTo(Result.OK);
     }
 
     @Test

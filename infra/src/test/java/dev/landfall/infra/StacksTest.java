@@ -209,8 +209,8 @@ class StacksTest {
 
         assertThat(byTheClock)
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "cron(0 3 * * ? *)", "{\"mode\":\"rehearsal\"}",
-                        "cron(0 4 * * ? *)", "{\"mode\":\"preflight\"}"));
+                        "cron(0 3 * * ? *)", "{\"mode\":\"rehearsal\",\"requestedBy\":\"schedule\"}",
+                        "cron(0 4 * * ? *)", "{\"mode\":\"preflight\",\"requestedBy\":\"schedule\"}"));
     }
 
     @Test

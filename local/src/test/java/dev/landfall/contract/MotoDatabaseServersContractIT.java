@@ -42,6 +42,7 @@ class MotoDatabaseServersContractIT extends DatabaseServersContract {
                         .allocatedStorage(80)
                         .masterUsername("retool")
                         .masterUserPassword("a password")
+                        .caCertificateIdentifier("rds-ca-ecc384-g1")
                         .storageEncrypted(true))
                 .dbInstance()
                 .endpoint()
@@ -80,6 +81,13 @@ class MotoDatabaseServersContractIT extends DatabaseServersContract {
     @Test
     void parametersThatSomebodySetAreRead() {
         assertThat(servers().at(endpointHost).orElseThrow().parameters()).containsEntry("rds.force_ssl", "1");
+    }
+
+    @Test
+    void certificateThatTheServerShowsIsTold() {
+        assertThat(servers().at(endpointHost).orElseThrow().certificate())
+                .map(DatabaseServers.ServerCertificate::authority)
+                .contains("rds-ca-ecc384-g1");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.landfall.gateway.TargetDeployment;
 import dev.landfall.gateway.kubernetes.MoverPod;
 import dev.landfall.model.failure.OperatorException;
 import dev.landfall.model.failure.StillWaitingException;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -66,6 +68,24 @@ public abstract class TargetClusterContract {
         assertThat(cluster().deployments())
                 .extracting(TargetDeployment::name)
                 .containsExactly("retool", "retool-jobs-runner");
+    }
+
+    @Test
+    void chartAndVariablesThatStandTwiceAreTold() {
+        var one = deployment("retool", 1, true);
+        one.getMetadata().getLabels().put("helm.sh/chart", "retool-6.11.10");
+        var env =
+                one.getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv();
+        env.add(new EnvVar("SHADOWED", "by the last", null));
+        create(one, deployment("retool-jobs-runner", 1, true));
+
+        var told = cluster().deployments();
+        assertThat(told.getFirst().chart()).contains("retool-6.11.10");
+        assertThat(told.getFirst().repeatedSettings()).containsExactly("SHADOWED");
+        assertThat(told.getFirst().settings())
+                .containsEntry("SHADOWED", new SettingSource.Plain(SecretText.of("by the last")));
+        assertThat(told.getLast().chart()).isEmpty();
+        assertThat(told.getLast().repeatedSettings()).isEmpty();
     }
 
     @Test
@@ -313,7 +333,8 @@ public abstract class TargetClusterContract {
         return new DeploymentBuilder()
                 .withNewMetadata()
                 .withName(name)
-                .withLabels(labelled ? Map.of("app.kubernetes.io/instance", "retool") : Map.of("app", name))
+                .withLabels(
+                        new HashMap<>(labelled ? Map.of("app.kubernetes.io/instance", "retool") : Map.of("app", name)))
                 .endMetadata()
                 .withNewSpec()
                 .withReplicas(replicas)

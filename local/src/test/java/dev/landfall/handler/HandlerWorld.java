@@ -56,6 +56,13 @@ final class HandlerWorld {
     final Map<String, String> executions = new HashMap<>();
     final Map<String, Integer> http = new HashMap<>();
     final List<String> mails = new ArrayList<>();
+    /** Whole mails. */
+    final List<String> letters = new ArrayList<>();
+
+    final List<String> confirmed = new ArrayList<>(List.of("ada@example.com", "ben@example.com"));
+    final Map<String, DatabaseInstance> databaseInstances = new HashMap<>(Map.of(
+            "source-db", new DatabaseInstance("retool-source", "15.4", 100, true, true),
+            "target-db", new DatabaseInstance("retool-target", "15.4", 100, true, true)));
     final InMemorySourceCluster source;
     final InMemoryDnsZone zone;
     final ZoneNameServers nameServers;
@@ -83,13 +90,7 @@ final class HandlerWorld {
                 clock);
         zone = new InMemoryDnsZone(folder, "Z1", "example.com", List.of("ns1.example.net"), List.of(RECORD), 1, clock);
         nameServers = new ZoneNameServers(zone);
-        databaseHost = new InMemoryDatabaseHost(
-                folder,
-                Map.of(
-                        "source-db", new DatabaseInstance("retool-source", "15.4", 100, true, true),
-                        "target-db", new DatabaseInstance("retool-target", "15.4", 100, true, true)),
-                Duration.ofMinutes(1),
-                clock);
+        databaseHost = new InMemoryDatabaseHost(folder, databaseInstances, Duration.ofMinutes(1), clock);
         vault = new InMemorySecretVault(folder.resolve("vault"));
         deployTarget();
         surroundings.sound(DOMAIN, List.of("retool-main", "retool-jobs", "retool-workflows"));
@@ -267,12 +268,13 @@ final class HandlerWorld {
     private final class Outbox implements Notices {
         @Override
         public List<String> confirmedAddresses() {
-            return List.of("ada@example.com", "ben@example.com");
+            return List.copyOf(confirmed);
         }
 
         @Override
         public Change send(String address, String subject, String text) {
             mails.add(address + ": " + subject);
+            letters.add(address + "\n" + subject + "\n" + text);
             return Change.CREATED;
         }
     }

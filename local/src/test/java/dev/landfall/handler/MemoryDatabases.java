@@ -6,9 +6,11 @@ import dev.landfall.model.transfer.DatabaseIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Databases that say what a test tells them to, by host. */
 final class MemoryDatabases implements Databases {
@@ -18,6 +20,12 @@ final class MemoryDatabases implements Databases {
     final Map<String, Map<String, Long>> counts = new HashMap<>();
     final Map<String, Map<String, String>> extensions = new HashMap<>();
     final Map<String, DatabaseActivity> activity = new HashMap<>();
+    /** What every question for facts ends in. */
+    Optional<RuntimeException> failure = Optional.empty();
+
+    /** Hosts of servers that only follow another. */
+    final Set<String> replicas = new HashSet<>();
+
     /** Which database an address leads to, where it is not the one that its host and name tell. */
     final Map<String, Long> oids = new HashMap<>();
 
@@ -26,6 +34,9 @@ final class MemoryDatabases implements Databases {
 
     @Override
     public DatabaseFacts facts(DatabaseAddress address) {
+        failure.ifPresent(thrown -> {
+            throw thrown;
+        });
         int major = majors.getOrDefault(address.host(), 15);
         return new DatabaseFacts(
                 major,
@@ -35,7 +46,8 @@ final class MemoryDatabases implements Databases {
                 "en_US.UTF-8",
                 extensions.getOrDefault(address.host(), Map.of("uuid-ossp", "1.1")),
                 List.of("uuid-ossp", "pgcrypto"),
-                100);
+                100,
+                replicas.contains(address.host()));
     }
 
     @Override

@@ -5,13 +5,18 @@ import dev.landfall.gateway.RunStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 
-/** The run bucket as a map. */
+/** The run bucket as a map; checks use it at the same time. */
 public final class MemoryRunStore implements RunStore {
 
-    private final TreeMap<String, byte[]> objects = new TreeMap<>();
+    private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+
+    /** Objects that are taken and not kept. */
+    Predicate<String> loses = key -> false;
 
     @Override
     public String location() {
@@ -25,6 +30,9 @@ public final class MemoryRunStore implements RunStore {
 
     @Override
     public Change write(String key, byte[] content) {
+        if (loses.test(key)) {
+            return Change.CREATED;
+        }
         var before = objects.put(key, content);
         return before == null ? Change.CREATED : Arrays.equals(before, content) ? Change.UNCHANGED : Change.UPDATED;
     }

@@ -2,6 +2,7 @@ package dev.landfall.handler;
 
 import dev.landfall.gateway.Certificates.Certificate;
 import dev.landfall.gateway.DatabaseServers.DatabaseServer;
+import dev.landfall.gateway.DatabaseServers.ServerCertificate;
 import dev.landfall.gateway.LoadBalancers.Listener;
 import dev.landfall.gateway.LoadBalancers.LoadBalancer;
 import dev.landfall.gateway.RecordSet;
@@ -42,8 +43,8 @@ final class MemorySurroundings {
         loadBalancers.add(loadBalancer("source", "source.elb.example.net"));
         loadBalancers.add(loadBalancer("target", "target.elb.example.net"));
         loadBalancerOfService.put(serviceNames.getFirst(), "source");
-        databaseServers.put("source-db", database("retool-source", Map.of()));
-        databaseServers.put("target-db", database("retool-target", Map.of()));
+        databaseServers.put("source-db", database("retool-source", Map.of("rds.force_ssl", "0")));
+        databaseServers.put("target-db", database("retool-target", Map.of("rds.force_ssl", "0")));
         egress.put("subnet-1", List.of("192.0.2.17"));
     }
 
@@ -81,6 +82,10 @@ final class MemorySurroundings {
     }
 
     static DatabaseServer database(String id, Map<String, String> parameters) {
+        return database(id, parameters, new ServerCertificate("rds-ca-rsa2048-g1", Optional.empty()));
+    }
+
+    static DatabaseServer database(String id, Map<String, String> parameters, ServerCertificate certificate) {
         return new DatabaseServer(
                 id,
                 "postgres",
@@ -93,7 +98,8 @@ final class MemorySurroundings {
                 true,
                 7,
                 parameters,
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(certificate));
     }
 
     Surroundings gateway(InMemoryDnsZone zone) {

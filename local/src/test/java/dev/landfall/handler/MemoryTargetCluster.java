@@ -24,7 +24,23 @@ final class MemoryTargetCluster implements TargetCluster {
     boolean slow;
 
     void deploy(String name, int replicas, String image, Map<String, SettingSource> settings) {
-        put(new TargetDeployment(name, replicas, replicas, true, Optional.empty(), replicas, 0, image, settings));
+        deploy(name, replicas, image, Optional.empty(), settings, List.of());
+    }
+
+    void deploy(
+            String name,
+            int replicas,
+            String image,
+            Optional<String> chart,
+            Map<String, SettingSource> settings,
+            List<String> repeated) {
+        put(new TargetDeployment(
+                name, replicas, replicas, true, Optional.empty(), replicas, 0, image, chart, settings, repeated));
+    }
+
+    /** A release that is not there. */
+    void forgetAll() {
+        deployments.clear();
     }
 
     /** Lets everything reach what was asked for. */
@@ -50,7 +66,9 @@ final class MemoryTargetCluster implements TargetCluster {
                 ready,
                 0,
                 old.image(),
-                old.settings());
+                old.chart(),
+                old.settings(),
+                old.repeatedSettings());
     }
 
     @Override
@@ -72,7 +90,17 @@ final class MemoryTargetCluster implements TargetCluster {
         calls.add("scale " + name + " " + replicas);
         int ready = slow ? old.readyReplicas() : replicas;
         put(new TargetDeployment(
-                name, replicas, ready, ready == replicas, old.savedReplicas(), ready, 0, old.image(), old.settings()));
+                name,
+                replicas,
+                ready,
+                ready == replicas,
+                old.savedReplicas(),
+                ready,
+                0,
+                old.image(),
+                old.chart(),
+                old.settings(),
+                old.repeatedSettings()));
         return Change.UPDATED;
     }
 

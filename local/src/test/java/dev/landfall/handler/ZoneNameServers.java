@@ -3,11 +3,11 @@ package dev.landfall.handler;
 import dev.landfall.gateway.NameServers;
 import dev.landfall.gateway.RecordSet;
 import dev.landfall.local.cloud.InMemoryDnsZone;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers from what the zone serves; a test can let one resolver keep an old answer. */
 final class ZoneNameServers implements NameServers {
@@ -17,7 +17,8 @@ final class ZoneNameServers implements NameServers {
     private final InMemoryDnsZone zone;
     final Map<String, String> remembered = new HashMap<>();
     final Map<String, List<String>> extra = new HashMap<>();
-    final List<String> asked = new ArrayList<>();
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    long ttlSeconds = 60;
 
     ZoneNameServers(InMemoryDnsZone zone) {
         this.zone = zone;
@@ -39,6 +40,6 @@ final class ZoneNameServers implements NameServers {
                 .toList());
         values = extra.getOrDefault(name + " " + type, values);
         boolean known = !zone.served(name).isEmpty();
-        return new Answer(server, known ? "NOERROR" : "NXDOMAIN", !recursive, 60, values);
+        return new Answer(server, known ? "NOERROR" : "NXDOMAIN", !recursive, ttlSeconds, values);
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.CertificateDetails;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DBParameterGroupStatus;
@@ -51,7 +52,8 @@ public final class RdsDatabaseServers implements DatabaseServers {
                 Boolean.TRUE.equals(instance.multiAZ()),
                 RdsDatabaseHost.gib(instance.backupRetentionPeriod()),
                 parameters(groups(instance)),
-                arn(instance.masterUserSecret()));
+                arn(instance.masterUserSecret()),
+                certificate(instance));
     }
 
     private DatabaseServer cluster(DBCluster cluster, Optional<DBInstance> member) {
@@ -70,7 +72,8 @@ public final class RdsDatabaseServers implements DatabaseServers {
                 RdsDatabaseHost.gib(cluster.backupRetentionPeriod()),
                 parameters(Stream.concat(
                         clusterParameters(cluster), member.stream().flatMap(this::groups))),
-                arn(cluster.masterUserSecret()));
+                arn(cluster.masterUserSecret()),
+                member.flatMap(RdsDatabaseServers::certificate));
     }
 
     private Stream<Parameter> groups(DBInstance instance) {
@@ -117,6 +120,13 @@ public final class RdsDatabaseServers implements DatabaseServers {
                 .filter(parameter -> parameter.parameterValue() != null)
                 .collect(Collectors.toMap(
                         Parameter::parameterName, Parameter::parameterValue, (clusters, members) -> members));
+    }
+
+    private static Optional<ServerCertificate> certificate(DBInstance instance) {
+        return Optional.ofNullable(instance.caCertificateIdentifier())
+                .map(authority -> new ServerCertificate(
+                        authority,
+                        Optional.ofNullable(instance.certificateDetails()).map(CertificateDetails::validTill)));
     }
 
     private static Optional<String> arn(@Nullable MasterUserSecret secret) {

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.Optional;
 record DeploymentReader(KubernetesClient client, String namespace) {
 
     static final String REPLICAS = "landfall.dev/replicas";
+
+    /** One of the labels that Helm's guide of best practices asks every chart for. */
+    private static final String CHART = "helm.sh/chart";
 
     TargetDeployment read(Deployment deployment) {
         var pods = pods(deployment);
@@ -33,7 +37,9 @@ record DeploymentReader(KubernetesClient client, String namespace) {
                 pods.size(),
                 pods.stream().mapToInt(DeploymentReader::restarts).sum(),
                 container.getImage(),
-                settings(container.getEnvFrom(), container.getEnv()));
+                Optional.ofNullable(deployment.getMetadata().getLabels()).map(labels -> labels.get(CHART)),
+                settings(container.getEnvFrom(), container.getEnv()),
+                repeated(container.getEnv()));
     }
 
     static int replicas(Deployment deployment) {
@@ -103,6 +109,16 @@ record DeploymentReader(KubernetesClient client, String namespace) {
             setting(variable).ifPresent(value -> settings.put(variable.getName(), value));
         }
         return settings;
+    }
+
+    private static List<String> repeated(List<EnvVar> variables) {
+        var seen = new HashSet<String>();
+        return variables.stream()
+                .map(EnvVar::getName)
+                .filter(name -> !seen.add(name))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private void addAll(Map<String, SettingSource> settings, EnvFromSource source) {

@@ -53,7 +53,8 @@ public final class PostgresDatabases implements Databases {
                         text(session, "SELECT datcollate FROM pg_database WHERE datname = current_database()"),
                         extensions(session),
                         available(session),
-                        UserTables.of(session).size()));
+                        UserTables.of(session).size(),
+                        "t".equals(text(session, "SELECT pg_is_in_recovery()"))));
     }
 
     @Override

@@ -84,6 +84,23 @@ class PostgresDatabasesIT {
         assertThat(facts.extensions()).containsKey("pg_trgm");
         assertThat(facts.availableExtensions()).contains("pg_trgm", "uuid-ossp");
         assertThat(facts.tables()).isEqualTo(2);
+        assertThat(facts.replica()).isFalse();
+    }
+
+    @Test
+    void serverThatOnlyFollowsAnotherSaysSo() throws IOException {
+        var cache = Path.of(System.getProperty("java.io.tmpdir"), "landfall-test-postgres");
+        var options =
+                PostgresOptions.in(folder.resolve("replica"), cache, PASSWORD).withoutFsync();
+        PostgresServer.start(options).stop();
+        Files.createFile(folder.resolve("replica").resolve("standby.signal"));
+
+        try (var replica = PostgresServer.start(options)) {
+            assertThat(databases
+                            .facts(address("postgres", replica.port(), "disable"))
+                            .replica())
+                    .isTrue();
+        }
     }
 
     @Test

@@ -43,6 +43,9 @@ public final class Endings extends Construct {
                 .build();
     }
 
+    /** Who asks for a run by the clock; the definition skips such a run while another one works. */
+    private static final String BY_THE_CLOCK = "schedule";
+
     /** A rehearsal by the clock; the rule's own role may start only that machine. */
     public void rehearseNightly(Optional<String> expression, StateMachines machines) {
         byTheClock("Nightly", "Landfall: the nightly rehearsal", expression, "rehearsal", machines);
@@ -59,7 +62,7 @@ public final class Endings extends Construct {
                 .description(description)
                 .schedule(Schedule.expression(when))
                 .targets(List.of(SfnStateMachine.Builder.create(machines.get("landfall-migrate"))
-                        .input(RuleTargetInput.fromObject(Map.of("mode", mode)))
+                        .input(RuleTargetInput.fromObject(Map.of("mode", mode, "requestedBy", BY_THE_CLOCK)))
                         .build()))
                 .build());
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +31,12 @@ public final class InMemoryDatabaseHost implements DatabaseHost {
     /**
      * Opens the servers as they were left.
      *
-     * @param instances by endpoint's host name
+     * @param instances by endpoint's host name; looked at anew at each question
      * @param snapshotTakes how long a snapshot is {@code creating}
      */
     public InMemoryDatabaseHost(
             Path folder, Map<String, DatabaseInstance> instances, Duration snapshotTakes, Clock clock) {
-        this.instances = Map.copyOf(instances);
+        this.instances = Collections.unmodifiableMap(instances);
         this.snapshotTakes = snapshotTakes;
         this.clock = clock;
         file = new StateFile<>(folder.resolve("database-host.json"), State.class);

@@ -30,7 +30,7 @@ public record SampleDatabase(PostgresServer server, DatabaseRole owner) {
      */
     public void buildGrown(BigDecimal scale, String domain) throws SQLException {
         createRole();
-        create(APP, List.of("schema.sql", "data.sql", "constraints.sql"), scale, domain);
+        create(APP, List.of("schema.sql", "documents.sql", "data.sql", "constraints.sql"), scale, domain);
         create(RETOOL_DATABASE, List.of("retooldb.sql"), scale, domain);
         maintain(APP);
         maintain(RETOOL_DATABASE);
@@ -41,6 +41,11 @@ public record SampleDatabase(PostgresServer server, DatabaseRole owner) {
         createRole();
         create(APP, List.of("schema.sql", "fresh.sql", "constraints.sql"), BigDecimal.ZERO, "");
         create(RETOOL_DATABASE, List.of(), BigDecimal.ZERO, "");
+    }
+
+    /** The script that makes {@code pg_temp.document_of(n)}: an app's document, in Retool's own form. */
+    public static String documents() {
+        return read("documents.sql");
     }
 
     private void createRole() throws SQLException {

@@ -144,6 +144,7 @@ public record SampleRun(Sample sample, Path folder) {
                 false,
                 7,
                 Map.of(),
+                Optional.empty(),
                 Optional.empty());
         return new Surroundings(
                 new InMemoryServiceDetails(source.details()),

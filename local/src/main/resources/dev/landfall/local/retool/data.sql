@@ -34,27 +34,16 @@ SELECT md5('page' || n)::uuid, 'App ' || n, 1 + n % 60, 1, nullif('Läuft seit '
        timestamptz '2020-01-01 00:00:00+00' + n * interval '1 hour', timestamptz '2026-10-01 00:00:00+00'
 FROM scale, generate_series(1, greatest(20, (400 * factor)::int)) AS n;
 
--- Documents of 5 to 50 KB, made once and then only numbered: hashing each one anew would take most of the build.
-CREATE TEMPORARY TABLE document AS
-SELECT number,
-       (SELECT string_agg(
-                   '{"id":"widget' || part || '","type":"' || (ARRAY['table', 'button', 'query', 'text'])[1 + part % 4]
-                       || '","template":{"value":"{{ query' || part % 7 || '.data }}","hash":"'
-                       || md5(number || '/' || part) || md5(part || '-' || number) || '"}}', ',')
-        FROM generate_series(1, 35 + (number * 37) % 300) AS part) AS widgets
-FROM generate_series(0, 96) AS number;
-
 INSERT INTO page_saves ("pageId", "userId", data, "gitSha", checksum, "createdAt", "updatedAt")
 SELECT 1 + n % pages.total, 1 + n % users.total,
-       ('{"page":' || n % pages.total || ',"version":' || n || ',"note":"' || md5('save' || n) || '","widgets":['
-           || (SELECT widgets FROM document WHERE number = n % 97) || ']}')::json,
+       pg_temp.document_of(n),
        nullif(md5('git' || n / 3), md5('git7')), decode(md5('sum' || n), 'hex'),
        timestamptz '2026-10-01 00:00:00+00' - n * interval '4 minutes',
        timestamptz '2026-10-01 00:00:00+00' - n * interval '4 minutes'
 FROM scale,
      (SELECT count(*)::int AS total FROM pages) AS pages,
      (SELECT count(*)::int AS total FROM users) AS users,
-     generate_series(1, greatest(60, (5500 * factor)::int)) AS n;
+     generate_series(1, greatest(60, (3800 * factor)::int)) AS n;
 
 INSERT INTO resources (uuid, name, type, "encryptedOptions", "organizationId", "createdAt")
 SELECT md5('resource' || n)::uuid, 'resource ' || n, (ARRAY['postgresql', 'restapi', 's3'])[1 + n % 3],
@@ -93,4 +82,4 @@ BEGIN
     END LOOP;
 END $$;
 
-DROP TABLE document, scale;
+DROP TABLE scale;

@@ -23,6 +23,7 @@ class InMemoryDatabaseServersTest extends DatabaseServersContract {
                         false,
                         7,
                         Map.of(),
+                        Optional.empty(),
                         Optional.empty())));
     }
 

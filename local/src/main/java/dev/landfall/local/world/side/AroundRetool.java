@@ -115,6 +115,7 @@ public final class AroundRetool {
                 true,
                 7,
                 parameters,
+                Optional.empty(),
                 Optional.empty());
     }
 }

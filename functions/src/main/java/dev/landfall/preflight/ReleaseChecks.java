@@ -1,0 +1,91 @@
+package dev.landfall.preflight;
+
+import dev.landfall.gateway.TargetDeployment;
+import dev.landfall.preflight.PreflightReport.Check;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Decisions about the target's release: what its chart made of the kit's values. */
+final class ReleaseChecks {
+
+    static final String CHART = "chart-versions";
+
+    /** The major of tryretool/retool-helm whose values the kit writes. */
+    private static final int KIT_IS_FOR = 6;
+
+    private static final Pattern LABEL = Pattern.compile("retool-(\\d+)\\..*");
+
+    private ReleaseChecks() {}
+
+    static Check chart(Scene scene) {
+        var deployments = scene.gateways().target().deployments();
+        var found = new ArrayList<String>();
+        versions(scene, found);
+        charts(deployments, found);
+        repeated(deployments, found);
+        return found.isEmpty()
+                ? Check.ok(
+                        CHART,
+                        "Every deployment of the release runs one version, and no variable is set twice."
+                                + told(deployments))
+                : Check.warning(
+                        CHART,
+                        String.join(" ", found),
+                        "Apply the release again with the kit's values and a chart that they are for; let image.tag and each variable be set once.");
+    }
+
+    private static String told(List<TargetDeployment> deployments) {
+        var charts = charts(deployments).keySet();
+        return charts.isEmpty()
+                ? " The chart's version is not told by the deployments."
+                : " Chart: " + String.join(", ", charts) + ".";
+    }
+
+    private static void versions(Scene scene, List<String> found) {
+        var versions = scene.capture().deployments().stream()
+                .filter(deployment -> deployment.image().contains("backend"))
+                .collect(Collectors.groupingBy(
+                        deployment -> ImageVersion.of(deployment.image())
+                                .map(ImageVersion::toString)
+                                .orElse(deployment.image()),
+                        Collectors.mapping(deployment -> deployment.name(), Collectors.joining(", "))));
+        if (versions.size() > 1) {
+            found.add("Deployments of the release run different versions: " + versions + ".");
+        }
+    }
+
+    private static Map<String, String> charts(List<TargetDeployment> deployments) {
+        return deployments.stream()
+                .filter(deployment -> deployment.chart().isPresent())
+                .collect(Collectors.groupingBy(
+                        deployment -> deployment.chart().orElseThrow(),
+                        Collectors.mapping(TargetDeployment::name, Collectors.joining(", "))));
+    }
+
+    private static void charts(List<TargetDeployment> deployments, List<String> found) {
+        var charts = charts(deployments);
+        if (charts.size() > 1) {
+            found.add("Deployments of the release are of different charts: " + charts + ".");
+        }
+        for (var chart : new TreeSet<>(charts.keySet())) {
+            var label = LABEL.matcher(chart);
+            if (!label.matches() || Integer.parseInt(label.group(1)) != KIT_IS_FOR) {
+                found.add("The release is of the chart " + chart + "; the kit's values are for retool-" + KIT_IS_FOR
+                        + ".x of tryretool/retool-helm.");
+            }
+        }
+    }
+
+    private static void repeated(List<TargetDeployment> deployments, List<String> found) {
+        for (var deployment : deployments) {
+            if (!deployment.repeatedSettings().isEmpty()) {
+                found.add(deployment.name() + " sets twice: " + String.join(", ", deployment.repeatedSettings())
+                        + "; the last one wins.");
+            }
+        }
+    }
+}

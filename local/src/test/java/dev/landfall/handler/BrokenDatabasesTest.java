@@ -1,0 +1,213 @@
+package dev.landfall.handler;
+
+import static dev.landfall.handler.BrokenSource.*;
+import static dev.landfall.handler.SourceChange.plain;
+
+import dev.landfall.gateway.DatabaseHost.DatabaseInstance;
+import dev.landfall.gateway.DatabaseServers.ServerCertificate;
+import dev.landfall.gateway.Databases.DatabaseActivity;
+import dev.landfall.model.RunLayout;
+import dev.landfall.model.transfer.ClientMajors;
+import dev.landfall.model.transfer.PodFacts;
+import dev.landfall.preflight.PreflightReport.Result;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Databases that cannot be moved or moved into, each in one way. */
+class BrokenDatabasesTest {
+
+    @TempDir
+    Path folder;
+
+    static Stream<BrokenSource> broken() {
+        return Stream.of(
+                world(
+                        "an older database server",
+                        "postgresql-version",
+                        Result.BLOCKER,
+                        "14.4 on the target",
+                        world -> world.databases.majors.put("target-db", 14)),
+                world(
+                        "an extension that is absent",
+                        "extensions",
+                        Result.BLOCKER,
+                        "postgis",
+                        world -> world.databases.extensions.put("source-db", Map.of("postgis", "3.4"))),
+                world(
+                        "a server that insists on TLS",
+                        "database-tls",
+                        Result.BLOCKER,
+                        "rds.force_ssl",
+                        world -> world.surroundings.databaseServers.put(
+                                "target-db",
+                                MemorySurroundings.database("retool-target", Map.of("rds.force_ssl", "1")))),
+                world(
+                        "a target whose database is the source's own",
+                        "target-database",
+                        Result.BLOCKER,
+                        "is the source's own",
+                        world -> redeploy(
+                                world,
+                                "tryretool/backend:3.114.5-stable",
+                                Map.of(
+                                        "POSTGRES_HOST", plain("source-db"),
+                                        "POSTGRES_DB", plain("hammerhead_production")))),
+                world(
+                        "an old transaction and a slot left behind",
+                        "source-transactions",
+                        Result.WARNING,
+                        "forgotten_slot",
+                        world -> world.databases.activity.put(
+                                "source-db", activity(Duration.ofHours(5), List.of("forgotten_slot"), 1, null))),
+                world(
+                        "somebody at work on the target",
+                        "target-rows",
+                        Result.WARNING,
+                        "somebody works on the target",
+                        world -> {
+                            var then = Instant.parse("2026-11-20T10:00:00Z");
+                            world.databases.activity.put("source-db", activity(Duration.ZERO, List.of(), 1, then));
+                            world.databases.activity.put(
+                                    "target-db", activity(Duration.ZERO, List.of(), 1, then.plusSeconds(3600)));
+                        }),
+                told(
+                        "a pod that told nothing",
+                        "pod-identity",
+                        Result.BLOCKER,
+                        "it told nothing",
+                        world -> world.store.delete(new RunLayout("one").pod())),
+                told(
+                        "an image whose pg_dump is older than the source",
+                        "client-programs",
+                        Result.BLOCKER,
+                        "none of them fits app (15 to 15)",
+                        world -> pod(world, 13, 14)),
+                told(
+                        "an image without the target's own client programs",
+                        "client-programs",
+                        Result.WARNING,
+                        "pg_restore 16 for 15",
+                        world -> pod(world, 16)),
+                world(
+                        "a server that insists on TLS because nobody said otherwise",
+                        "database-tls",
+                        Result.BLOCKER,
+                        "insists on TLS",
+                        world -> world.surroundings.databaseServers.put(
+                                "target-db", MemorySurroundings.database("retool-target", Map.of()))),
+                world(
+                        "a server whose certificate has ended",
+                        "database-tls",
+                        Result.BLOCKER,
+                        "ended on 2026-01-01T00:00:00Z",
+                        world -> verifying(
+                                world,
+                                new ServerCertificate(
+                                        "rds-ca-rsa2048-g1", Optional.of(Instant.parse("2026-01-01T00:00:00Z"))))),
+                world(
+                        "a server whose authority nobody trusts any more",
+                        "database-tls",
+                        Result.BLOCKER,
+                        "of rds-ca-2019",
+                        world -> verifying(world, new ServerCertificate("rds-ca-2019", Optional.empty()))),
+                world(
+                        "a server whose certificate ends soon",
+                        "database-tls",
+                        Result.WARNING,
+                        "ends on",
+                        world -> verifying(
+                                world,
+                                new ServerCertificate(
+                                        "rds-ca-ecc384-g1",
+                                        Optional.of(world.clock.instant().plus(Duration.ofDays(7)))))),
+                everywhere(
+                        "a reader endpoint as the source",
+                        "database-endpoint",
+                        Result.BLOCKER,
+                        "is a reader endpoint",
+                        "POSTGRES_HOST",
+                        "retool.cluster-ro-c1a2b3.eu-west-1.rds.amazonaws.com"),
+                everywhere(
+                        "an RDS Proxy as the source",
+                        "database-endpoint",
+                        Result.BLOCKER,
+                        "is an RDS Proxy",
+                        "POSTGRES_HOST",
+                        "retool.proxy-c1a2b3.eu-west-1.rds.amazonaws.com"),
+                everywhere(
+                        "a pooler as the source",
+                        "database-endpoint",
+                        Result.BLOCKER,
+                        "named after a pooler",
+                        "POSTGRES_HOST",
+                        "pgbouncer.internal"),
+                everywhere(
+                        "a port that is a pooler's",
+                        "database-endpoint",
+                        Result.WARNING,
+                        "port 6432",
+                        "POSTGRES_PORT",
+                        "6432"),
+                world(
+                        "a replica as the target",
+                        "database-endpoint",
+                        Result.BLOCKER,
+                        "target-db is a replica",
+                        world -> world.databases.replicas.add("target-db")),
+                world(
+                        "dead rows in heaps",
+                        "source-transactions",
+                        Result.WARNING,
+                        "holds 900000 dead rows",
+                        world -> world.databases.activity.put(
+                                "source-db",
+                                new DatabaseActivity(
+                                        Duration.ZERO,
+                                        900_000,
+                                        1_000_000,
+                                        List.of(),
+                                        Optional.empty(),
+                                        Optional.of(1L)))),
+                world(
+                        "a target without room",
+                        "space",
+                        Result.WARNING,
+                        "has 1 GiB",
+                        world -> world.databaseInstances.put(
+                                "target-db", new DatabaseInstance("retool-target", "15.4", 1, true, true))),
+                world(
+                        "a target that anybody may delete",
+                        "deletion-protection",
+                        Result.WARNING,
+                        "is not protected against deletion",
+                        world -> world.databaseInstances.put(
+                                "target-db", new DatabaseInstance("retool-target", "15.4", 100, false, true))));
+    }
+
+    private static void pod(HandlerWorld world, Integer... majors) {
+        world.files.write(
+                new RunLayout("one").pod(),
+                new PodFacts("one", new ClientMajors(List.of(majors)), world.clock.instant()));
+    }
+
+    /** A release that verifies its server, which shows that certificate. */
+    private static void verifying(HandlerWorld world, ServerCertificate certificate) {
+        redeploy(world, "tryretool/backend:3.114.5-stable", Map.of("POSTGRES_SSL_ENABLED", plain("true")));
+        world.surroundings.databaseServers.put(
+                "target-db", MemorySurroundings.database("retool-target", Map.of("rds.force_ssl", "1"), certificate));
+    }
+
+    @ParameterizedTest
+    @MethodSource("broken")
+    void namedCheckSaysSo(BrokenSource broken) {
+        broken.isNamed(folder);
+    }
+}
