@@ -1,5 +1,6 @@
 package dev.landfall.preflight;
 
+import dev.landfall.blueprint.KitChart;
 import dev.landfall.gateway.TargetDeployment;
 import dev.landfall.preflight.PreflightReport.Check;
 import java.util.ArrayList;
@@ -13,9 +14,6 @@ import java.util.stream.Collectors;
 final class ReleaseChecks {
 
     static final String CHART = "chart-versions";
-
-    /** The major of tryretool/retool-helm whose values the kit writes. */
-    private static final int KIT_IS_FOR = 6;
 
     private static final Pattern LABEL = Pattern.compile("retool-(\\d+)\\..*");
 
@@ -73,8 +71,8 @@ final class ReleaseChecks {
         }
         for (var chart : new TreeSet<>(charts.keySet())) {
             var label = LABEL.matcher(chart);
-            if (!label.matches() || Integer.parseInt(label.group(1)) != KIT_IS_FOR) {
-                found.add("The release is of the chart " + chart + "; the kit's values are for retool-" + KIT_IS_FOR
+            if (!label.matches() || Integer.parseInt(label.group(1)) != KitChart.MAJOR) {
+                found.add("The release is of the chart " + chart + "; the kit's values are for retool-" + KitChart.MAJOR
                         + ".x of tryretool/retool-helm.");
             }
         }

@@ -79,6 +79,11 @@ class PublishedNamesTest {
     }
 
     @Test
+    void valuesAreForTheMajorThatTheyWereReadOf() {
+        assertThat(published.at("/chart/version").asText()).startsWith(KitChart.MAJOR + ".");
+    }
+
+    @Test
     void noPodComesNearALiveDatabaseBeforeTheCutover() {
         var sizes = new Sizes(3, new Sizes.Pod(1000, 2048, 4096), 1, 1, 1, new Sizes.Pod(1000, 2048, 2048));
         var helm = new HelmValues(sizes, "3.114.2-stable", Map.of());

@@ -5,6 +5,7 @@ import dev.landfall.infra.function.HandlerTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.EventPattern;
@@ -62,7 +63,8 @@ public final class Endings extends Construct {
                 .description(description)
                 .schedule(Schedule.expression(when))
                 .targets(List.of(SfnStateMachine.Builder.create(machines.get("landfall-migrate"))
-                        .input(RuleTargetInput.fromObject(Map.of("mode", mode, "requestedBy", BY_THE_CLOCK)))
+                        .input(RuleTargetInput.fromObject(
+                                new TreeMap<>(Map.of("mode", mode, "requestedBy", BY_THE_CLOCK))))
                         .build()))
                 .build());
     }
