@@ -32,7 +32,13 @@ final class CopyProbes {
                 each(
                         "materialized-views:" + database,
                         "Every materialized view holds data as on the source.",
-                        found.materializedViews()));
+                        found.materializedViews()),
+                found.schemaUnseen()
+                        .map(why -> Probe.notChecked("schema:" + database, why))
+                        .orElseGet(() -> each(
+                                "schema:" + database,
+                                "Every object of the source is defined on the target as there.",
+                                found.schema())));
     }
 
     private static Probe matches(String database, Comparison found) {

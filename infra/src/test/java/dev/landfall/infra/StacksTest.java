@@ -214,6 +214,24 @@ class StacksTest {
     }
 
     @Test
+    void aRoleIsPassedOnlyToTheServiceThatNeedsIt() {
+        var passing = resources("AWS::IAM::Policy")
+                .flatMap(policy ->
+                        policy.at("/Properties/PolicyDocument/Statement").valueStream())
+                .filter(statement -> statement.path("Action").toString().contains("iam:PassRole"))
+                .map(statement -> statement
+                        .at("/Condition/StringEquals")
+                        .path("iam:PassedToService")
+                        .asText())
+                .toList();
+
+        assertThat(passing)
+                .as("a schedule is replaced with its role; a task is run with its roles")
+                .contains("scheduler.amazonaws.com", "ecs-tasks.amazonaws.com")
+                .doesNotContain("");
+    }
+
+    @Test
     void anEndedExecutionIsToldToTheOneThatClosesItsRun() {
         assertThat(resources("AWS::Events::Rule")).singleElement().satisfies(rule -> {
             assertThat(texts(rule.at("/Properties/EventPattern/detail/status")))

@@ -154,6 +154,8 @@ class ChecksAndProbesTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        Optional.empty(),
+                        List.of(),
                         world.clock.instant(),
                         1.0));
         var users = new TableCopy(

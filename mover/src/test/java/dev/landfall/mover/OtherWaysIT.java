@@ -88,6 +88,46 @@ class OtherWaysIT {
     }
 
     @Test
+    void objectsThatAreMissingAddedOrDefinedOtherwiseAreNamedAndNothingOfTheirDefinitions() throws Exception {
+        for (var run : List.of("defined", "defined-archive")) {
+            World.run(
+                    world.source,
+                    World.DATABASE,
+                    String.join(
+                            ";",
+                            "CREATE OR REPLACE FUNCTION public.word() RETURNS text LANGUAGE sql AS $$ SELECT 'marked-word' $$",
+                            "CREATE TABLE IF NOT EXISTS public.kept (id int, label text)",
+                            "CREATE INDEX IF NOT EXISTS kept_label ON public.kept (label)"));
+            if (run.endsWith("archive")) {
+                archive(run);
+            } else {
+                world.dump(store, run);
+            }
+            restore(run, ConstraintCheck.NOW);
+            assertThat(world.compare(store, run).differences()).as(run).isEmpty();
+
+            World.run(
+                    world.target,
+                    World.DATABASE,
+                    String.join(
+                            ";",
+                            "CREATE OR REPLACE FUNCTION public.word() RETURNS text LANGUAGE sql AS $$ SELECT 'marked-other' $$",
+                            "DROP INDEX public.kept_label",
+                            "CREATE VIEW public.\"added; later\" AS SELECT 1 AS one"));
+            var comparison = world.compare(store, run);
+
+            assertThat(comparison.matches()).isFalse();
+            assertThat(comparison.schema())
+                    .as(run)
+                    .containsExactlyInAnyOrder(
+                            "INDEX public.kept_label: not on the target",
+                            "VIEW public.added; later: on the target only",
+                            "FUNCTION public.word(): defined otherwise on the target");
+            assertThat(comparison.differences().toString()).doesNotContain("marked-");
+        }
+    }
+
+    @Test
     void foreignKeysCanBeProvenLater() throws Exception {
         world.dump(store, "after");
         restore("after", ConstraintCheck.AFTER);
@@ -190,6 +230,7 @@ class OtherWaysIT {
         return new Compare(
                         new CompareRequest(run, World.DATABASE, world.targetServer(), CompareLevel.CONTENT, 2, check),
                         store,
+                        World.PROGRAMS,
                         new StopSignal())
                 .run(progress -> {});
     }

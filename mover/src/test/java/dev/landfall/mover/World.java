@@ -181,6 +181,7 @@ final class World implements AutoCloseable {
         return new Compare(
                         new CompareRequest(run, DATABASE, targetServer(), CompareLevel.CONTENT, 2, ConstraintCheck.NOW),
                         store,
+                        programs,
                         new StopSignal())
                 .run(progress -> {});
     }

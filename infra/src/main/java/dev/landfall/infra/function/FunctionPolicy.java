@@ -1,10 +1,13 @@
 package dev.landfall.infra.function;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
@@ -16,6 +19,9 @@ final class FunctionPolicy {
     static List<PolicyStatement> statements(Stack stack, List<Grant> grants, ResourceNames names) {
         var resources = new LinkedHashMap<String, Set<String>>();
         for (var grant : grants) {
+            if (grant.passedTo().isPresent()) {
+                continue;
+            }
             resources
                     .computeIfAbsent(grant.action(), action -> new LinkedHashSet<>())
                     .addAll(names.arns(stack, grant.resource()));
@@ -24,11 +30,25 @@ final class FunctionPolicy {
         resources.forEach((action, on) ->
                 actions.computeIfAbsent(on, set -> new ArrayList<>()).add(action));
         actions.keySet().removeIf(Set::isEmpty);
-        return actions.entrySet().stream()
+        var plain = actions.entrySet().stream()
                 .map(entry -> PolicyStatement.Builder.create()
                         .actions(entry.getValue())
                         .resources(List.copyOf(entry.getKey()))
-                        .build())
-                .toList();
+                        .build());
+        var passing = grants.stream()
+                .filter(grant -> grant.passedTo().isPresent())
+                .distinct()
+                .map(grant -> passing(grant, names.arns(stack, grant.resource())));
+        return Stream.concat(plain, passing).toList();
+    }
+
+    private static PolicyStatement passing(Grant grant, Collection<String> roles) {
+        return PolicyStatement.Builder.create()
+                .actions(List.of(grant.action()))
+                .resources(List.copyOf(roles))
+                .conditions(Map.of(
+                        "StringEquals",
+                        Map.of("iam:PassedToService", grant.passedTo().orElseThrow())))
+                .build();
     }
 }

@@ -54,7 +54,7 @@ public final class GatewayGrants {
         }
         // A database's password is behind a reference: of Secrets Manager, of a parameter or of a Kubernetes Secret.
         var password = Stream.concat(RESOLVE.stream(), TOKEN.stream()).toList();
-        for (var method : List.of("facts", "sessions", "counts", "activity", "mark", "divergence")) {
+        for (var method : List.of("facts", "identity", "sessions", "counts", "activity", "mark", "divergence")) {
             grants.put("Databases." + method, password);
         }
         return grants;
@@ -100,7 +100,9 @@ public final class GatewayGrants {
                         new Grant("events:EnableRule", RULES),
                         new Grant("events:DisableRule", RULES),
                         new Grant("scheduler:GetSchedule", SCHEDULES),
-                        new Grant("scheduler:UpdateSchedule", SCHEDULES)));
+                        new Grant("scheduler:UpdateSchedule", SCHEDULES),
+                        // A schedule is replaced whole, and with it the role that its target is called with.
+                        Grant.passing(ROLES, "scheduler.amazonaws.com")));
         grants.put(
                 "SourceCluster.moverTasks",
                 List.of(

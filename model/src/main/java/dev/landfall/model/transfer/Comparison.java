@@ -2,6 +2,7 @@ package dev.landfall.model.transfer;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  * @param invalidIndexes of the target
  * @param unvalidatedConstraints of the target that the source had validated
  * @param materializedViews that hold data on the source and none on the target
+ * @param schema objects that are on one side only or defined otherwise, by kind and name
+ * @param schemaUnseen why the schemas were not compared, in one sentence; empty where they were
  * @param notes what is worth knowing and no difference, such as another version of an extension
  */
 public record Comparison(
@@ -33,6 +36,8 @@ public record Comparison(
         List<String> invalidIndexes,
         List<String> unvalidatedConstraints,
         List<String> materializedViews,
+        List<String> schema,
+        Optional<String> schemaUnseen,
         List<String> notes,
         Instant comparedAt,
         double seconds) {
@@ -44,6 +49,7 @@ public record Comparison(
         invalidIndexes = List.copyOf(invalidIndexes);
         unvalidatedConstraints = List.copyOf(unvalidatedConstraints);
         materializedViews = List.copyOf(materializedViews);
+        schema = List.copyOf(schema);
         notes = List.copyOf(notes);
     }
 
@@ -55,7 +61,8 @@ public record Comparison(
                         extensions.stream().map(text -> "extension " + text),
                         invalidIndexes.stream().map(text -> "invalid index " + text),
                         unvalidatedConstraints.stream().map(text -> "constraint not validated: " + text),
-                        materializedViews.stream().map(text -> "materialized view without data: " + text))
+                        materializedViews.stream().map(text -> "materialized view without data: " + text),
+                        schema.stream().map(text -> "schema: " + text))
                 .flatMap(words -> words)
                 .toList();
     }

@@ -156,7 +156,8 @@ public final class MoverCommand implements Runnable {
                     jobs,
                     constraints);
             try (var store = options.open()) {
-                var comparison = new Compare(request, store, stop).run(new ProgressLines(err));
+                var comparison = new Compare(request, store, PostgresPrograms.find(environment), stop)
+                        .run(new ProgressLines(err));
                 if (!comparison.matches()) {
                     throw Compare.differs(comparison).asException();
                 }

@@ -6,6 +6,7 @@ import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.Comparison;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.Progress;
+import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Snapshot;
 import dev.landfall.mover.progress.ProgressListener;
 import dev.landfall.mover.progress.ProgressTracker;
@@ -21,12 +22,15 @@ public final class Compare {
 
     private final CompareRequest request;
     private final ObjectStore store;
+    private final PostgresPrograms programs;
     private final StopSignal stop;
     private final DatabaseLayout layout;
 
-    public Compare(CompareRequest request, ObjectStore store, StopSignal stop) {
+    /** @param programs with which the schemas are read */
+    public Compare(CompareRequest request, ObjectStore store, PostgresPrograms programs, StopSignal stop) {
         this.request = request;
         this.store = store;
+        this.programs = programs;
         this.stop = stop;
         this.layout = request.layout();
     }
@@ -80,9 +84,12 @@ public final class Compare {
         }
         progress.totals(manifest.tables().size(), manifest.rows(), manifest.bytes());
         try (var snapshot = Snapshot.take(request.target(), stop)) {
+            progress.phase("comparing schemas");
+            var schema = SchemaComparison.of(
+                    manifest, request.target(), snapshot, request.constraints(), programs, store, stop);
             progress.phase("reading and summing up what the target holds");
             return TargetContents.read(snapshot, manifest, request.level(), request.jobs(), stop, progress)
-                    .against(manifest, request.constraints(), progress.seconds());
+                    .against(manifest, request.constraints(), schema, progress.seconds());
         }
     }
 }

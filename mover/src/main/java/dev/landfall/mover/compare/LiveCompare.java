@@ -86,7 +86,8 @@ public final class LiveCompare {
             Thread.ofPlatform().name("source").start(held);
             var targetContents = TargetContents.read(after, plan, level, jobs, stop, progress);
             var sourceContents = result(held);
-            var contents = targetContents.against(sourceContents, constraints, progress.seconds());
+            var contents =
+                    targetContents.against(sourceContents, constraints, SchemaComparison.ELSEWHERE, progress.seconds());
             return new LiveComparison(
                     contents.matches() && schema.isEmpty(),
                     contents,

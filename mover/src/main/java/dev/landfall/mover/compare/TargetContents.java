@@ -47,7 +47,7 @@ record TargetContents(CompareLevel level, TargetCatalog catalog, Map<Integer, Ro
     }
 
     /** Compares with a manifest that has rows and, at level content, digests. */
-    Comparison against(Manifest manifest, ConstraintCheck check, double seconds) {
+    Comparison against(Manifest manifest, ConstraintCheck check, SchemaComparison schema, double seconds) {
         var differences = new ArrayList<TableComparison>();
         for (var table : manifest.tables()) {
             shapeDifference(table, catalog).or(() -> difference(table)).ifPresent(differences::add);
@@ -71,6 +71,7 @@ record TargetContents(CompareLevel level, TargetCatalog catalog, Map<Integer, Ro
                 && extensions.isEmpty()
                 && constraints.isEmpty()
                 && views.isEmpty()
+                && schema.differences().isEmpty()
                 && catalog.invalidIndexes().isEmpty();
         return new Comparison(
                 manifest.run(),
@@ -86,7 +87,9 @@ record TargetContents(CompareLevel level, TargetCatalog catalog, Map<Integer, Ro
                 catalog.invalidIndexes(),
                 constraints,
                 views,
-                notes(manifest, expected),
+                schema.differences(),
+                schema.unseen(),
+                schema.notesAfter(notes(manifest, expected)),
                 Instant.now(),
                 seconds);
     }

@@ -1,6 +1,6 @@
 package dev.landfall.mover.restore;
 
-import dev.landfall.model.failure.Problem;
+import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.transfer.StoredObject;
 import dev.landfall.mover.postgres.ClientProgram;
 import dev.landfall.mover.postgres.PostgresPrograms;
@@ -8,10 +8,11 @@ import dev.landfall.mover.postgres.PostgresPrograms.Installation;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.store.ObjectStore;
-import dev.landfall.mover.store.Sha256;
+import dev.landfall.mover.store.StoredSchema;
 import dev.landfall.mover.store.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -22,11 +23,13 @@ final class SchemaRestore implements AutoCloseable {
     private final ClientProgram program;
     private final StopSignal stop;
     private final TemporaryFolder folder;
+    private final Path archive;
 
-    private SchemaRestore(ClientProgram program, StopSignal stop, TemporaryFolder folder) {
+    private SchemaRestore(ClientProgram program, StopSignal stop, TemporaryFolder folder, Path archive) {
         this.program = program;
         this.stop = stop;
         this.folder = folder;
+        this.archive = archive;
     }
 
     /** Fetches the archive and checks it, and finds the program of the target's major or the nearest that fits. */
@@ -39,20 +42,13 @@ final class SchemaRestore implements AutoCloseable {
             ObjectStore store,
             StopSignal stop) {
         var chosen = choose(programs, targetMajor, archiveMajor);
-        var content = store.get(schema.key())
-                .filter(bytes -> Sha256.of(bytes).hex().equals(schema.sha256()))
-                .orElseThrow(() -> Problem.operator(
-                                "SEGMENT_DAMAGED",
-                                "The schema's archive " + schema.key() + " is missing or is not what the dump wrote.",
-                                "Find out what changed the object, then start a new run.")
-                        .asException());
         var folder = TemporaryFolder.create("restore");
         try {
-            Files.write(folder.path().resolve("schema.dump"), content);
-            return new SchemaRestore(new ClientProgram(chosen.program("pg_restore"), target), stop, folder);
-        } catch (IOException e) {
+            var archive = new StoredSchema(schema).fetch(store, folder);
+            return new SchemaRestore(new ClientProgram(chosen.program("pg_restore"), target), stop, folder, archive);
+        } catch (LandfallException e) {
             folder.close();
-            throw TemporaryFolder.unusable(e);
+            throw e;
         }
     }
 
@@ -136,6 +132,6 @@ final class SchemaRestore implements AutoCloseable {
     }
 
     private String archive() {
-        return folder.path().resolve("schema.dump").toString();
+        return archive.toString();
     }
 }

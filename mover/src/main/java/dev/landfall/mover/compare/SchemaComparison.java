@@ -1,0 +1,95 @@
+package dev.landfall.mover.compare;
+
+import dev.landfall.model.transfer.ConstraintCheck;
+import dev.landfall.model.transfer.Manifest;
+import dev.landfall.mover.postgres.ClientProgram;
+import dev.landfall.mover.postgres.PostgresPrograms;
+import dev.landfall.mover.postgres.PostgresPrograms.Installation;
+import dev.landfall.mover.postgres.Server;
+import dev.landfall.mover.postgres.Snapshot;
+import dev.landfall.mover.progress.StopSignal;
+import dev.landfall.mover.store.ObjectStore;
+import dev.landfall.mover.store.TemporaryFolder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The target's schema against the one that the dump kept.
+ *
+ * @param differences objects on one side only, or defined otherwise, in words
+ * @param unseen why there was no comparison; empty where there was one
+ * @param notes what can be told of definitions that are not printed alike
+ */
+record SchemaComparison(List<String> differences, Optional<String> unseen, List<String> notes) {
+
+    /** Of a comparison that looks at the schema by itself. */
+    static final SchemaComparison ELSEWHERE = new SchemaComparison(List.of(), Optional.empty(), List.of());
+
+    private static final int NAMED = 5;
+
+    static SchemaComparison of(
+            Manifest manifest,
+            Server target,
+            Snapshot snapshot,
+            ConstraintCheck constraints,
+            PostgresPrograms programs,
+            ObjectStore store,
+            StopSignal stop) {
+        var major = snapshot.ask("asking its version", Server::major);
+        var fitting = programs(programs, manifest.clientMajor(), major);
+        if (fitting.isEmpty()) {
+            return new SchemaComparison(
+                    List.of(),
+                    Optional.of("No pg_dump here is as new as the target's server, PostgreSQL " + major
+                            + ", so the schemas were not compared."),
+                    List.of());
+        }
+        var chosen = fitting.get();
+        var source = source(manifest, chosen, target, constraints, store, stop);
+        var copy = SchemaObjects.of(
+                SchemaLines.ofDump(new ClientProgram(chosen.program("pg_dump"), target), snapshot, stop), constraints);
+        var otherwise = source.definedOtherwise(copy);
+        boolean printedAlike = major == manifest.serverMajor() && chosen.major() == manifest.clientMajor();
+        var differences = new ArrayList<>(source.onOneSideOnly(copy));
+        if (printedAlike) {
+            otherwise.forEach(name -> differences.add(name + ": defined otherwise on the target"));
+        }
+        return new SchemaComparison(
+                List.copyOf(differences),
+                Optional.empty(),
+                printedAlike || otherwise.isEmpty()
+                        ? List.of()
+                        : List.of(otherwise.size()
+                                + " objects are there and their definitions read otherwise, as another major prints them: "
+                                + String.join(
+                                        ", ", otherwise.stream().limit(NAMED).toList())
+                                + (otherwise.size() > NAMED ? " and others" : "")));
+    }
+
+    /** Of the major that wrote the archive or of the target's, whichever is newer; else the nearest newer ones. */
+    private static Optional<Installation> programs(PostgresPrograms programs, int archiveMajor, int targetMajor) {
+        var newest = Math.max(archiveMajor, targetMajor);
+        return programs.choose(newest, newest);
+    }
+
+    private static SchemaObjects source(
+            Manifest manifest,
+            Installation programs,
+            Server target,
+            ConstraintCheck constraints,
+            ObjectStore store,
+            StopSignal stop) {
+        try (var folder = TemporaryFolder.create("compare")) {
+            var archive = new ArchivedSchema(manifest, store).fetch(folder);
+            var program = new ClientProgram(programs.program("pg_restore"), target);
+            return SchemaObjects.of(SchemaLines.ofArchive(program, archive.toString(), stop), constraints);
+        }
+    }
+
+    /** Those that the comparison of contents found, and these. */
+    List<String> notesAfter(List<String> others) {
+        return Stream.concat(others.stream(), notes.stream()).toList();
+    }
+}
