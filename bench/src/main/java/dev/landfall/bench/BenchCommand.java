@@ -1,6 +1,7 @@
 package dev.landfall.bench;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.landfall.bench.cold.ColdStartCommand;
 import dev.landfall.bench.way.Way;
 import dev.landfall.bench.way.Ways;
 import dev.landfall.model.Json;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
+        subcommands = ColdStartCommand.class,
         description = "Measures ways of carrying a database, side by side, client and both servers on this machine.")
 public final class BenchCommand implements Callable<Integer> {
 

@@ -22,7 +22,7 @@ class MotoCertificatesContractIT extends CertificatesContract {
 
     @Override
     protected Certificates certificates() {
-        return new AcmCertificates(connection);
+        return PackedArchive.gateway(Certificates.class, AcmCertificates.class, connection);
     }
 
     @Test

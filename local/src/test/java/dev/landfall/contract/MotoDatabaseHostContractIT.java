@@ -56,7 +56,7 @@ class MotoDatabaseHostContractIT extends DatabaseHostContract {
 
     @Override
     protected DatabaseHost host() {
-        return new RdsDatabaseHost(connection);
+        return PackedArchive.gateway(DatabaseHost.class, RdsDatabaseHost.class, connection);
     }
 
     @Override

@@ -70,7 +70,7 @@ class MotoDatabaseServersContractIT extends DatabaseServersContract {
 
     @Override
     protected DatabaseServers servers() {
-        return new RdsDatabaseServers(connection);
+        return PackedArchive.gateway(DatabaseServers.class, RdsDatabaseServers.class, connection);
     }
 
     @Override

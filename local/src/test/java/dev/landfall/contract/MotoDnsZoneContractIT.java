@@ -57,7 +57,8 @@ class MotoDnsZoneContractIT extends DnsZoneContract {
 
     @Override
     protected DnsZone zone() {
-        return new Route53Zone(connection, Optional.empty(), "retool.example.com");
+        return PackedArchive.gateway(
+                DnsZone.class, Route53Zone.class, connection, Optional.empty(), "retool.example.com");
     }
 
     /** moto takes any set of records; that Route 53 refuses this one is in Route53ZoneTest. */

@@ -60,7 +60,7 @@ class MotoEgressAddressesContractIT extends EgressAddressesContract {
 
     @Override
     protected EgressAddresses egress() {
-        return new Ec2EgressAddresses(connection);
+        return PackedArchive.gateway(EgressAddresses.class, Ec2EgressAddresses.class, connection);
     }
 
     @Override

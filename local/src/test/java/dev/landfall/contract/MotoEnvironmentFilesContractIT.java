@@ -27,7 +27,7 @@ class MotoEnvironmentFilesContractIT extends EnvironmentFilesContract {
 
     @Override
     protected EnvironmentFiles files() {
-        return new S3EnvironmentFiles(connection);
+        return PackedArchive.gateway(EnvironmentFiles.class, S3EnvironmentFiles.class, connection);
     }
 
     @Test

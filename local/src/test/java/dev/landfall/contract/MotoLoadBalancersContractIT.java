@@ -51,7 +51,7 @@ class MotoLoadBalancersContractIT extends LoadBalancersContract {
 
     @Override
     protected LoadBalancers loadBalancers() {
-        return new ElbLoadBalancers(connection, MotoSource.CLUSTER);
+        return PackedArchive.gateway(LoadBalancers.class, ElbLoadBalancers.class, connection, MotoSource.CLUSTER);
     }
 
     @Test

@@ -45,7 +45,7 @@ class MotoRoleGrantsContractIT extends RoleGrantsContract {
 
     @Override
     protected RoleGrants grants() {
-        return new IamRoleGrants(connection);
+        return PackedArchive.gateway(RoleGrants.class, IamRoleGrants.class, connection);
     }
 
     @Override

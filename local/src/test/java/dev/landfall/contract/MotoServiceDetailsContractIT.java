@@ -51,7 +51,7 @@ class MotoServiceDetailsContractIT extends ServiceDetailsContract {
 
     @Override
     protected ServiceDetails details() {
-        return new EcsServiceDetails(connection, MotoSource.CLUSTER);
+        return PackedArchive.gateway(ServiceDetails.class, EcsServiceDetails.class, connection, MotoSource.CLUSTER);
     }
 
     @Test

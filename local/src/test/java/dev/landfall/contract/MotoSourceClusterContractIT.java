@@ -48,8 +48,13 @@ class MotoSourceClusterContractIT extends SourceClusterContract {
         return open(List.of(SERVICE, missingService));
     }
 
-    private EcsSourceCluster open(List<String> services) {
-        return new EcsSourceCluster(source.connection(), MotoSource.CLUSTER, services, Optional.empty());
+    private SourceCluster open(List<String> services) {
+        return open(MotoSource.CLUSTER, services, Optional.empty());
+    }
+
+    private SourceCluster open(String name, List<String> services, Optional<List<String>> schedules) {
+        return PackedArchive.gateway(
+                SourceCluster.class, EcsSourceCluster.class, source.connection(), name, services, schedules);
     }
 
     @Test
@@ -87,14 +92,14 @@ class MotoSourceClusterContractIT extends SourceClusterContract {
 
     @Test
     void clusterMayBeGivenByItsArn() {
-        var cluster = new EcsSourceCluster(source.connection(), clusterArn, List.of(SERVICE), Optional.empty());
+        var cluster = open(clusterArn, List.of(SERVICE), Optional.empty());
         assertThat(cluster.name()).isEqualTo(MotoSource.CLUSTER);
         assertThat(cluster.suspendScaling(SERVICE, true)).isEqualTo(Change.UPDATED);
     }
 
     @Test
     void missingClusterIsNamed() {
-        var cluster = new EcsSourceCluster(source.connection(), "elsewhere", List.of(SERVICE), Optional.empty());
+        var cluster = open("elsewhere", List.of(SERVICE), Optional.empty());
         assertThatThrownBy(cluster::services)
                 .isInstanceOf(OperatorException.class)
                 .hasMessageContaining("SOURCE_CLUSTER_MISSING")
@@ -118,8 +123,7 @@ class MotoSourceClusterContractIT extends SourceClusterContract {
     @Test
     void namedSchedulesAreTheOnlyOnes() {
         source.schedule("report", clusterArn, "{}");
-        var cluster = new EcsSourceCluster(
-                source.connection(), MotoSource.CLUSTER, List.of(SERVICE), Optional.of(List.of("default/report")));
+        var cluster = open(MotoSource.CLUSTER, List.of(SERVICE), Optional.of(List.of("default/report")));
         assertThat(cluster.schedules()).containsExactly(new Schedule("default/report", true));
     }
 

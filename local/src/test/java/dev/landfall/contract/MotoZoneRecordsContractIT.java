@@ -41,7 +41,8 @@ class MotoZoneRecordsContractIT extends ZoneRecordsContract {
 
     @Override
     protected ZoneRecords zone() {
-        return open(connection);
+        return PackedArchive.gateway(
+                ZoneRecords.class, Route53ZoneRecords.class, connection, Optional.empty(), "retool.example.com");
     }
 
     @Test

@@ -1,18 +1,24 @@
 package dev.landfall.contract;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import dev.landfall.gateway.TargetCluster;
 import dev.landfall.gateway.kubernetes.KubernetesTargetCluster;
+import dev.landfall.gateway.kubernetes.PlainClient;
 import dev.landfall.local.world.kubernetes.KubernetesApi;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The local world's API server: fabric8's mock, its objects kept. */
 class StandInTargetClusterIT extends TargetClusterContract {
 
     private static final String NAMESPACE = "retool";
+    private static final String DELETED_ELSEWHERE =
+            "the client reads what a deletion answers on a thread that knows the class path only; ArchiveIT deletes a Job in a JVM of its own";
 
     @TempDir
     Path folder;
@@ -44,6 +50,39 @@ class StandInTargetClusterIT extends TargetClusterContract {
 
     @Override
     protected TargetCluster cluster() {
-        return new KubernetesTargetCluster(client, "test", NAMESPACE, "retool", POD);
+        return PackedArchive.gateway(
+                TargetCluster.class,
+                KubernetesTargetCluster.class,
+                PackedArchive.isUsed() ? itsOwnClient() : client,
+                "test",
+                NAMESPACE,
+                "retool",
+                POD);
+    }
+
+    @Override
+    @Test
+    void deletingAJobTakesItsTokenAlong() throws InterruptedException {
+        assumeFalse(PackedArchive.isUsed(), DELETED_ELSEWHERE);
+        super.deletingAJobTakesItsTokenAlong();
+    }
+
+    @Override
+    @Test
+    void jobOfAnEarlierTokenMakesRoomFirst() throws InterruptedException {
+        assumeFalse(PackedArchive.isUsed(), DELETED_ELSEWHERE);
+        super.jobOfAnEarlierTokenMakesRoomFirst();
+    }
+
+    @Override
+    @Test
+    void longestExecutionNameFits() {
+        assumeFalse(PackedArchive.isUsed(), DELETED_ELSEWHERE);
+        super.longestExecutionNameFits();
+    }
+
+    private Object itsOwnClient() {
+        return PackedArchive.made(
+                PlainClient.class, "connect", client.getMasterUrl().toString());
     }
 }

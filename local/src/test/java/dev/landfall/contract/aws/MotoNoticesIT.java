@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.landfall.contract.NoticesContract;
+import dev.landfall.contract.PackedArchive;
 import dev.landfall.embedded.MotoServer;
 import dev.landfall.gateway.Notices;
 import dev.landfall.gateway.aws.AwsConnection;
@@ -85,7 +86,7 @@ class MotoNoticesIT extends NoticesContract {
 
     @Override
     protected Notices notices() {
-        return new SnsNotices(connection, topic, java.util.Optional.empty());
+        return PackedArchive.gateway(Notices.class, SnsNotices.class, connection, topic, java.util.Optional.empty());
     }
 
     @Override

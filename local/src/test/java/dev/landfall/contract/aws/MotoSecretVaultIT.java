@@ -3,6 +3,7 @@ package dev.landfall.contract.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfall.contract.PackedArchive;
 import dev.landfall.contract.SecretVaultContract;
 import dev.landfall.embedded.MotoServer;
 import dev.landfall.gateway.SecretText;
@@ -40,7 +41,7 @@ class MotoSecretVaultIT extends SecretVaultContract {
     private AwsConnection connection;
     private SecretsManagerClient secrets;
     private SsmClient parameters;
-    private AwsSecretVault vault;
+    private SecretVault vault;
 
     @BeforeAll
     static void startMoto() {
@@ -58,8 +59,11 @@ class MotoSecretVaultIT extends SecretVaultContract {
         secrets = connection.client(SecretsManagerClient.builder());
         parameters = connection.client(SsmClient.builder());
         try (var kms = connection.client(KmsClient.builder())) {
-            vault = new AwsSecretVault(
-                    connection, new StackKeys(kms.createKey().keyMetadata().arn(), macKey(kms), macKey(kms)));
+            vault = PackedArchive.gateway(
+                    SecretVault.class,
+                    AwsSecretVault.class,
+                    connection,
+                    new StackKeys(kms.createKey().keyMetadata().arn(), macKey(kms), macKey(kms)));
         }
     }
 

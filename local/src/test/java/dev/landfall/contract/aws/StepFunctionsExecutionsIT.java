@@ -1,6 +1,7 @@
 package dev.landfall.contract.aws;
 
 import dev.landfall.contract.ExecutionsContract;
+import dev.landfall.contract.PackedArchive;
 import dev.landfall.contract.WaitingEngine;
 import dev.landfall.gateway.Executions;
 import dev.landfall.gateway.aws.AwsConnection;
@@ -20,7 +21,11 @@ class StepFunctionsExecutionsIT extends ExecutionsContract {
 
     @Override
     protected Executions executions() {
-        return new StepFunctionsExecutions(AwsConnection.to(engine.endpoint()), Clock.systemUTC());
+        return PackedArchive.gateway(
+                Executions.class,
+                StepFunctionsExecutions.class,
+                AwsConnection.to(engine.endpoint()),
+                Clock.systemUTC());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.landfall.contract.aws;
 
 import dev.landfall.contract.EngineTaskTokensContract;
+import dev.landfall.contract.PackedArchive;
 import dev.landfall.contract.WaitingEngine;
 import dev.landfall.gateway.TaskTokens;
 import dev.landfall.gateway.aws.AwsConnection;
@@ -11,6 +12,6 @@ class StepFunctionsTokensIT extends EngineTaskTokensContract {
 
     @Override
     protected TaskTokens tokens(WaitingEngine engine) {
-        return new StepFunctionsTokens(AwsConnection.to(engine.endpoint()));
+        return PackedArchive.gateway(TaskTokens.class, StepFunctionsTokens.class, AwsConnection.to(engine.endpoint()));
     }
 }

@@ -1,0 +1,112 @@
+package dev.landfall.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.landfall.contract.PackedArchive;
+import dev.landfall.embedded.PostgresOptions;
+import dev.landfall.embedded.PostgresServer;
+import dev.landfall.gateway.RecordSet;
+import dev.landfall.local.world.dns.NameServer;
+import dev.landfall.local.world.dns.ZoneAnswers;
+import dev.landfall.local.world.kubernetes.KubernetesApi;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The functions' archive as Lambda gets it: not too large, and whole where no contract test of a gateway looks. */
+class ArchiveIT {
+
+    /** What a function downloads before it starts for the first time. */
+    private static final long MOST_BYTES = 25_000_000;
+
+    private static final Path ARCHIVE = Path.of(System.getProperty(PackedArchive.PROPERTY, "no archive"));
+    private static final String NAME = "retool.example.com";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void isNotLarge() throws IOException {
+        assertThat(Files.size(ARCHIVE))
+                .as("bytes of " + ARCHIVE.getFileName() + "; see which library grew, and what archive.pro keeps of it")
+                .isLessThanOrEqualTo(MOST_BYTES);
+    }
+
+    @Test
+    void holdsEveryClassOfOursAndNoResolverForTheWholeProgram() throws IOException {
+        try (var archive = new ZipFile(ARCHIVE.toFile())) {
+            assertThat(archive.stream().map(entry -> entry.getName()))
+                    .contains(
+                            "dev/landfall/handler/ApprovalPage.class",
+                            "dev/landfall/gateway/postgres/rds-roots.pem",
+                            "META-INF/services/java.sql.Driver")
+                    .as("dnsjava would answer every look-up of the function")
+                    .doesNotContain("META-INF/services/java.net.spi.InetAddressResolverProvider");
+        }
+    }
+
+    @Test
+    void asksNameServersDatabasesTheWebAndACluster() throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var cache = Path.of(System.getProperty("java.io.tmpdir"), "landfall-test-postgres");
+        var zone = new ZoneAnswers(
+                "example.com",
+                name -> List.of(new RecordSet(NAME, "CNAME", 60, List.of("target.elb.example.net"), false)));
+        var web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        web.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        web.start();
+        try (var cluster = KubernetesApi.start(folder.resolve("objects.json"), 0);
+                var names = NameServer.start("names", 0, zone);
+                var server = PostgresServer.start(PostgresOptions.in(folder.resolve("data"), cache, "test only")
+                        .withoutFsync())) {
+            var process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            ARCHIVE + System.getProperty("path.separator") + ownClasses(),
+                            ArchiveProgram.class.getName(),
+                            names.address(),
+                            NAME,
+                            String.valueOf(server.port()),
+                            "test only",
+                            "http://127.0.0.1:" + web.getAddress().getPort() + "/api/checkHealth",
+                            cluster.url())
+                    .redirectErrorStream(true)
+                    .start();
+            process.getOutputStream().close();
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(process.waitFor()).as(said).isZero();
+            assertThat(said)
+                    .contains(
+                            "dns NOERROR [target.elb.example.net]",
+                            "postgres 15 []",
+                            "http 204",
+                            "kubernetes CREATED REMOVED UNCHANGED")
+                    .doesNotContain("Exception");
+        } finally {
+            web.stop(0);
+        }
+    }
+
+    /** Where the program itself is; the libraries that lie there besides are not on that path. */
+    private static Path ownClasses() {
+        return Path.of(ArchiveIT.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+    }
+}
