@@ -44,6 +44,11 @@ public record DeployedConfiguration(ObjectNode tree) {
         return text("/target/namespace");
     }
 
+    /** The cluster's OIDC issuer without scheme, where its Jobs take their role by it (IRSA); else by Pod Identity. */
+    public Optional<String> oidcProvider() {
+        return text("/target/oidcProvider");
+    }
+
     public Optional<Network> network() {
         return tree.at("/target/network").isMissingNode()
                 ? Optional.empty()

@@ -6,6 +6,7 @@ import dev.landfall.infra.function.ResourceNames;
 import dev.landfall.infra.pipeline.AccountCalls;
 import dev.landfall.infra.pipeline.ApprovalSite;
 import dev.landfall.infra.pipeline.Endings;
+import dev.landfall.infra.pipeline.JobIdentity;
 import dev.landfall.infra.pipeline.LogGroups;
 import dev.landfall.infra.pipeline.MoverProgram;
 import dev.landfall.infra.pipeline.NoticeTopics;
@@ -40,10 +41,12 @@ public final class PipelineStack extends Stack {
         var topics = new NoticeTopics(this, "Mail", evidence.key(), configuration.approvers());
         var site = new ApprovalSite(this, "Approvals");
         var names = names(configuration, evidence, topics);
+        var identity = JobIdentity.of(configuration);
         var mover = new MoverProgram(
                 this,
                 "Mover",
-                new MoverProgram.Source(artefacts.moverImage().toString(), names, configuration.storageLocations()),
+                new MoverProgram.Source(
+                        artefacts.moverImage().toString(), names, configuration.storageLocations(), identity),
                 evidence,
                 logs);
         var definitions = artefacts.machines();
@@ -61,8 +64,8 @@ public final class PipelineStack extends Stack {
         calls.writeConfiguration(evidence.bucket(), evidence.key(), configuration.withPageUrl(site.address()));
         configuration
                 .namespace()
-                .ifPresent(namespace ->
-                        new TargetReach(this, "Target", configuration.targetCluster(), namespace, functions, mover));
+                .ifPresent(namespace -> new TargetReach(
+                        this, "Target", configuration.targetCluster(), namespace, functions, mover, identity));
         var machines = new StateMachines(this, "Machines", definitions, functions, mover, logs);
         // Whoever follows runs from a shell finds their bucket by it.
         machines.byName()
@@ -73,7 +76,7 @@ public final class PipelineStack extends Stack {
         endings.rehearseNightly(configuration.nightlyRehearsal(), machines);
         endings.watchNightly(configuration.nightlyPreflight(), machines);
         new Watch(this, "Watch", machines, topics.alarms(), configuration.gateExpiry());
-        outputs(site, machines, evidence);
+        outputs(site, machines, evidence, mover, identity);
     }
 
     private static ResourceNames names(
@@ -129,13 +132,24 @@ public final class PipelineStack extends Stack {
         return longest;
     }
 
-    private void outputs(ApprovalSite site, StateMachines machines, EvidenceStack evidence) {
+    private void outputs(
+            ApprovalSite site,
+            StateMachines machines,
+            EvidenceStack evidence,
+            MoverProgram mover,
+            JobIdentity identity) {
         machines.byName()
                 .forEach((name, machine) -> output(
                         name + "-arn",
                         machine.getStateMachineArn(),
                         "Start it from the Step Functions console with the input {}."));
         output("ApprovalPage", site.address(), "Where the links of approval mails lead.");
+        if (!identity.isBoundByTheDeployment()) {
+            output(
+                    "MoverJobRole",
+                    mover.jobRole().getRoleArn(),
+                    "Annotate the service account landfall-mover with it: eks.amazonaws.com/role-arn; see docs/install.md.");
+        }
         output(
                 "AfterDestroy",
                 evidence.getStackName(),

@@ -179,6 +179,47 @@ class StacksTest {
     }
 
     @Test
+    void jobsTakeTheirRoleByPodIdentityUnlessAProviderIsNamed() {
+        assertThat(resources("AWS::EKS::PodIdentityAssociation"))
+                .singleElement()
+                .satisfies(bound -> {
+                    assertThat(bound.at("/Properties/ServiceAccount").asText()).isEqualTo("landfall-mover");
+                    assertThat(bound.at("/Properties/Namespace").asText()).isEqualTo("acme-retool");
+                });
+    }
+
+    @Test
+    void onFargateJobsTakeTheirRoleByTheTokenOfTheirOwnServiceAccount() {
+        var issuer = "oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF";
+        var template = Json.MAPPER.valueToTree(TestStacks.with("target", Map.of("oidcProvider", issuer))
+                .getStackByName(LandfallApp.PIPELINE)
+                .getTemplate());
+        var all = template.path("Resources").valueStream().toList();
+
+        assertThat(all)
+                .as("no node, no agent")
+                .noneMatch(resource -> resource.path("Type").asText().equals("AWS::EKS::PodIdentityAssociation"));
+        assertThat(all.stream()
+                        .map(resource -> resource.at("/Properties/AssumeRolePolicyDocument/Statement/0"))
+                        .filter(statement -> statement.path("Action").asText().equals("sts:AssumeRoleWithWebIdentity")))
+                .singleElement()
+                .satisfies(statement -> {
+                    assertThat(statement.at("/Principal/Federated").toString()).contains(":oidc-provider/" + issuer);
+                    assertThat(statement
+                                    .at("/Condition/StringEquals")
+                                    .path(issuer + ":sub")
+                                    .asText())
+                            .isEqualTo("system:serviceaccount:acme-retool:landfall-mover");
+                    assertThat(statement
+                                    .at("/Condition/StringEquals")
+                                    .path(issuer + ":aud")
+                                    .asText())
+                            .isEqualTo("sts.amazonaws.com");
+                });
+        assertThat(template.path("Outputs").has("MoverJobRole")).isTrue();
+    }
+
+    @Test
     void executionDataIsNotLoggedBecauseItHoldsTaskTokens() {
         assertThat(resources("AWS::StepFunctions::StateMachine")).isNotEmpty().allSatisfy(machine -> {
             assertThat(machine.at("/Properties/LoggingConfiguration/Level").asText())

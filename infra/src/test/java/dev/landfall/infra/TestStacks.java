@@ -65,11 +65,16 @@ final class TestStacks {
 
     /** The example with more under {@code deployment}. */
     static CloudAssembly with(Map<String, String> deployment) {
+        return with("deployment", deployment);
+    }
+
+    /** The example with more under one of its objects. */
+    static CloudAssembly with(String object, Map<String, String> more) {
         try {
             var tree = ConfigurationText.checked(Files.readAllBytes(ROOT.resolve("landfall.json")));
-            deployment.forEach(tree.withObject("/deployment")::put);
+            more.forEach(tree.withObject("/" + object)::put);
             return synthesized(
-                    ROOT.resolve("infra/target/by-the-clock"),
+                    ROOT.resolve("infra/target/with-more-of-" + object),
                     Environment.builder().build(),
                     DeployedConfiguration.parse(Json.MAPPER.writeValueAsBytes(tree)));
         } catch (IOException e) {

@@ -23,7 +23,6 @@ import software.amazon.awscdk.services.ecs.Volume;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /** The mover: its image, the ECS task that dumps, and the role of the Kubernetes Jobs that restore. */
@@ -42,8 +41,9 @@ public final class MoverProgram extends Construct {
      * @param folder in which the image is built: the checkout, for the Dockerfile names files of several modules
      * @param names for the policies
      * @param storage buckets with prefixes that blobs are copied between; the last is written to
+     * @param identity how its Jobs come by their role
      */
-    public record Source(String folder, ResourceNames names, List<String> storage) {}
+    public record Source(String folder, ResourceNames names, List<String> storage, JobIdentity identity) {}
 
     public MoverProgram(Construct scope, String id, Source source, EvidenceStack evidence, LogGroups logs) {
         super(scope, id);
@@ -68,15 +68,7 @@ public final class MoverProgram extends Construct {
                 .volumes(List.of(Volume.builder().name("tmp").build()))
                 .build();
         container(logs);
-        this.jobRole = Role.Builder.create(this, "JobRole")
-                .description("Landfall: the mover's Jobs in the target cluster")
-                .assumedBy(new ServicePrincipal("pods.eks.amazonaws.com"))
-                .build();
-        jobRole.getAssumeRolePolicy()
-                .addStatements(PolicyStatement.Builder.create()
-                        .principals(List.of(new ServicePrincipal("pods.eks.amazonaws.com")))
-                        .actions(List.of("sts:TagSession"))
-                        .build());
+        this.jobRole = source.identity().role(this, "JobRole");
         for (var role : List.of(task.getTaskRole(), jobRole)) {
             carry(role, source, evidence);
         }

@@ -21,17 +21,20 @@ public final class TargetReach extends Construct {
             String cluster,
             String namespace,
             HandlerFunctions functions,
-            MoverProgram mover) {
+            MoverProgram mover,
+            JobIdentity identity) {
         super(scope, id);
         HandlerTable.handlers().stream()
                 .filter(Handler::reachesKubernetes)
                 .forEach(handler -> entry(cluster, namespace, handler, functions));
-        CfnPodIdentityAssociation.Builder.create(this, "Mover")
-                .clusterName(cluster)
-                .namespace(namespace)
-                .serviceAccount(SERVICE_ACCOUNT)
-                .roleArn(mover.jobRole().getRoleArn())
-                .build();
+        if (identity.isBoundByTheDeployment()) {
+            CfnPodIdentityAssociation.Builder.create(this, "Mover")
+                    .clusterName(cluster)
+                    .namespace(namespace)
+                    .serviceAccount(SERVICE_ACCOUNT)
+                    .roleArn(mover.jobRole().getRoleArn())
+                    .build();
+        }
     }
 
     private void entry(String cluster, String namespace, Handler handler, HandlerFunctions functions) {
