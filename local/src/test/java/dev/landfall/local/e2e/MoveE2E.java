@@ -2,6 +2,7 @@ package dev.landfall.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.contract.Eventually;
 import dev.landfall.gateway.SourceService;
 import dev.landfall.local.engine.ExecutionStatus;
 import dev.landfall.local.retool.LiveWrites;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsTier(Tier.WORLD)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MoveE2E {
+
+    private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
 
     private static final String SOURCE_ROWS = "SELECT md5(string_agg(line, '')) FROM ("
             + "SELECT id || data::text || \"updatedAt\" AS line FROM page_saves WHERE \"gitSha\" IS DISTINCT FROM 'live'"
@@ -127,8 +131,12 @@ class MoveE2E {
         assertThat(test.world().gateways().runStore().read(RunLayout.LOCK)).isEmpty();
         assertThat(test.file(rehearsal, "run.json").path("verdict").asText()).isEqualTo("FAILED");
         for (var database : List.of("app", "retooldb")) {
-            assertThat(test.world().sourceCluster().moverTasks(rehearsal.name() + "/" + database))
-                    .allSatisfy(task -> assertThat(task.lastStatus()).isEqualTo("STOPPED"));
+            // A task that is told to stop, or whose token nobody waits for any more, takes a moment to end.
+            Eventually.within(
+                    ENDS_WITHIN,
+                    "the movers of " + database + " have ended",
+                    () -> test.world().sourceCluster().moverTasks(rehearsal.name() + "/" + database).stream()
+                            .allMatch(task -> task.lastStatus().equals("STOPPED")));
         }
     }
 
