@@ -70,9 +70,6 @@ public final class Validation {
         }
         add("parity", () -> Parity.of(manifest("app"), targetCounts()));
         add("retool-database", () -> List.of(retoolDatabase()));
-        notYet(
-                "schema",
-                "a full diff of both schemas; the copy's comparison covers tables, sequences, extensions, indexes and constraints");
     }
 
     private void sharedDatabases() {
@@ -82,7 +79,7 @@ public final class Validation {
                     "shared-database:" + database.name(),
                     () -> List.of(SharedDatabaseProbe.of(database.name(), files.read(key, Reach.class))));
         }
-        for (var name : List.of("parity", "retool-database", "schema")) {
+        for (var name : List.of("parity", "retool-database")) {
             probes.add(Probe.notNeeded(
                     name, "Source and target share one database, so there is no copy to hold against it."));
         }

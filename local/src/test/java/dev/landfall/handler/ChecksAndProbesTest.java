@@ -104,6 +104,29 @@ class ChecksAndProbesTest {
     }
 
     @Test
+    void objectThatTheTargetLacksFailsTheCopy() {
+        moved(false, List.of(), List.of("INDEX public.users_name: not on the target"), Optional.empty());
+        assertThatThrownBy(() -> world.call(new Validate(world.gateways), RUN))
+                .hasMessageContaining("schema:app: INDEX public.users_name: not on the target");
+    }
+
+    @Test
+    void schemaThatNoProgramCouldReadIsNotChecked() {
+        moved(true, List.of(), List.of(), Optional.of("No pg_dump here is as new as the target's server."));
+        world.databases.counts.put("target-db", Map.of("public.users", 3L));
+        world.call(new Validate(world.gateways), RUN);
+        assertThat(world.files
+                        .require(ProbeReport.key("one"), ProbeReport.class)
+                        .probes())
+                .filteredOn(probe -> probe.name().equals("schema:app"))
+                .singleElement()
+                .satisfies(probe -> {
+                    assertThat(probe.result()).isEqualTo(ProbeReport.Result.NOT_CHECKED);
+                    assertThat(probe.seen()).contains("No pg_dump here");
+                });
+    }
+
+    @Test
     void everyFailedProbeIsNamed() {
         moved(
                 false,
@@ -135,6 +158,11 @@ class ChecksAndProbesTest {
     }
 
     private void moved(boolean matches, List<TableComparison> differences) {
+        moved(matches, differences, List.of(), Optional.empty());
+    }
+
+    private void moved(
+            boolean matches, List<TableComparison> differences, List<String> schema, Optional<String> schemaUnseen) {
         world.openAndCapture("one", Map.of());
         var layout = new RunLayout("one").database("app");
         world.files.write(
@@ -153,8 +181,8 @@ class ChecksAndProbesTest {
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of(),
-                        Optional.empty(),
+                        schema,
+                        schemaUnseen,
                         List.of(),
                         world.clock.instant(),
                         1.0));

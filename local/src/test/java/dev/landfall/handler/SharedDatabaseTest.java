@@ -161,7 +161,7 @@ class SharedDatabaseTest {
 
         assertThat(names(report, ProbeReport.Result.PASSED))
                 .containsExactlyInAnyOrder("shared-database:app", "encryption-key", "jwt-secret");
-        assertThat(names(report, ProbeReport.Result.NOT_NEEDED)).contains("parity", "retool-database", "schema");
+        assertThat(names(report, ProbeReport.Result.NOT_NEEDED)).contains("parity", "retool-database");
         assertThat(names(report, ProbeReport.Result.NOT_CHECKED)).contains("health", "rollouts");
     }
 
