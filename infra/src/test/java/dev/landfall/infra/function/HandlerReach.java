@@ -1,5 +1,6 @@
 package dev.landfall.infra.function;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -16,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Which gateway methods each handler can reach, read from the handlers' byte code: every call from its constructor and
- * its methods on, through the domain, up to the gateway interfaces. A call through a type of the domain counts for all
- * its subtypes, so the answer is never too small.
+ * its methods on, through the domain and what its classes are initialised with, up to the gateway interfaces. A call
+ * through a type of the domain counts for all its subtypes, so the answer is never too small.
  */
 final class HandlerReach {
 
@@ -53,6 +54,7 @@ final class HandlerReach {
             if (!seen.add(unit)) {
                 continue;
             }
+            initializers(unit).forEach(open::add);
             called(unit).forEach(next -> {
                 if (isGateway(next.getOwner())) {
                     gatewayMethods.add(next.getOwner().getSimpleName() + "." + next.getName());
@@ -63,6 +65,15 @@ final class HandlerReach {
             });
         }
         return gatewayMethods;
+    }
+
+    /** Lists of checks are made when their class is: what a static field holds is called by whoever uses the field. */
+    private static Stream<JavaCodeUnit> initializers(JavaCodeUnit unit) {
+        return Stream.concat(
+                        Stream.of(unit.getOwner()),
+                        unit.getFieldAccesses().stream().map(JavaAccess::getTargetOwner))
+                .filter(owner -> isDomain(owner.getPackageName()))
+                .flatMap(owner -> owner.getStaticInitializer().stream());
     }
 
     /** What stands behind a gateway, and how it is made, is no call of the handler: the gateway's own grants tell it. */

@@ -19,6 +19,36 @@ class HandlerTableTest {
     private static final Path TABLE =
             ROOT.resolve("infra/src/main/resources/dev/landfall/infra/function/handler-gateways.json");
 
+    /** Its checks are a list in a static field; read from calls alone, the function could make none of them. */
+    @Test
+    void preflightMayAskWhatItsChecksLookAt() {
+        assertThat(handler("Preflight").gatewayMethods())
+                .contains(
+                        "Databases.facts",
+                        "Databases.identity",
+                        "Databases.activity",
+                        "DatabaseHost.find",
+                        "DatabaseServers.at",
+                        "DnsZone.records",
+                        "DnsZone.nameServers",
+                        "ZoneRecords.atAndBelow",
+                        "LoadBalancers.named",
+                        "LoadBalancers.ofService",
+                        "Certificates.covering",
+                        "EgressAddresses.of",
+                        "RoleGrants.of",
+                        "Notices.confirmedAddresses",
+                        "RunStore.delete",
+                        "TargetCluster.deployments");
+        assertThat(handler("Preflight").grants())
+                .extracting(Grant::action)
+                .contains(
+                        "rds:DescribeDBInstances",
+                        "acm:ListCertificates",
+                        "route53:ListResourceRecordSets",
+                        "s3:DeleteObject");
+    }
+
     @Test
     void theTableIsWhatTheHandlersReach() throws IOException {
         var reach = new HandlerReach(ROOT.resolve("functions/target/classes")).byHandler();
