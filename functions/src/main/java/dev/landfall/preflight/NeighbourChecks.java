@@ -76,12 +76,15 @@ final class NeighbourChecks {
     private static Check compared(Scene scene, List<RecordSet> all, String seen) {
         var resolvers = scene.gateways().nameServers().publicResolvers();
         if (resolvers.isEmpty()) {
-            return Check.ok(NEIGHBOURS, seen + " No public resolver is named, so none was asked for them.");
+            return Check.notChecked(
+                    NEIGHBOURS,
+                    "Not looked at: no public resolver is named, so nobody was asked for DS, CAA and these records. "
+                            + seen);
         }
         var verification =
                 new DnsVerification(scene.gateways().dnsZone(), scene.gateways().nameServers());
-        var different = all.stream()
-                .filter(NeighbourChecks::comparable)
+        var comparable = all.stream().filter(NeighbourChecks::comparable).toList();
+        var different = comparable.stream()
                 .limit(COMPARED)
                 .flatMap(record -> verification.wrongResolvers(record.name(), List.of(record)).stream()
                         .limit(1)
@@ -89,7 +92,13 @@ final class NeighbourChecks {
                                 + " in the zone, and " + answer))
                 .toList();
         return different.isEmpty()
-                ? Check.ok(NEIGHBOURS, seen + " Public resolvers answer for them as the zone has it.")
+                ? Check.ok(
+                        NEIGHBOURS,
+                        seen + " Public resolvers answer for "
+                                + (comparable.size() > COMPARED
+                                        ? "the first " + COMPARED + " of " + comparable.size()
+                                        : "them")
+                                + " as the zone has it.")
                 : Check.warning(
                         NEIGHBOURS,
                         seen + " Public resolvers answer otherwise: " + String.join("; ", different) + ".",

@@ -77,8 +77,7 @@ public final class PreflightChecks {
             return Check.blocker(check.name(), e.problem().seen(), e.problem().remedy());
         } catch (RuntimeException e) {
             // Whatever one check runs into, the others are still worth knowing; this one then blocks. A message may
-            // hold
-            // anything that a server said, so the log gets the way there and no words.
+            // hold anything that a server said: the log gets the way there and no words.
             LOG.log(Level.ERROR, () -> "The check " + check.name() + " could not be made: " + trace(e));
             return Check.blocker(
                     check.name(),

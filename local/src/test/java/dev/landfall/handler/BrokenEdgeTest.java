@@ -135,6 +135,12 @@ class BrokenEdgeTest {
                         "the world is sent to ns1.elsewhere.example",
                         world -> world.nameServers.extra.put("example.com NS", List.of("ns1.elsewhere.example"))),
                 world(
+                        "nobody to ask what the world sees",
+                        "dns-neighbours",
+                        Result.NOT_CHECKED,
+                        "no public resolver is named",
+                        world -> world.nameServers.resolvers = List.of()),
+                world(
                         "a record below that the world sees otherwise",
                         "dns-neighbours",
                         Result.WARNING,

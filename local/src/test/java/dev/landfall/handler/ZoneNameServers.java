@@ -19,6 +19,7 @@ final class ZoneNameServers implements NameServers {
     final Map<String, List<String>> extra = new HashMap<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
     long ttlSeconds = 60;
+    List<String> resolvers = List.of(RESOLVER);
 
     ZoneNameServers(InMemoryDnsZone zone) {
         this.zone = zone;
@@ -26,7 +27,7 @@ final class ZoneNameServers implements NameServers {
 
     @Override
     public List<String> publicResolvers() {
-        return List.of(RESOLVER);
+        return resolvers;
     }
 
     @Override

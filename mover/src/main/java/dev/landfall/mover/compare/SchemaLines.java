@@ -24,7 +24,7 @@ final class SchemaLines {
     private static final Pattern NOT_VALID = Pattern.compile("^(\\s+ADD CONSTRAINT .* FOREIGN KEY .*) NOT VALID;$");
 
     private static final List<String> OPTIONS =
-            List.of("--no-owner", "--no-acl", "--no-publications", "--no-subscriptions");
+            List.of("--no-owner", "--no-acl", "--no-publications", "--no-subscriptions", "--no-security-labels");
 
     private SchemaLines() {}
 
