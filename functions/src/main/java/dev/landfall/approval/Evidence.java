@@ -3,6 +3,7 @@ package dev.landfall.approval;
 import dev.landfall.capture.Capture;
 import dev.landfall.freeze.FrozenCounts;
 import dev.landfall.model.RunLayout;
+import dev.landfall.model.Sha256;
 import dev.landfall.model.transfer.Comparison;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.Reach;

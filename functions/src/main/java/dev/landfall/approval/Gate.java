@@ -1,8 +1,8 @@
 package dev.landfall.approval;
 
 import dev.landfall.model.RunLayout;
+import dev.landfall.model.Sha256;
 import dev.landfall.run.RunMode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -46,8 +46,7 @@ public record Gate(
 
     /** The same for every try of the same run's gate, so that a link stays good. */
     static String id(String runId, GateKind kind) {
-        return Sha256.hex((kind.word() + "\n" + runId).getBytes(StandardCharsets.UTF_8))
-                .substring(0, ID_LENGTH);
+        return Sha256.hex((kind.word() + "\n" + runId)).substring(0, ID_LENGTH);
     }
 
     static String key(String id) {
@@ -56,8 +55,7 @@ public record Gate(
 
     /** Stands for an address in links and keys. */
     static String person(String address) {
-        return Sha256.hex(address.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8))
-                .substring(0, PERSON_LENGTH);
+        return Sha256.hex(address.toLowerCase(Locale.ROOT)).substring(0, PERSON_LENGTH);
     }
 
     String decisionKey() {

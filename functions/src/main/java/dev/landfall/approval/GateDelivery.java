@@ -3,9 +3,9 @@ package dev.landfall.approval;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.Json;
+import dev.landfall.model.Sha256;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.run.RunFiles;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -37,7 +37,7 @@ record GateDelivery(Gateways gateways) {
 
     /** One for each token: a state that is tried again waits with another. */
     private String key(Gate gate) {
-        return gate.deliveryKey(Sha256.hex(token(gate).getBytes(StandardCharsets.UTF_8)));
+        return gate.deliveryKey(Sha256.hex(token(gate)));
     }
 
     private String token(Gate gate) {

@@ -1,6 +1,7 @@
 package dev.landfall.approval;
 
 import dev.landfall.approval.Decision.Outcome;
+import dev.landfall.model.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ final class GateHtml {
     }
 
     String contentSecurityPolicy() {
-        var digest = Sha256.digest().digest(style.getBytes(StandardCharsets.UTF_8));
+        var digest = Sha256.of(style.getBytes(StandardCharsets.UTF_8));
         return "default-src 'none'; style-src 'sha256-" + Base64.getEncoder().encodeToString(digest)
                 + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     }

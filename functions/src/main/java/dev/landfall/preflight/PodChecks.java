@@ -4,8 +4,7 @@ import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.ClientMajors;
 import dev.landfall.preflight.DatabaseChecks.Pair;
 import dev.landfall.preflight.PreflightReport.Check;
-import dev.landfall.transfer.MoveStop;
-import dev.landfall.transfer.MoverJobs;
+import dev.landfall.run.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,11 +24,7 @@ final class PodChecks {
                     "A pod of the mover wrote, read and removed an object in "
                             + scene.gateways().runStore().location() + " with its own identity and the bucket's key.");
         }
-        var why = scene.podFailure()
-                .map(failure -> new MoveStop(scene.gateways(), scene.run().runId(), MoverJobs.NO_DATABASE)
-                        .diagnose(failure)
-                        .cause())
-                .flatMap(Problem::parse);
+        var why = scene.podFailure().map(Failure::problem);
         return Check.blocker(
                 IDENTITY,
                 "No pod of the target's cluster has proven its identity: "

@@ -1,8 +1,8 @@
 package dev.landfall.report;
 
-import dev.landfall.approval.Sha256;
 import dev.landfall.gateway.RunStore;
 import dev.landfall.model.RunLayout;
+import dev.landfall.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 

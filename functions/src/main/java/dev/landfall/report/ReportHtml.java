@@ -3,8 +3,8 @@ package dev.landfall.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.landfall.approval.Figures;
 import dev.landfall.approval.HtmlTemplate;
-import dev.landfall.approval.Sha256;
 import dev.landfall.model.Json;
+import dev.landfall.model.Sha256;
 import dev.landfall.run.Forecast;
 import dev.landfall.run.Verdict;
 import java.io.IOException;
@@ -92,7 +92,7 @@ public final class ReportHtml {
     }
 
     private static String digest(String text) {
-        var bytes = Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8));
+        var bytes = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
         return "'sha256-" + Base64.getEncoder().encodeToString(bytes) + "'";
     }
 

@@ -1,9 +1,6 @@
 package dev.landfall.transfer;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.landfall.model.Sha256;
 import java.util.Locale;
 
 /** Names in Kubernetes for whatever an execution is called: up to 80 characters of many kinds. */
@@ -31,7 +28,7 @@ public final class JobName {
         if (trimmed.equals(wanted) && trimmed.length() <= MOST) {
             return trimmed;
         }
-        var hash = hash(meaning);
+        var hash = Sha256.hex(meaning).substring(0, HASH);
         var room = MOST - HASH - 1;
         var start = trim(trimmed.length() > room ? trimmed.substring(0, room) : trimmed);
         return start.isEmpty() ? "run-" + hash : start + "-" + hash;
@@ -39,14 +36,5 @@ public final class JobName {
 
     private static String trim(String text) {
         return text.replaceAll("^-+|-+$", "");
-    }
-
-    private static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

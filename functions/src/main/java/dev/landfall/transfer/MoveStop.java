@@ -1,6 +1,7 @@
 package dev.landfall.transfer;
 
 import dev.landfall.capture.Capture;
+import dev.landfall.capture.Capture.CapturedDatabase;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.JobState;
@@ -11,6 +12,7 @@ import dev.landfall.run.Failure;
 import dev.landfall.run.RunFiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Finds the reason of a failed move and stops what still works for it: Step Functions leaves the sibling running. */
 public record MoveStop(Gateways gateways, String runId, String database) {
@@ -31,21 +33,27 @@ public record MoveStop(Gateways gateways, String runId, String database) {
      * @return ARNs of tasks and names of Jobs
      */
     public static List<String> stopRun(Gateways gateways, String runId) {
-        var stopped = new ArrayList<String>();
         var capture = new RunFiles(gateways.runStore()).read(Capture.key(runId), Capture.class);
-        for (var database : capture.map(Capture::databases).orElse(List.of())) {
-            var stop = new MoveStop(gateways, runId, database.name());
-            stopped.addAll(stop.stop(
-                    gateways.source().moverTasks(runId + "/" + database.name()),
-                    gateways.target().jobs(MoverJobs.labels(runId, database.name())),
-                    "RUN_ABANDONED"));
-        }
-        return List.copyOf(stopped);
+        // Without a capture no mover was started.
+        var movers = capture.map(Capture::databases).stream()
+                .flatMap(databases -> Stream.concat(
+                        databases.stream().map(CapturedDatabase::name), Stream.of(MoverJobs.NO_DATABASE)));
+        return movers.map(name -> new MoveStop(gateways, runId, name))
+                .flatMap(stop -> stop.stop(stop.tasks(), stop.jobs(), "RUN_ABANDONED").stream())
+                .toList();
+    }
+
+    private List<MoverTask> tasks() {
+        return gateways.source().moverTasks(runId + "/" + database);
+    }
+
+    private List<JobState> jobs() {
+        return gateways.target().jobs(MoverJobs.labels(runId, database));
     }
 
     public Diagnosed diagnose(Failure failure) {
-        var tasks = gateways.source().moverTasks(runId + "/" + database);
-        var jobs = gateways.target().jobs(MoverJobs.labels(runId, database));
+        var tasks = tasks();
+        var jobs = jobs();
         var left = new RunFiles(gateways.runStore())
                 .read(new RunLayout(runId).database(database).dumpFailure(), DumpFailure.class);
         var problem = new MoveDiagnosis(failure, left, tasks, jobs).problem();
@@ -60,12 +68,7 @@ public record MoveStop(Gateways gateways, String runId, String database) {
                 stopped.add(task.arn());
             }
         }
-        for (var job : jobs) {
-            boolean works = job.phase() == JobState.Phase.PENDING || job.phase() == JobState.Phase.RUNNING;
-            if (works && gateways.target().deleteJob(job.name()) != Change.UNCHANGED) {
-                stopped.add(job.name());
-            }
-        }
+        stopped.addAll(new JobStop(gateways.target()).stop(jobs));
         return List.copyOf(stopped);
     }
 }

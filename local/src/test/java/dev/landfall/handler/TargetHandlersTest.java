@@ -153,4 +153,44 @@ class TargetHandlersTest {
         assertThat(diagnosed.get("stopped").size()).isEqualTo(2);
         assertThat(world.target.jobs).isEmpty();
     }
+
+    @Test
+    void diagnosisOfThePodThatToldNothingRemovesItsJob() {
+        probe();
+
+        var diagnosed = world.call(
+                new DiagnoseMove(world.gateways), Map.of("runId", "one", "database", "pod", "failure", SILENT));
+
+        assertThat(diagnosed.get("error").asText()).isEqualTo("STATE_TIMED_OUT");
+        assertThat(world.target.jobs).isEmpty();
+    }
+
+    @Test
+    void preflightOnlyReadsWhateverBecameOfThePod() {
+        probe();
+        world.store.delete(new RunLayout("one").pod());
+
+        assertThatThrownBy(
+                        () -> world.call(new Preflight(world.gateways), Map.of("runId", "one", "podFailure", SILENT)))
+                .hasMessageContaining("pod-identity")
+                .hasMessageContaining("The state ProbePod took longer than it may");
+        assertThat(world.target.jobs).hasSize(1);
+    }
+
+    @Test
+    void abandonedRunLeavesNoPodBehind() {
+        probe();
+
+        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "one", "status", "ABORTED"));
+
+        assertThat(world.target.jobs).isEmpty();
+    }
+
+    private static final Map<String, String> SILENT =
+            Map.of("state", "ProbePod", "error", "States.Timeout", "cause", "600 s");
+
+    private void probe() {
+        world.call(new ProbePod(world.gateways), Map.of("runId", "one", "taskToken", "marked-token"));
+        assertThat(world.target.jobs).hasSize(1);
+    }
 }

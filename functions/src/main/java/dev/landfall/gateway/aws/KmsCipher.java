@@ -1,9 +1,8 @@
 package dev.landfall.gateway.aws;
 
+import dev.landfall.model.Sha256;
 import dev.landfall.model.failure.Problem;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -65,20 +64,12 @@ record KmsCipher(Supplier<KmsClient> kms, StackKeys keys) {
                 () -> kms.get()
                         .generateMac(request -> request.keyId(keyArn)
                                 .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256)
-                                .message(SdkBytes.fromByteArray(sha256(bytes))))
+                                .message(SdkBytes.fromByteArray(Sha256.of(bytes))))
                         .mac()
                         .asByteArray());
     }
 
     private static Map<String, String> context(String purpose) {
         return Map.of("purpose", purpose);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

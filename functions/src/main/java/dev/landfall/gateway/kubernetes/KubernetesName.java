@@ -1,9 +1,6 @@
 package dev.landfall.gateway.kubernetes;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.landfall.model.Sha256;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,15 +32,6 @@ final class KubernetesName {
     private static String fit(String text) {
         var plain = text.replaceAll("[^A-Za-z0-9-]", "-").replaceAll("^-+", "");
         var cut = plain.substring(0, Math.min(plain.length(), LONGEST - DIGEST - 1));
-        return (cut.isEmpty() ? "x" : cut) + "-" + digest(text);
-    }
-
-    private static String digest(String text) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, DIGEST);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return (cut.isEmpty() ? "x" : cut) + "-" + Sha256.hex(text).substring(0, DIGEST);
     }
 }

@@ -5,9 +5,7 @@ import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.MoverJob;
 import dev.landfall.model.failure.StillWaitingException;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -24,39 +22,51 @@ import java.util.function.Supplier;
 record MoverJobs(KubernetesClient client, String namespace, MoverPod pod) {
 
     /**
-     * Creates Secret and Job; UNCHANGED where they are there with this token.
+     * Creates Job and Secret; UNCHANGED where they are there with this token.
+     *
+     * <p>The Job comes first, for its name decides between two that come at once; its pod waits for the Secret. A late
+     * one that finds the Job changes nothing about a token that is in use.
      *
      * <p>A state that is tried again waits with a new token, which a Job of the first try would never answer. That Job
      * is removed, and {@code MOVER_JOB_OUTDATED} waits until its pod has ended: two movers must not write one database.
      */
     Change create(MoverJob job) {
         var manifest = new MoverManifest(job, pod);
-        if (job(manifest.name()).get() == null) {
-            put(manifest.tokenSecret());
-            var created =
-                    unlessThere(() -> jobs().resource(manifest.kubernetesJob()).create());
-            if (created.isPresent()) {
-                adopt(manifest, created.get());
-                return Change.CREATED;
-            }
+        var created =
+                unlessThere(() -> jobs().resource(manifest.kubernetesJob()).create());
+        if (created.isPresent()) {
+            handToken(manifest, created.get());
+            return Change.CREATED;
         }
         return keep(manifest);
     }
 
     private Change keep(MoverManifest manifest) {
         var existing = job(manifest.name()).get();
-        if (existing == null) {
-            throw outdated(manifest);
-        }
-        var answersThisToken = Optional.ofNullable(secret(manifest.name()).get())
-                .map(Secret::getData)
-                .equals(Optional.of(manifest.tokenSecret().getData()));
-        if (answersThisToken && !isBeingDeleted(existing)) {
-            adopt(manifest, existing);
+        if (existing != null && !isBeingDeleted(existing) && manifest.isAnsweredBy(existing)) {
+            handToken(manifest, existing);
             return Change.UNCHANGED;
         }
         delete(manifest.name());
         throw outdated(manifest);
+    }
+
+    /** An earlier Job's Secret, which is on its way out, would take this one's token along. */
+    private void handToken(MoverManifest manifest, Job job) {
+        var wanted = manifest.tokenSecret(job);
+        if (unlessThere(() ->
+                        client.secrets().inNamespace(namespace).resource(wanted).create())
+                .isPresent()) {
+            return;
+        }
+        var existing = secret(manifest.name()).get();
+        if (existing == null
+                || !existing.getMetadata()
+                        .getOwnerReferences()
+                        .equals(wanted.getMetadata().getOwnerReferences())) {
+            secret(manifest.name()).delete();
+            throw outdated(manifest);
+        }
     }
 
     private static StillWaitingException outdated(MoverManifest manifest) {
@@ -118,13 +128,6 @@ record MoverJobs(KubernetesClient client, String namespace, MoverPod pod) {
                 .map(event -> "FailedCreate: " + event.getMessage());
     }
 
-    private void put(Secret wanted) {
-        var resource = client.secrets().inNamespace(namespace).resource(wanted);
-        if (unlessThere(resource::create).isEmpty()) {
-            resource.update();
-        }
-    }
-
     /** What was created; empty where another one came first. */
     private static <T> Optional<T> unlessThere(Supplier<T> creation) {
         try {
@@ -137,24 +140,6 @@ record MoverJobs(KubernetesClient client, String namespace, MoverPod pod) {
             }
             return Optional.empty();
         }
-    }
-
-    /** The Secret goes with its Job. */
-    private void adopt(MoverManifest manifest, Job job) {
-        var owner = new OwnerReferenceBuilder()
-                .withApiVersion("batch/v1")
-                .withKind("Job")
-                .withName(job.getMetadata().getName())
-                .withUid(job.getMetadata().getUid())
-                .build();
-        LatestVersion.of(() -> secret(manifest.name())
-                .edit(found -> found.getMetadata().getOwnerReferences().contains(owner)
-                        ? found
-                        : new SecretBuilder(found)
-                                .editMetadata()
-                                .withOwnerReferences(owner)
-                                .endMetadata()
-                                .build()));
     }
 
     private io.fabric8.kubernetes.client.dsl.NonNamespaceOperation<

@@ -1,6 +1,7 @@
 package dev.landfall.gateway.kubernetes;
 
 import dev.landfall.gateway.MoverJob;
+import dev.landfall.model.Sha256;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
 record MoverManifest(MoverJob job, MoverPod pod) {
 
     static final String TOKEN_KEY = "token";
+    private static final String TOKEN_DIGEST = "landfall.dev/task-token-digest";
     private static final String CONTAINER = "mover";
     private static final long USER = 10_001;
     private static final int GROUP_READS = 0440;
@@ -39,11 +41,18 @@ record MoverManifest(MoverJob job, MoverPod pod) {
         return KubernetesName.of(job.name());
     }
 
-    Secret tokenSecret() {
+    /** Kubernetes removes it with {@code owner}. */
+    Secret tokenSecret(Job owner) {
         return new SecretBuilder()
                 .withNewMetadata()
                 .withName(name())
                 .withLabels(labels())
+                .addNewOwnerReference()
+                .withApiVersion("batch/v1")
+                .withKind("Job")
+                .withName(owner.getMetadata().getName())
+                .withUid(owner.getMetadata().getUid())
+                .endOwnerReference()
                 .endMetadata()
                 .withType("Opaque")
                 .withData(Map.of(
@@ -52,11 +61,21 @@ record MoverManifest(MoverJob job, MoverPod pod) {
                 .build();
     }
 
+    /** Whether that Job's pod answers this Job's token. */
+    boolean isAnsweredBy(Job existing) {
+        return tokenDigest().equals(existing.getMetadata().getAnnotations().get(TOKEN_DIGEST));
+    }
+
+    private String tokenDigest() {
+        return Sha256.hex(job.taskToken());
+    }
+
     Job kubernetesJob() {
         return new JobBuilder()
                 .withNewMetadata()
                 .withName(name())
                 .withLabels(labels())
+                .addToAnnotations(TOKEN_DIGEST, tokenDigest())
                 .endMetadata()
                 .withNewSpec()
                 .withBackoffLimit(0)

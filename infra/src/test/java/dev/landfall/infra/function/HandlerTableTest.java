@@ -91,7 +91,10 @@ class HandlerTableTest {
                 "ReachDatabase",
                 "Validate",
                 "RehearseDns")) {
-            assertThat(handler(name).grants()).extracting(Grant::action).doesNotContain("ecs:UpdateService");
+            assertThat(handler(name).grants())
+                    .as(name)
+                    .extracting(Grant::action)
+                    .doesNotContain("ecs:UpdateService", "ecs:StopTask");
         }
         assertThat(handler("Freeze").grants()).extracting(Grant::action).contains("ecs:UpdateService");
     }
@@ -109,7 +112,7 @@ class HandlerTableTest {
     void onlyFunctionsThatChangeTheClusterMayDoSo() {
         assertThat(handler("RestoreDatabase").clusterPolicies()).containsExactly("AmazonEKSEditPolicy");
         assertThat(handler("QuiesceTarget").clusterPolicies()).containsExactly("AmazonEKSEditPolicy");
-        for (var name : List.of("AwaitLiveSettings", "CaptureSource", "Validate")) {
+        for (var name : List.of("AwaitLiveSettings", "CaptureSource", "Preflight", "Validate")) {
             assertThat(handler(name).clusterPolicies())
                     .as(name)
                     .containsExactly("AmazonEKSViewPolicy", "AmazonEKSSecretReaderPolicy");

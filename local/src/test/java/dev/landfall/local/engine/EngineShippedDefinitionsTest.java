@@ -2,6 +2,7 @@ package dev.landfall.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.local.engine.definition.DefinitionReader;
 import dev.landfall.local.engine.definition.Reading;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class EngineShippedDefinitionsTest {
@@ -53,6 +55,37 @@ class EngineShippedDefinitionsTest {
         assertThat(refused("CONFIGURATION_MISSING: There is no landfall.json.", "{\"requestedBy\":\"schedule\"}")
                         .status())
                 .isEqualTo(ExecutionStatus.FAILED);
+    }
+
+    @Test
+    void podThatFailedIsDiagnosedAndRemovedBeforePreflightJudgesIt() {
+        assertThat(podFailure(world -> world.answer(
+                        "DiagnosePod",
+                        "{'Payload':{'error':'JOB_IMAGE_PULL','cause':'No such image.','stopped':['probe']}}")))
+                .isEqualTo(World.json("{'state':'ProbePod','error':'JOB_IMAGE_PULL','cause':'No such image.'}"));
+    }
+
+    @Test
+    void preflightJudgesThePodsFailureAsItCameWhereNobodyCouldDiagnoseIt() {
+        assertThat(podFailure(world -> world.fail("DiagnosePod", "x.OperatorException", "No way in.")))
+                .isEqualTo(World.json("{'state':'ProbePod','error':'States.Timeout','cause':'600 s'}"));
+    }
+
+    /** What Preflight is told of a pod that was silent. */
+    private static JsonNode podFailure(UnaryOperator<World> diagnosis) {
+        var world = diagnosis.apply(new World()
+                .answer("OpenRun", "{'Payload':{'runId':'one','mode':'rehearse'}}")
+                .answer("CaptureSource", "{'Payload':{}}")
+                .fail("ProbePod", "States.Timeout", "600 s")
+                .fail("Preflight", "x.OperatorException", "Blocked."));
+        world.engine.start(
+                StateMachine.load("migrate", text(DEFINITIONS.resolve("migrate.asl.json"))), "run", World.json("{}"));
+        world.time.runUntilIdle();
+        return world.calls.stream()
+                .filter(call -> call.stateName().equals("Preflight"))
+                .map(call -> call.arguments().path("Payload").path("podFailure"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Execution refused(String cause, String input) {

@@ -13,6 +13,7 @@ import dev.landfall.handler.ConfirmDivergence;
 import dev.landfall.handler.ConfirmQuiet;
 import dev.landfall.handler.CopyStorage;
 import dev.landfall.handler.DiagnoseMove;
+import dev.landfall.handler.DiagnosePod;
 import dev.landfall.handler.Freeze;
 import dev.landfall.handler.LiftFreeze;
 import dev.landfall.handler.MeasureDivergence;
@@ -63,6 +64,7 @@ public final class Handlers {
             ConfirmQuiet::new,
             CopyStorage::new,
             DiagnoseMove::new,
+            DiagnosePod::new,
             Freeze::new,
             LiftFreeze::new,
             MeasureDivergence::new,

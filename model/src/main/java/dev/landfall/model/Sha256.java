@@ -1,5 +1,6 @@
-package dev.landfall.approval;
+package dev.landfall.model;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -9,8 +10,18 @@ public final class Sha256 {
 
     private Sha256() {}
 
+    /** 64 digits, in lower case. */
     public static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(digest().digest(bytes));
+        return HexFormat.of().formatHex(of(bytes));
+    }
+
+    /** Of the text's UTF-8. */
+    public static String hex(String text) {
+        return hex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static byte[] of(byte[] bytes) {
+        return digest().digest(bytes);
     }
 
     public static MessageDigest digest() {
