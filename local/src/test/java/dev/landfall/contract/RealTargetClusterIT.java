@@ -75,7 +75,7 @@ class RealTargetClusterIT extends TargetClusterContract {
             assertThat(read.jobs(Map.of(MoverJob.RUN_LABEL, "run-1"))).hasSize(1);
 
             assertDenied(() -> read.scale("retool", 0), "cannot patch resource \"deployments\"");
-            assertDenied(() -> read.createJob(job("other", "token")), "cannot create resource \"secrets\"");
+            assertDenied(() -> read.createJob(job("other", "token")), "cannot create resource \"jobs\"");
             assertDenied(() -> read.deleteJob("restore"), "cannot delete resource \"jobs\"");
         }
         assertThat(cluster().deployments().getFirst().replicas()).isEqualTo(1);

@@ -182,6 +182,26 @@ public abstract class TargetClusterContract {
         assertThat(token("restore")).isEqualTo("token-2");
     }
 
+    /** Whoever created the Job may have died before its Secret. */
+    @Test
+    void secondCreationHandsTheTokenThatTheFirstOwes() {
+        cluster().createJob(job("restore", "token-1"));
+        client().secrets().inNamespace(namespace()).withName("restore").delete();
+
+        assertThat(cluster().createJob(job("restore", "token-1"))).isEqualTo(Change.UNCHANGED);
+        assertThat(token("restore")).isEqualTo("token-1");
+    }
+
+    @Test
+    void tokenThatNoJobOwnsAnyMoreIsNotHandedOn() {
+        createSecret("restore", Map.of("token", "token-0"));
+
+        assertThatThrownBy(() -> cluster().createJob(job("restore", "token-1")))
+                .isInstanceOf(StillWaitingException.class);
+        assertThat(cluster().createJob(job("restore", "token-1"))).isEqualTo(Change.UNCHANGED);
+        assertThat(token("restore")).isEqualTo("token-1");
+    }
+
     @Test
     void twoCreationsAtOnceMakeOneJob() throws Exception {
         var once = job("restore", "token-1");
