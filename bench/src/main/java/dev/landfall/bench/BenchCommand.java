@@ -44,14 +44,18 @@ public final class BenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description = "Ways to measure besides the guide's: directory-gzip, directory, pgcopydb, pgcopydb-split,"
-                    + " pgcopydb-best, pgcopydb-binary, landfall, landfall-lz4, landfall-none.")
+                    + " pgcopydb-best, pgcopydb-binary, landfall-move, landfall, landfall-lz4, landfall-none.")
     private List<String> only = List.of();
 
     @Option(names = "--without-guide", hidden = true)
     private boolean withoutGuide;
 
-    @Option(names = "--databases", split = ",", paramLabel = "RETOOL|GIANT")
-    private List<Databases> databases = List.of(Databases.values());
+    @Option(
+            names = "--databases",
+            split = ",",
+            paramLabel = "RETOOL|GIANT|TEXT",
+            description = "Which; else RETOOL and GIANT.")
+    private List<Databases> databases = List.of(Databases.RETOOL, Databases.GIANT);
 
     @Option(names = "--folder", paramLabel = "DIR", description = "Where servers and dumps lie, and are kept.")
     private Optional<Path> folder = Optional.empty();
@@ -76,24 +80,15 @@ public final class BenchCommand implements Callable<Integer> {
         }
         var jar = Path.of(System.getProperty("landfall.mover.jar", "mover/target/mover.jar"));
         var installed = PostgresPrograms.find(System.getenv()).all();
-        if (installed.isEmpty() || !Files.isRegularFile(jar) || runs < 1 || gib <= 0) {
-            System.err.println(
-                    installed.isEmpty()
-                            ? "pg_dump and pg_restore are not installed. Run: " + PostgresPrograms.installCommand()
-                                    + "."
-                            : !Files.isRegularFile(jar)
-                                    ? jar + " is not built. Run ./landfall bench."
-                                    : "--runs and --gib begin above 0. Give larger numbers.");
+        var refusal = refusal(jar, installed);
+        if (refusal.isPresent()) {
+            System.err.println(refusal.get());
             return REFUSED;
         }
         var place = folder.isPresent() ? folder.get().toAbsolutePath() : Files.createTempDirectory("landfall-bench-");
         Files.createDirectories(place);
         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
-        // A folder that has the server's programs too, where there is one.
-        var programs = installed.stream()
-                .filter(one -> Files.isExecutable(one.folder().resolve("initdb")))
-                .findFirst()
-                .orElse(installed.getFirst());
+        var programs = complete(installed);
         try (var station = Station.start(place, programs.folder())) {
             // Asked before the first run, which is a load itself.
             var machine = Machine.here(
@@ -112,6 +107,35 @@ public final class BenchCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private Optional<String> refusal(Path jar, List<PostgresPrograms.Installation> installed) {
+        if (installed.isEmpty()) {
+            return Optional.of(
+                    "pg_dump and pg_restore are not installed. Run: " + PostgresPrograms.installCommand() + ".");
+        }
+        if (!Files.isRegularFile(jar)) {
+            return Optional.of(jar + " is not built. Run ./landfall bench.");
+        }
+        if (runs < 1 || gib <= 0 || giantGib.orElse(gib) <= 0) {
+            return Optional.of("--runs, --gib and --giant-gib begin above 0. Give larger numbers.");
+        }
+        var names = Ways.all(complete(installed).folder(), jar).stream()
+                .map(Way::name)
+                .toList();
+        var unknown = only.stream().filter(name -> !names.contains(name)).toList();
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of("--only names " + String.join(", ", unknown) + ", which is no way. Choose from "
+                        + String.join(", ", names) + ".");
+    }
+
+    /** A folder that has the server's programs too, where there is one. */
+    private static PostgresPrograms.Installation complete(List<PostgresPrograms.Installation> installed) {
+        return installed.stream()
+                .filter(one -> Files.isExecutable(one.folder().resolve("initdb")))
+                .findFirst()
+                .orElse(installed.getFirst());
     }
 
     private void report(Results results) {

@@ -15,7 +15,9 @@ enum Databases {
     /** As a Retool of some years has it. */
     RETOOL(SampleDatabase.APP, "Retool's shape"),
     /** Nine tenths of it are one table. */
-    GIANT("giant", "one table of 90 %");
+    GIANT("giant", "one table of 90 %"),
+    /** As {@link #RETOOL}, but a server neither writes its documents out nor parses them: what that costs every way. */
+    TEXT("text", "Retool's shape with documents as text, not jsonb");
 
     /** What {@link SampleDatabase} of scale 1 holds as rows, uncompressed. */
     private static final double GIB_OF_SCALE_1 = 0.124;
@@ -58,6 +60,16 @@ enum Databases {
                         database,
                         SampleDatabase.documents()
                                 + script().replace("${gib}", String.format(Locale.ROOT, "%.3f", gib)));
+                Station.execute(station.source(), database, "VACUUM (ANALYZE)");
+            }
+            case TEXT -> {
+                RETOOL.build(station, gib);
+                Station.execute(
+                        station.source(), "postgres", "CREATE DATABASE " + database + " TEMPLATE " + RETOOL.database);
+                Station.execute(
+                        station.source(),
+                        database,
+                        "ALTER TABLE page_saves ALTER COLUMN data TYPE text USING data::text");
                 Station.execute(station.source(), database, "VACUUM (ANALYZE)");
             }
         }

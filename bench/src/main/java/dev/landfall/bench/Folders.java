@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** Folders of the bench. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
@@ -20,7 +20,8 @@ final class Folders {
         }
     }
 
-    static void remove(Path folder) {
+    /** With all that is in it; nothing where it is not there. */
+    public static void remove(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

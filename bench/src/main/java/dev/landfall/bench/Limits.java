@@ -36,7 +36,7 @@ final class Limits {
             for (var compression : station.hasLz4() ? List.of("pglz", "lz4") : List.of("pglz")) {
                 Station.execute(station.target(), "postgres", "DROP DATABASE IF EXISTS limits WITH (FORCE)");
                 Station.execute(station.target(), "postgres", "CREATE DATABASE limits");
-                Station.execute(station.target(), "limits", "CREATE TABLE rows (data json); CHECKPOINT");
+                Station.execute(station.target(), "limits", "CREATE TABLE rows (data jsonb); CHECKPOINT");
                 limits.add(new Results.Limit(
                         "COPY in, one session, " + TABLE + ", TOAST by " + compression,
                         bytes / 1e6 / copyIn(station.target(), file, compression)));

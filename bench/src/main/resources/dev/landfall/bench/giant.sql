@@ -2,7 +2,7 @@
 CREATE TABLE document_archive (
     id bigserial PRIMARY KEY,
     "pageId" integer NOT NULL,
-    data json NOT NULL,
+    data jsonb NOT NULL,
     "createdAt" timestamptz NOT NULL
 );
 CREATE TABLE event (id bigserial PRIMARY KEY, actor integer, kind text, detail jsonb, at timestamptz);

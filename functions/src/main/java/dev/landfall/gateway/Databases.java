@@ -21,6 +21,9 @@ public interface Databases {
     /** Exact row counts of the named tables ({@code schema.table}); a table that does not exist is left out. */
     Map<String, Long> counts(DatabaseAddress address, List<String> tables);
 
+    /** What the address' user may do there. */
+    DatabaseRights rights(DatabaseAddress address);
+
     /**
      * What may hold a dump up, or tell that somebody works here.
      *
@@ -52,6 +55,22 @@ public interface Databases {
             List<String> availableExtensions,
             long tables,
             boolean replica) {}
+
+    /**
+     * What a user may do in a database.
+     *
+     * @param unreadable tables and sequences that it may not read, {@code schema.name}
+     * @param hidden tables of which row-level security hides rows from it
+     * @param createsDatabases whether it may create one
+     * @param ownsDatabase whether it may drop this one: its owner, a member of its owner, or a superuser
+     */
+    record DatabaseRights(
+            List<String> unreadable, List<String> hidden, boolean createsDatabases, boolean ownsDatabase) {
+        public DatabaseRights {
+            unreadable = List.copyOf(unreadable);
+            hidden = List.copyOf(hidden);
+        }
+    }
 
     /**
      * What goes on in a database.

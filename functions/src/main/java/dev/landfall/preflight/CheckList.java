@@ -42,6 +42,13 @@ final class CheckList {
                             scene -> DatabaseChecks.extensions(scene.pairs()))
                     .ofTwoDatabases(),
             new NamedCheck(
+                            RightsCheck.NAME,
+                            true,
+                            "the source's user reads every table and sequence, and row-level security hides no row from it; the target's user may create databases and owns the one that a restore drops and makes again",
+                            "grant pg_read_all_data, or move as the owner; on the target CREATEDB and ownership",
+                            RightsCheck::check)
+                    .ofTwoDatabases(),
+            new NamedCheck(
                     ConnectionChecks.ENDPOINT,
                     true,
                     "both sides' databases are reached at a server that takes writes: no reader endpoint, no replica (`pg_is_in_recovery`), no RDS Proxy, no pooler by name; port 6432 is a warning",

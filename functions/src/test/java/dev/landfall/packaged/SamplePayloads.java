@@ -32,7 +32,13 @@ final class SamplePayloads {
             Map.entry("$run.runId", text(RUN)),
             Map.entry("$run.cutoverRunId", text(RUN)),
             Map.entry("$failure", NullNode.getInstance()),
-            Map.entry("$podFailure", NullNode.getInstance()));
+            Map.entry(
+                    "$podFailure",
+                    Json.MAPPER
+                            .createObjectNode()
+                            .put("state", "ProbePod")
+                            .put("error", "States.Timeout")
+                            .put("cause", "")));
 
     private SamplePayloads() {}
 

@@ -6,6 +6,7 @@ import static dev.landfall.handler.SourceChange.plain;
 import dev.landfall.gateway.DatabaseHost.DatabaseInstance;
 import dev.landfall.gateway.DatabaseServers.ServerCertificate;
 import dev.landfall.gateway.Databases.DatabaseActivity;
+import dev.landfall.gateway.Databases.DatabaseRights;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.transfer.ClientMajors;
 import dev.landfall.model.transfer.PodFacts;
@@ -41,6 +42,29 @@ class BrokenDatabasesTest {
                         Result.BLOCKER,
                         "postgis",
                         world -> world.databases.extensions.put("source-db", Map.of("postgis", "3.4"))),
+                world(
+                        "a user of the source who may not read everything",
+                        "database-rights",
+                        Result.BLOCKER,
+                        "may not read public.a, public.b, public.c, public.d, public.e and 1 more of app",
+                        world -> world.databases.rights.put(
+                                "source-db",
+                                rights(
+                                        List.of("public.a", "public.b", "public.c", "public.d", "public.e", "public.f"),
+                                        List.of()))),
+                world(
+                        "rows that a policy hides",
+                        "database-rights",
+                        Result.BLOCKER,
+                        "hides rows of public.users",
+                        world -> world.databases.rights.put("source-db", rights(List.of(), List.of("public.users")))),
+                world(
+                        "a user of the target who may not replace the database",
+                        "database-rights",
+                        Result.BLOCKER,
+                        "may not create databases. On the target",
+                        world -> world.databases.rights.put(
+                                "target-db", new DatabaseRights(List.of(), List.of(), false, false))),
                 world(
                         "a server that insists on TLS",
                         "database-tls",
@@ -190,6 +214,10 @@ class BrokenDatabasesTest {
                         "is not protected against deletion",
                         world -> world.databaseInstances.put(
                                 "target-db", new DatabaseInstance("retool-target", "15.4", 100, false, true))));
+    }
+
+    private static DatabaseRights rights(List<String> unreadable, List<String> hidden) {
+        return new DatabaseRights(unreadable, hidden, true, true);
     }
 
     private static void pod(HandlerWorld world, Integer... majors) {

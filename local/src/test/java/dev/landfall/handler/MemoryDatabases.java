@@ -23,6 +23,8 @@ final class MemoryDatabases implements Databases {
     /** What every question for facts ends in. */
     Optional<RuntimeException> failure = Optional.empty();
 
+    final Map<String, DatabaseRights> rights = new HashMap<>();
+
     /** Hosts of servers that only follow another. */
     final Set<String> replicas = new HashSet<>();
 
@@ -54,6 +56,11 @@ final class MemoryDatabases implements Databases {
     public DatabaseIdentity identity(DatabaseAddress address) {
         var name = address.host() + "/" + address.database();
         return new DatabaseIdentity(oids.getOrDefault(name, (long) name.hashCode()), Instant.EPOCH);
+    }
+
+    @Override
+    public DatabaseRights rights(DatabaseAddress address) {
+        return rights.getOrDefault(address.host(), new DatabaseRights(List.of(), List.of(), true, true));
     }
 
     @Override

@@ -1,13 +1,16 @@
 package dev.landfall.bench.cold;
 
 import dev.landfall.embedded.lambda.LambdaProcess;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Starts functions with AWS's own runtime client on one core, in turns, and takes the time until each asks for its first
@@ -40,6 +43,11 @@ record ColdStart(Path archive, Path folder) {
             var sorted = times.stream().sorted().toList();
             return sorted.get(sorted.size() / 2);
         }
+    }
+
+    static boolean hasOneCore() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, ONE_CORE.getFirst())));
     }
 
     List<Started> measure(int runs) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.landfall.bench.cold;
 
+import dev.landfall.bench.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,20 +38,35 @@ public final class ColdStartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Files.isRegularFile(archive) || runs < 1) {
-            System.err.println(
-                    runs < 1
-                            ? "--runs begins above 0. Give a larger number."
-                            : archive + " is not there. Run mvn -pl functions -am -DskipTests package.");
+        var refusal = refusal();
+        if (refusal.isPresent()) {
+            System.err.println(refusal.get());
             return REFUSED;
         }
         var folder = Files.createTempDirectory("landfall-cold-start-");
-        var page = page(new ColdStart(archive.toAbsolutePath(), folder).measure(runs));
+        String page;
+        try {
+            page = page(new ColdStart(archive.toAbsolutePath(), folder).measure(runs));
+        } finally {
+            Folders.remove(folder);
+        }
         System.out.print(page);
         if (docs.isPresent()) {
             Files.writeString(docs.get().resolve("cold-start.md"), page);
         }
         return 0;
+    }
+
+    private Optional<String> refusal() {
+        if (runs < 1) {
+            return Optional.of("--runs begins above 0. Give a larger number.");
+        }
+        if (!Files.isRegularFile(archive)) {
+            return Optional.of(archive + " is not there. Run mvn -pl functions -am -DskipTests package.");
+        }
+        return ColdStart.hasOneCore()
+                ? Optional.empty()
+                : Optional.of("taskset is not on the PATH, so no process can be kept on one core. Install util-linux.");
     }
 
     private String page(List<ColdStart.Started> started) throws IOException {

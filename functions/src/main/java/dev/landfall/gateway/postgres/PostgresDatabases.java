@@ -69,6 +69,11 @@ public final class PostgresDatabases implements Databases {
     }
 
     @Override
+    public DatabaseRights rights(DatabaseAddress address) {
+        return ask(address, Rights::of);
+    }
+
+    @Override
     public List<Session> sessions(DatabaseAddress address) {
         return ask(address, connection -> {
             try (var statement = connection.createStatement();

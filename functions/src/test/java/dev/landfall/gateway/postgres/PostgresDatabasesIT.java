@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.landfall.embedded.PostgresOptions;
 import dev.landfall.embedded.PostgresServer;
 import dev.landfall.gateway.DatabaseAddress;
+import dev.landfall.gateway.Databases.DatabaseRights;
 import dev.landfall.gateway.Databases.Divergence;
 import dev.landfall.gateway.Databases.Session;
 import dev.landfall.gateway.Databases.WriteMark;
@@ -309,6 +310,24 @@ class PostgresDatabasesIT {
         assertThatThrownBy(() -> databases.counts(reader, List.of("public.users")))
                 .isInstanceOf(OperatorException.class)
                 .hasMessageContaining("DATABASE_DENIED");
+    }
+
+    @Test
+    void superuserMayDoEverything() {
+        assertThat(databases.rights(address())).isEqualTo(new DatabaseRights(List.of(), List.of(), true, true));
+    }
+
+    @Test
+    void rightsAreThoseOfTheUserWhoConnects() throws SQLException {
+        run("DO $$ BEGIN CREATE ROLE guest LOGIN PASSWORD 'a%''$ pass'; EXCEPTION WHEN duplicate_object THEN END $$");
+        run("CREATE TABLE hidden (id serial)");
+        run("ALTER TABLE hidden ENABLE ROW LEVEL SECURITY");
+        run("GRANT SELECT ON users, hidden TO guest");
+        var guest = new DatabaseAddress("127.0.0.1", server.port(), name, "guest", "disable", "file:/p");
+
+        assertThat(databases.rights(guest))
+                .isEqualTo(new DatabaseRights(
+                        List.of("Other.One.Straße", "public.hidden_id_seq"), List.of("public.hidden"), false, false));
     }
 
     private DatabaseAddress address() {

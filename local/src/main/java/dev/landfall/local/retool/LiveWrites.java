@@ -9,10 +9,10 @@ public final class LiveWrites {
     static final String SQL = """
             INSERT INTO page_saves ("pageId", "userId", data, "gitSha", "createdAt", "updatedAt")
             SELECT (SELECT min(id) FROM pages), (SELECT min(id) FROM users),
-                   json_build_object('live', true, 'widgets', repeat(md5(random()::text), 200)), 'live', now(), now()
+                   jsonb_build_object('live', true, 'widgets', repeat(md5(random()::text), 200)), 'live', now(), now()
             WHERE EXISTS (SELECT FROM pages);
-            INSERT INTO audit_trail_events ("userId", "organizationId", "actionType", metadata, "createdAt")
-            SELECT (SELECT min(id) FROM users), 1, 'PAGE_VIEW', jsonb_build_object('agent', '%s'), now()
+            INSERT INTO audit_trail_events ("userId", "organizationId", "actionType", metadata, "createdAt", "updatedAt")
+            SELECT (SELECT min(id) FROM users), 1, 'PAGE_VIEW', jsonb_build_object('agent', '%s'), now(), now()
             FROM generate_series(1, 3)
             """.formatted(AGENT);
 

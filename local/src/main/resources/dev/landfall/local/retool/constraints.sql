@@ -11,10 +11,18 @@ ALTER TABLE page_saves
     ADD CONSTRAINT "pageSavesUser" FOREIGN KEY ("userId") REFERENCES users (id);
 ALTER TABLE audit_trail_events ADD CONSTRAINT "auditUser" FOREIGN KEY ("userId") REFERENCES users (id);
 
-CREATE INDEX "pageSavesByPage" ON page_saves ("pageId", id DESC);
-CREATE INDEX "auditByTime" ON audit_trail_events ("createdAt" DESC);
-CREATE INDEX "auditByAction" ON audit_trail_events ("actionType", "createdAt") WHERE "userId" IS NOT NULL;
+-- Of a constraint that Retool added once and never validated.
+ALTER TABLE resources
+    ADD CONSTRAINT "resourcesOrganization" FOREIGN KEY ("organizationId") REFERENCES organizations (id) NOT VALID;
+
+CREATE INDEX page_saves_page_id_id ON page_saves ("pageId", id DESC);
+CREATE INDEX audit_trail_events_action_type ON audit_trail_events ("actionType");
+CREATE INDEX audit_trail_events_organization_id_created_at ON audit_trail_events ("organizationId", "createdAt");
+CREATE INDEX audit_trail_events_organization_id_page_name ON audit_trail_events ("organizationId", "pageName");
+CREATE INDEX audit_trail_events_organization_id_query_name ON audit_trail_events ("organizationId", "queryName");
+CREATE INDEX audit_trail_events_organization_id_user_id ON audit_trail_events ("organizationId", "userId");
 CREATE INDEX "workflowsByTag" ON workflows USING gin (tags);
+CREATE INDEX "usersSeen" ON users ("organizationId", "lastLoggedIn") WHERE enabled;
 CREATE UNIQUE INDEX "pagesByName" ON pages ("organizationId", lower(name)) WHERE "deletedAt" IS NULL;
 
 CREATE MATERIALIZED VIEW page_usage AS

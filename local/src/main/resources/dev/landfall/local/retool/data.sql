@@ -34,12 +34,15 @@ SELECT md5('page' || n)::uuid, 'App ' || n, 1 + n % 60, 1, nullif('Läuft seit '
        timestamptz '2020-01-01 00:00:00+00' + n * interval '1 hour', timestamptz '2026-10-01 00:00:00+00'
 FROM scale, generate_series(1, greatest(20, (400 * factor)::int)) AS n;
 
-INSERT INTO page_saves ("pageId", "userId", data, "gitSha", checksum, "createdAt", "updatedAt")
-SELECT 1 + n % pages.total, 1 + n % users.total,
-       pg_temp.document_of(n),
-       nullif(md5('git' || n / 3), md5('git7')), decode(md5('sum' || n), 'hex'),
+INSERT INTO page_saves (data, "createdAt", "updatedAt", "pageId", "changesRecord", "userId", "gitSha", "branchId", checksum)
+SELECT pg_temp.document_of(n),
        timestamptz '2026-10-01 00:00:00+00' - n * interval '4 minutes',
-       timestamptz '2026-10-01 00:00:00+00' - n * interval '4 minutes'
+       timestamptz '2026-10-01 00:00:00+00' - n * interval '4 minutes',
+       1 + n % pages.total,
+       jsonb_build_array(jsonb_build_object('type', 'WIDGET_TEMPLATE_UPDATE', 'payload', jsonb_build_object(
+           'pluginId', 'table' || n % 40, 'update', jsonb_build_object('rowHeight', n % 90), 'shouldRecalculateTemplate', true))),
+       1 + n % users.total,
+       nullif(md5('git' || n / 3), md5('git7')), nullif(md5('branch' || n % 5)::uuid, md5('branch0')::uuid), md5('sum' || n)
 FROM scale,
      (SELECT count(*)::int AS total FROM pages) AS pages,
      (SELECT count(*)::int AS total FROM users) AS users,
@@ -56,13 +59,15 @@ SELECT md5('workflow' || n)::uuid, 'workflow ' || n, n % 3 > 0,
        ARRAY['tag ' || n % 5, '', NULL], 1, timestamptz '2023-01-01 00:00:00+00'
 FROM generate_series(1, 80) AS n;
 
-INSERT INTO audit_trail_events ("userId", "organizationId", "actionType", "pageName", "resourceName", "ipAddress", "responseTimeMs", metadata, "createdAt")
-SELECT nullif(n % users.total, 0), 1,
+INSERT INTO audit_trail_events ("userId", "organizationId", "userAgent", "ipAddress", "responseTimeMs", "actionType", "pageName", "queryName",
+                                "resourceName", "createdAt", "updatedAt", metadata)
+SELECT nullif(n % users.total, 0), 1, 'Mozilla/5.0 (X11; Linux x86_64) Chrome/' || 90 + n % 60,
+       '10.' || n % 200 || '.' || n % 250 || '.7', (n % 90000) / 7.0,
        (ARRAY['PAGE_VIEW', 'QUERY_RUN', 'SIGN_IN', 'PAGE_SAVE', 'PERMISSION_CHANGE'])[1 + n % 5],
-       'App ' || n % 400, nullif('resource ' || n % 120, 'resource 0'),
-       ('10.' || n % 200 || '.' || n % 250 || '.7')::inet, (n % 90000) / 7.0,
-       jsonb_build_object('agent', 'Mozilla/5.0', 'query', md5(n::text), 'rows', n % 97),
-       timestamptz '2026-10-01 00:00:00+00' - n * interval '20 seconds'
+       'App ' || n % 400, nullif('query' || n % 31, 'query0'), nullif('resource ' || n % 120, 'resource 0'),
+       timestamptz '2026-10-01 00:00:00+00' - n * interval '20 seconds',
+       timestamptz '2026-10-01 00:00:00+00' - n * interval '20 seconds',
+       jsonb_build_object('agent', 'Mozilla/5.0', 'query', md5(n::text), 'rows', n % 97)
 FROM scale, (SELECT count(*)::int AS total FROM users) AS users,
      generate_series(1, greatest(500, (120000 * factor)::int)) AS n;
 

@@ -30,8 +30,8 @@ FROM generate_series(0, 96) AS number;
 UPDATE document SET plugins = substr(to_json(plugins)::text, 2, length(to_json(plugins)::text) - 2);
 
 -- The nth document as it is stored: its text is one of those above, its version makes it the only one.
-CREATE FUNCTION pg_temp.document_of(nth bigint) RETURNS json LANGUAGE sql STABLE AS $$
+CREATE FUNCTION pg_temp.document_of(nth bigint) RETURNS jsonb LANGUAGE sql STABLE AS $$
     SELECT ('{"appState":"[\"~#iR\",[\"^ \",\"n\",\"appTemplate\",\"v\",[\"^ \",\"appMaxWidth\",\"100%\",\"version\",\"' || nth
-               || '\",\"notes\",\"' || md5('save' || nth) || '\",\"plugins\",[\"~#iOM\",[' || plugins || ']]]]]"}')::json
+               || '\",\"notes\",\"' || md5('save' || nth) || '\",\"plugins\",[\"~#iOM\",[' || plugins || ']]]]]"}')::jsonb
     FROM document WHERE number = nth % 97
 $$;

@@ -65,15 +65,18 @@ CREATE TABLE pages (
     "deletedAt" timestamptz
 );
 
+-- Column for column as Retool's own migrations leave it; docs/decisions/0022.
 CREATE TABLE page_saves (
-    id bigserial PRIMARY KEY,
-    "pageId" integer NOT NULL,
-    "userId" integer NOT NULL,
-    data json NOT NULL,
-    "gitSha" text,
-    checksum bytea,
+    id serial PRIMARY KEY,
+    data jsonb,
     "createdAt" timestamptz NOT NULL,
-    "updatedAt" timestamptz NOT NULL
+    "updatedAt" timestamptz NOT NULL,
+    "pageId" integer,
+    "changesRecord" jsonb NOT NULL DEFAULT '[]',
+    "userId" integer,
+    "gitSha" varchar(255),
+    "branchId" uuid,
+    checksum text
 );
 
 CREATE TABLE resources (
@@ -98,17 +101,22 @@ CREATE TABLE workflows (
     "createdAt" timestamptz NOT NULL
 );
 
+-- Column for column as Retool's own migrations leave it.
 CREATE TABLE audit_trail_events (
-    id bigserial PRIMARY KEY,
+    id serial PRIMARY KEY,
     "userId" integer,
-    "organizationId" integer NOT NULL,
-    "actionType" text NOT NULL,
-    "pageName" text,
-    "resourceName" text,
-    "ipAddress" inet,
-    "responseTimeMs" numeric(10, 2),
-    metadata jsonb,
-    "createdAt" timestamptz NOT NULL
+    "organizationId" integer,
+    "userAgent" varchar(255),
+    "ipAddress" varchar(255),
+    "geoLocation" jsonb,
+    "responseTimeMs" double precision,
+    "actionType" varchar(255),
+    "pageName" varchar(255),
+    "queryName" varchar(255),
+    "resourceName" varchar(255),
+    "createdAt" timestamptz NOT NULL,
+    "updatedAt" timestamptz NOT NULL,
+    metadata jsonb
 );
 
 CREATE TABLE file_uploads (

@@ -16,6 +16,9 @@ class ClientMajorsTest {
     void dumpTakesTheSourcesOwnOrANewerOneAndNeverAnOlder() {
         assertThat(ALL.forDump(15, Optional.empty())).contains(15);
         assertThat(ALL.forDump(15, Optional.of(17))).contains(17);
+        assertThat(new ClientMajors(List.of(15, 18)).forDump(15, Optional.of(16)))
+                .as("what 16 understands")
+                .contains(15);
         assertThat(ALL.forDump(12, Optional.empty())).contains(13);
         assertThat(new ClientMajors(List.of(15)).forDump(16, Optional.empty())).isEmpty();
         assertThat(new ClientMajors(List.of()).forDump(15, Optional.empty())).isEmpty();

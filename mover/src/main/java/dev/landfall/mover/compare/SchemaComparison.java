@@ -71,7 +71,7 @@ record SchemaComparison(List<String> differences, Optional<String> unseen, List<
     /** Of the major that wrote the archive or of the target's, whichever is newer; else the nearest newer ones. */
     private static Optional<Installation> programs(PostgresPrograms programs, int archiveMajor, int targetMajor) {
         var newest = Math.max(archiveMajor, targetMajor);
-        return programs.choose(newest, newest);
+        return programs.majors().choose(newest, newest).flatMap(programs::ofMajor);
     }
 
     private static SchemaObjects source(

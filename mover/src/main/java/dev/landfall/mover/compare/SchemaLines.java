@@ -60,7 +60,9 @@ final class SchemaLines {
         if (programs.all().isEmpty()) {
             throw PostgresPrograms.missing().asException();
         }
-        return programs.choose(major, major)
+        return programs.majors()
+                .choose(major, major)
+                .flatMap(programs::ofMajor)
                 .orElseThrow(() -> Problem.operator(
                                 "SERVER_NEWER_THAN_CLIENT",
                                 "A server runs PostgreSQL " + major + ", and no pg_dump here is that new.",

@@ -29,7 +29,7 @@ record SchemaDump(Installation programs) {
         if (programs.all().isEmpty()) {
             throw PostgresPrograms.missing().asException();
         }
-        if (programs.choose(sourceMajor, sourceMajor).isEmpty()) {
+        if (programs.majors().forDump(sourceMajor, Optional.empty()).isEmpty()) {
             throw Problem.operator(
                             "SOURCE_NEWER_THAN_CLIENT",
                             "The source runs PostgreSQL " + sourceMajor + ", and the newest pg_dump here is "
@@ -38,10 +38,9 @@ record SchemaDump(Installation programs) {
                                     + PostgresPrograms.VARIABLE + " to their folder.")
                     .asException();
         }
-        return new SchemaDump(targetMajor
-                .map(programs::forTarget)
-                .orElse(programs)
-                .choose(targetMajor.orElse(sourceMajor), sourceMajor)
+        return new SchemaDump(programs.majors()
+                .forDump(sourceMajor, targetMajor)
+                .flatMap(programs::ofMajor)
                 .orElseThrow(() -> PostgresPrograms.unfit(sourceMajor, targetMajor.orElse(sourceMajor))
                         .asException()));
     }

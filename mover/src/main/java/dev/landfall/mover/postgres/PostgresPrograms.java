@@ -22,9 +22,6 @@ public final class PostgresPrograms {
     /** A folder to look in before all others. */
     public static final String VARIABLE = "LANDFALL_PG_BIN";
 
-    /** Its {@code pg_restore} sets {@code transaction_timeout}, which servers before it refuse. */
-    private static final int SETS_TRANSACTION_TIMEOUT_FROM_MAJOR = 17;
-
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
     private static final List<String> NAMES = List.of("pg_dump", "pg_restore", "psql");
     private static final List<String> PARENTS_OF_VERSIONS =
@@ -73,29 +70,14 @@ public final class PostgresPrograms {
         return new ClientMajors(installations.stream().map(Installation::major).toList());
     }
 
-    /** Those whose {@code pg_restore} a target of this major understands. */
-    public PostgresPrograms forTarget(int major) {
-        return only(installation -> installation.major() < SETS_TRANSACTION_TIMEOUT_FROM_MAJOR
-                || major >= SETS_TRANSACTION_TIMEOUT_FROM_MAJOR);
-    }
-
     /** Those that fit. */
     public PostgresPrograms only(Predicate<Installation> fits) {
         return new PostgresPrograms(installations.stream().filter(fits).toList());
     }
 
-    /**
-     * The installation of the wanted major; else the nearest newer one, else the newest that is not older than
-     * {@code atLeast}. Empty where all are older, or there are none.
-     */
-    public Optional<Installation> choose(int wanted, int atLeast) {
-        var usable = installations.stream()
-                .filter(installation -> installation.major() >= atLeast)
-                .toList();
-        return usable.stream()
-                .filter(installation -> installation.major() >= wanted)
-                .min(Comparator.comparingInt(Installation::major))
-                .or(() -> usable.stream().max(Comparator.comparingInt(Installation::major)));
+    /** The first of that major. */
+    public Optional<Installation> ofMajor(int major) {
+        return installations.stream().filter(one -> one.major() == major).findFirst();
     }
 
     /** {@code PG_PROGRAMS_MISSING} with the command that installs them here. */

@@ -57,8 +57,9 @@ final class SchemaRestore implements AutoCloseable {
         if (programs.all().isEmpty()) {
             throw PostgresPrograms.missing().asException();
         }
-        return programs.forTarget(targetMajor)
-                .choose(targetMajor, archiveMajor)
+        return programs.majors()
+                .forRestore(targetMajor, archiveMajor)
+                .flatMap(programs::ofMajor)
                 .orElseThrow(
                         () -> PostgresPrograms.unfit(archiveMajor, targetMajor).asException());
     }

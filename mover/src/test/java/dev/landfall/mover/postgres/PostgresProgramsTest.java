@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,35 +24,19 @@ class PostgresProgramsTest {
     }
 
     @Test
-    void nearestNewerMajorStandsInForTheWantedOne() throws IOException {
-        var programs = PostgresPrograms.find(Map.of("PATH", install(96) + ":" + install(98) + ":" + install(99)));
+    void firstFolderOfAMajorIsTaken() throws IOException {
+        var first = install(98);
+        var programs = PostgresPrograms.find(Map.of("LANDFALL_PG_BIN", first, "PATH", install(99)));
 
-        assertThat(chosen(programs, 98, 96)).hasValue(98);
-        assertThat(chosen(programs, 97, 96)).hasValue(98);
-        assertThat(chosen(programs, 100, 98)).hasValue(99);
-        assertThat(chosen(programs, 100, 100)).isEmpty();
-    }
-
-    @Test
-    void programsFromSeventeenOnAreForTargetsFromSeventeenOn() throws IOException {
-        var programs =
-                PostgresPrograms.find(Map.of("LANDFALL_PG_BIN", install(15), "PATH", install(17) + ":" + install(18)));
-
-        assertThat(chosen(programs.forTarget(16), 16, 15)).hasValue(15);
-        assertThat(chosen(programs.forTarget(17), 17, 15)).hasValue(17);
-        assertThat(chosen(programs.forTarget(16), 16, 16)).isEmpty();
+        assertThat(programs.ofMajor(98).orElseThrow().folder()).hasToString(first);
+        assertThat(programs.ofMajor(97)).isEmpty();
+        assertThat(programs.majors().majors()).contains(98, 99);
     }
 
     @Test
     void missingProgramsComeWithTheCommandThatInstallsThem() {
         assertThat(PostgresPrograms.missing().text())
                 .contains("PG_PROGRAMS_MISSING", PostgresPrograms.installCommand(), "LANDFALL_PG_BIN");
-    }
-
-    private static OptionalInt chosen(PostgresPrograms programs, int wanted, int atLeast) {
-        return programs.choose(wanted, atLeast)
-                .map(installation -> OptionalInt.of(installation.major()))
-                .orElse(OptionalInt.empty());
     }
 
     private String install(int major) throws IOException {
