@@ -80,7 +80,7 @@ public final class LiveCompare {
                     "reading its catalog",
                     session -> Inventory.read(session, NO_RUN, source.url().database(), NO_RUN, 0));
             progress.planned(plan);
-            progress.totals(plan.tables().size(), 2 * plan.rows(), 2 * plan.bytes());
+            progress.totals(2 * plan.tables().size(), 2 * plan.rows(), 2 * plan.bytes());
             progress.phase("summing up what the tables hold");
             var held = new FutureTask<>(() -> summedUp(plan, before, progress));
             Thread.ofPlatform().name("source").start(held);

@@ -1,27 +1,43 @@
 package dev.landfall.mover.restore;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** How many segments of each table are loaded, and of how many. */
 final class LoadedTables {
 
     private final Map<Integer, Long> loaded;
+    private final Runnable tableDone;
+    private final Set<Integer> told = new HashSet<>();
     private Map<Integer, Long> all = Map.of();
 
-    /** @param loaded by an earlier restore: segments by table id */
-    LoadedTables(Map<Integer, Long> loaded) {
+    /**
+     * @param loaded by an earlier restore: segments by table id
+     * @param tableDone told once of each table that is loaded
+     */
+    LoadedTables(Map<Integer, Long> loaded, Runnable tableDone) {
         this.loaded = new HashMap<>(loaded);
+        this.tableDone = tableDone;
     }
 
     /** A segment's rows are committed. */
     synchronized void loaded(int tableId) {
         loaded.merge(tableId, 1L, Long::sum);
+        tell(tableId);
     }
 
     /** The dump is done with these tables: segments by table id. */
     synchronized void complete(Map<Integer, Long> tables) {
         all = tables;
+        tables.keySet().forEach(this::tell);
+    }
+
+    private void tell(int tableId) {
+        if (isLoaded(tableId) && told.add(tableId)) {
+            tableDone.run();
+        }
     }
 
     synchronized boolean isLoaded(int tableId) {

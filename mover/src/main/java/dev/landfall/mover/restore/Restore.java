@@ -181,7 +181,8 @@ public final class Restore {
             ProgressTracker progress) {
         progress.phase("loading rows");
         var loaded = answer("reading its progress", RestoreLedger::loadedSequences);
-        var tables = new LoadedTables(answer("reading its progress", RestoreLedger::loadedByTable));
+        var tables =
+                new LoadedTables(answer("reading its progress", RestoreLedger::loadedByTable), progress::tableDone);
         var feed = new SegmentFeed(store, layout, plan.attempt(), watch, loaded, tables, stop);
         var loader = new SegmentLoader(store, layout.segments(plan.attempt()), plan.tables());
         var steps = new LoadingSteps(feed, indexes, tables, archived);
@@ -250,10 +251,10 @@ public final class Restore {
         Queue<String> tables =
                 new ConcurrentLinkedQueue<>(answer("listing what needs statistics", Finishing::needStatistics));
         new Workers(request.jobs(), () -> loadingSession(""), stop)
-                .run("gathering statistics", () -> Optional.ofNullable(tables.poll()), (session, table) -> {
-                    session.execute("ANALYZE " + table);
-                    progress.tableDone();
-                });
+                .run(
+                        "gathering statistics",
+                        () -> Optional.ofNullable(tables.poll()),
+                        (session, table) -> session.execute("ANALYZE " + table));
     }
 
     private void markFinished(Manifest index) {

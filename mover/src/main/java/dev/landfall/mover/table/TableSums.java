@@ -33,6 +33,8 @@ public final class TableSums {
             StopSignal stop,
             ProgressTracker progress) {
         var sums = new ConcurrentHashMap<Integer, RowSum>();
+        var left = new ConcurrentHashMap<Integer, Integer>();
+        parts.forEach(part -> left.merge(part.table().id(), 1, Integer::sum));
         Queue<TablePart> queue = new ConcurrentLinkedQueue<>(parts);
         new Workers(jobs, snapshot::join, stop)
                 .run("summing up a table", () -> Optional.ofNullable(queue.poll()), (session, part) -> {
@@ -41,6 +43,9 @@ public final class TableSums {
                         case CONTENT -> read(session, part, stop, progress);
                     };
                     sums.merge(part.table().id(), sum, RowSum::plus);
+                    if (left.merge(part.table().id(), -1, Integer::sum) == 0) {
+                        progress.tableDone();
+                    }
                 });
         return sums;
     }
