@@ -33,8 +33,8 @@ record Page(Results results) {
         for (var size : results.sizes()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%n## %s (%.1f GB on disk)%n%n| way | wall s | of the guide | out + in s | CPU s source / target"
-                            + " / client | between, GB | peak MiB dump / restore |%n|---|---|---|---|---|---|---|%n",
+                    "%n## %s (%.1f GB on disk)%n%n| way | wall s | of the guide | servers alone | out + in s | CPU s source / target"
+                            + " / client | between, GB | peak MiB dump / restore |%n|---|---|---|---|---|---|---|---|%n",
                     size.label(),
                     size.bytes() / 1e9));
             var measured = results.of(size.database());
@@ -42,7 +42,8 @@ record Page(Results results) {
                     .filter(one -> one.way().equals(Ways.GUIDE) && !one.runs().isEmpty())
                     .findFirst()
                     .map(Measured::seconds);
-            measured.forEach(one -> text.append(row(one, guide)));
+            measured.forEach(
+                    one -> text.append(row(one, guide, results.machine().cores())));
         }
         if (!results.limits().isEmpty()) {
             text.append(String.format(Locale.ROOT, "%n## Limits of this machine%n%n| what | MB/s |%n|---|---|%n"));
@@ -53,11 +54,11 @@ record Page(Results results) {
         return text.toString();
     }
 
-    private static String row(Measured one, Optional<Double> guide) {
+    private static String row(Measured one, Optional<Double> guide, int cores) {
         if (one.runs().isEmpty()) {
             return String.format(
                     Locale.ROOT,
-                    "| %s | not measured: %s | | | | | |%n",
+                    "| %s | not measured: %s | | | | | | |%n",
                     one.label(),
                     one.missing().orElse("no run"));
         }
@@ -70,17 +71,22 @@ record Page(Results results) {
                 : "";
         return String.format(
                 Locale.ROOT,
-                "| %s | %.1f | %s | %s | %.0f / %.0f / %.0f | %.2f | %s |%n",
+                "| %s | %.1f | %s | %s | %s | %.0f / %.0f / %.0f | %.2f | %s |%n",
                 one.label(),
                 one.seconds(),
-                guide.map(seconds -> String.format(Locale.ROOT, "%.3f", one.seconds() / seconds))
-                        .orElse(""),
+                ratio(one.seconds(), guide),
+                ratio(one.median(run -> run.sourceCpuSeconds() + run.targetCpuSeconds()) / cores, guide),
                 stages,
                 one.median(Measured.Run::sourceCpuSeconds),
                 one.median(Measured.Run::targetCpuSeconds),
                 one.median(Measured.Run::clientCpuSeconds),
                 one.median(run -> run.diskBytes() / 1e9),
                 memory(one.peak(Measured.Run::outMebibytes), one.peak(Measured.Run::inMebibytes)));
+    }
+
+    private static String ratio(double seconds, Optional<Double> guide) {
+        return guide.map(whole -> String.format(Locale.ROOT, "%.3f", seconds / whole))
+                .orElse("");
     }
 
     /** Of the process that reads and of the one that loads; of the one that does both. */

@@ -28,6 +28,10 @@ public final class CallRecorder implements ExecutionInterceptor {
             "eventbridge", "events",
             "sfn", "states");
 
+    /** What IAM calls an operation that has no action of its own name. */
+    private static final Map<String, String> ACTIONS =
+            Map.of("s3:HeadObject", "s3:GetObject", "s3:ListObjectsV2", "s3:ListBucket");
+
     private final Map<String, Set<String>> used = new TreeMap<>();
     private String method = "none";
 
@@ -35,7 +39,9 @@ public final class CallRecorder implements ExecutionInterceptor {
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         var service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
         var name = service.replace(" ", "").toLowerCase(Locale.ROOT);
-        note(PREFIXES.getOrDefault(name, name) + ":" + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+        var action =
+                PREFIXES.getOrDefault(name, name) + ":" + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+        note(ACTIONS.getOrDefault(action, action));
     }
 
     private synchronized void note(String action) {

@@ -6,10 +6,15 @@ import dev.landfall.gateway.DatabaseServers;
 import dev.landfall.gateway.DnsZone;
 import dev.landfall.gateway.EgressAddresses;
 import dev.landfall.gateway.EnvironmentFiles;
+import dev.landfall.gateway.Executions;
 import dev.landfall.gateway.LoadBalancers;
+import dev.landfall.gateway.Notices;
 import dev.landfall.gateway.RoleGrants;
+import dev.landfall.gateway.RunStore;
+import dev.landfall.gateway.SecretVault;
 import dev.landfall.gateway.ServiceDetails;
 import dev.landfall.gateway.SourceCluster;
+import dev.landfall.gateway.TaskTokens;
 import dev.landfall.gateway.ZoneRecords;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +26,29 @@ import java.util.stream.Stream;
  * function can do its work. A function's policy is the sum of the calls that it makes.
  */
 public enum GatewayCall {
+    RUN_LOCATION(RunStore.class, "location"),
+    RUN_READ(RunStore.class, "read", "s3:GetObject"),
+    RUN_WRITE(RunStore.class, "write", "s3:GetObject", "s3:PutObject"),
+    RUN_WRITE_IF_ABSENT(RunStore.class, "writeIfAbsent", "s3:PutObject"),
+    RUN_DELETE(RunStore.class, "delete", "s3:DeleteObject", "s3:GetObject"),
+    RUN_LIST(RunStore.class, "list", "s3:ListBucket"),
+    RUN_FOLDERS(RunStore.class, "folders", "s3:ListBucket"),
+
+    SECRET_RESOLVE(SecretVault.class, "resolve", "secretsmanager:GetSecretValue", "ssm:GetParameter"),
+    SECRET_KEEP(SecretVault.class, "keep", "secretsmanager:CreateSecret", "secretsmanager:PutSecretValue"),
+    SECRET_ENCRYPT(SecretVault.class, "encrypt", "kms:Encrypt"),
+    SECRET_DECRYPT(SecretVault.class, "decrypt", "kms:Decrypt"),
+    SECRET_FINGERPRINT(SecretVault.class, "fingerprint", "kms:GenerateMac"),
+    SECRET_SIGN(SecretVault.class, "sign", "kms:GenerateMac"),
+
+    NOTICES_PAGE(Notices.class, "approvalPage"),
+    NOTICES_CONFIRMED_ADDRESSES(Notices.class, "confirmedAddresses", "sns:ListSubscriptionsByTopic"),
+    NOTICES_SEND(Notices.class, "send", "sns:Publish"),
+    TOKENS_SUCCEED(TaskTokens.class, "succeed", "states:SendTaskSuccess"),
+    TOKENS_FAIL(TaskTokens.class, "fail", "states:SendTaskFailure"),
+    EXECUTIONS_STATUS(Executions.class, "status", "states:DescribeExecution"),
+    EXECUTIONS_STATES(Executions.class, "states", "states:GetExecutionHistory"),
+
     SOURCE_NAME(SourceCluster.class, "name"),
     SOURCE_SERVICES(
             SourceCluster.class,
@@ -145,8 +173,21 @@ public enum GatewayCall {
         return actions.isEmpty() ? Set.of() : new TreeSet<>(List.of(actions.split(" ")));
     }
 
-    /** What AWS asks for beside that: a schedule is replaced whole, and with it the role that its target is called with. */
+    /** What AWS asks for beside that, and no emulator does. */
     public Set<String> implied() {
-        return this == SOURCE_ENABLE_SCHEDULE ? Set.of("iam:PassRole") : Set.of();
+        return switch (this) {
+            // A schedule is replaced whole, and with it the role that its target is called with.
+            case SOURCE_ENABLE_SCHEDULE -> Set.of("iam:PassRole");
+            // Without s3:ListBucket an object that is not there is "access denied"; the bucket encrypts with our key.
+            case RUN_READ -> Set.of("s3:ListBucket", "kms:Decrypt");
+            case RUN_WRITE -> Set.of("s3:ListBucket", "kms:Decrypt", "kms:GenerateDataKey");
+            case RUN_WRITE_IF_ABSENT -> Set.of("kms:GenerateDataKey");
+            case RUN_DELETE -> Set.of("s3:ListBucket");
+            // Secrets Manager and SNS use our key in the caller's name; a name that waits for its deletion is taken
+            // back.
+            case SECRET_KEEP -> Set.of("kms:Decrypt", "kms:GenerateDataKey", "secretsmanager:RestoreSecret");
+            case NOTICES_SEND -> Set.of("kms:Decrypt", "kms:GenerateDataKey");
+            default -> Set.of();
+        };
     }
 }

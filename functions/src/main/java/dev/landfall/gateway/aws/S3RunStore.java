@@ -62,6 +62,13 @@ public final class S3RunStore implements RunStore {
         return new S3RunStore(client, bucket, 1000);
     }
 
+    /** The bucket as that connection reaches it. */
+    public static S3RunStore through(AwsConnection connection, String bucket) {
+        var client = connection.client(
+                S3Client.builder().forcePathStyle(connection.endpoint().isPresent()));
+        return new S3RunStore(client, bucket, 1000);
+    }
+
     /** For a test that wants several pages without a thousand objects. */
     S3RunStore withPageSize(int keys) {
         return new S3RunStore(client, bucket, keys);

@@ -18,8 +18,11 @@ public final class GatewayGrants {
             // Without it S3 answers "access denied" for an object that is not there.
             new Grant("s3:ListBucket", RUN_BUCKET),
             new Grant("kms:Decrypt", STACK_KEY));
-    private static final List<Grant> WRITE =
+    private static final List<Grant> WRITE_IF_ABSENT =
             List.of(new Grant("s3:PutObject", RUN_OBJECTS), new Grant("kms:GenerateDataKey", STACK_KEY));
+    // It tells CREATED from UPDATED and UNCHANGED.
+    private static final List<Grant> WRITE =
+            Stream.concat(READ.stream(), WRITE_IF_ABSENT.stream()).toList();
     private static final List<Grant> TOKEN = List.of(new Grant("eks:DescribeCluster", TARGET_CLUSTER));
     private static final List<Grant> RESOLVE =
             List.of(new Grant("secretsmanager:GetSecretValue", SECRETS), new Grant("ssm:GetParameter", PARAMETERS));
@@ -54,7 +57,8 @@ public final class GatewayGrants {
         }
         // A database's password is behind a reference: of Secrets Manager, of a parameter or of a Kubernetes Secret.
         var password = Stream.concat(RESOLVE.stream(), TOKEN.stream()).toList();
-        for (var method : List.of("facts", "identity", "sessions", "counts", "activity", "mark", "divergence")) {
+        for (var method :
+                List.of("facts", "identity", "sessions", "counts", "activity", "rights", "mark", "divergence")) {
             grants.put("Databases." + method, password);
         }
         return grants;
@@ -63,8 +67,13 @@ public final class GatewayGrants {
     private static void runStore(Map<String, List<Grant>> grants) {
         grants.put("RunStore.read", READ);
         grants.put("RunStore.write", WRITE);
-        grants.put("RunStore.writeIfAbsent", WRITE);
-        grants.put("RunStore.delete", List.of(new Grant("s3:DeleteObject", RUN_OBJECTS)));
+        grants.put("RunStore.writeIfAbsent", WRITE_IF_ABSENT);
+        grants.put(
+                "RunStore.delete",
+                List.of(
+                        new Grant("s3:GetObject", RUN_OBJECTS),
+                        new Grant("s3:ListBucket", RUN_BUCKET),
+                        new Grant("s3:DeleteObject", RUN_OBJECTS)));
         grants.put("RunStore.list", List.of(new Grant("s3:ListBucket", RUN_BUCKET)));
         grants.put("RunStore.folders", List.of(new Grant("s3:ListBucket", RUN_BUCKET)));
     }
@@ -149,7 +158,6 @@ public final class GatewayGrants {
         grants.put(
                 "SecretVault.keep",
                 List.of(
-                        new Grant("secretsmanager:GetSecretValue", LANDFALL_SECRETS),
                         new Grant("secretsmanager:CreateSecret", LANDFALL_SECRETS),
                         new Grant("secretsmanager:PutSecretValue", LANDFALL_SECRETS),
                         new Grant("secretsmanager:RestoreSecret", LANDFALL_SECRETS),

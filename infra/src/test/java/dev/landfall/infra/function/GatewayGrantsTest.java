@@ -2,9 +2,13 @@ package dev.landfall.infra.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.gateway.Databases;
+import dev.landfall.gateway.TargetCluster;
 import dev.landfall.gateway.aws.GatewayCall;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,5 +25,27 @@ class GatewayGrantsTest {
         var used = new TreeSet<>(call.actions());
         used.addAll(call.implied());
         assertThat(granted).isEqualTo(used);
+    }
+
+    /** Its password may lie in Secrets Manager, in a parameter or in the cluster. */
+    @Test
+    void whoAsksADatabaseMayReadItsPassword() {
+        for (var method : Databases.class.getDeclaredMethods()) {
+            assertThat(GatewayGrants.of("Databases." + method.getName()))
+                    .as(method.getName())
+                    .extracting(Grant::action)
+                    .containsExactlyInAnyOrder(
+                            "secretsmanager:GetSecretValue", "ssm:GetParameter", "eks:DescribeCluster");
+        }
+    }
+
+    @Test
+    void whoAsksTheClusterMayFindIt() {
+        for (var method : TargetCluster.class.getDeclaredMethods()) {
+            assertThat(GatewayGrants.of("TargetCluster." + method.getName()))
+                    .as(method.getName())
+                    .extracting(Grant::action)
+                    .isEqualTo(method.getName().equals("name") ? List.of() : List.of("eks:DescribeCluster"));
+        }
     }
 }

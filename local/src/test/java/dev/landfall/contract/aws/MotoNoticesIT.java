@@ -3,6 +3,7 @@ package dev.landfall.contract.aws;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.landfall.contract.CallRecorder;
 import dev.landfall.contract.NoticesContract;
 import dev.landfall.contract.PackedArchive;
 import dev.landfall.embedded.MotoServer;
@@ -20,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -86,12 +88,25 @@ class MotoNoticesIT extends NoticesContract {
 
     @Override
     protected Notices notices() {
-        return PackedArchive.gateway(Notices.class, SnsNotices.class, connection, topic, java.util.Optional.empty());
+        return PackedArchive.gateway(Notices.class, SnsNotices.class, connection, topic, Optional.empty());
     }
 
     @Override
     protected List<Mail> arrivedAt(String address) {
         return arrived.getOrDefault(address, List.of());
+    }
+
+    @Test
+    void everyCallUsesExactlyItsActions() {
+        var recorder = new CallRecorder();
+        var watched =
+                recorder.watch(Notices.class, new SnsNotices(connection.shownTo(recorder), topic, Optional.empty()));
+
+        watched.approvalPage();
+        watched.confirmedAddresses();
+        watched.send(ALICE, "subject", "text");
+
+        recorder.assertUsedExactlyWhatIsListed(Notices.class);
     }
 
     @Test

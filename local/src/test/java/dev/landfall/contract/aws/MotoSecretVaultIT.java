@@ -3,6 +3,7 @@ package dev.landfall.contract.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfall.contract.CallRecorder;
 import dev.landfall.contract.PackedArchive;
 import dev.landfall.contract.SecretVaultContract;
 import dev.landfall.embedded.MotoServer;
@@ -42,6 +43,7 @@ class MotoSecretVaultIT extends SecretVaultContract {
     private SecretsManagerClient secrets;
     private SsmClient parameters;
     private SecretVault vault;
+    private StackKeys keys;
 
     @BeforeAll
     static void startMoto() {
@@ -59,11 +61,8 @@ class MotoSecretVaultIT extends SecretVaultContract {
         secrets = connection.client(SecretsManagerClient.builder());
         parameters = connection.client(SsmClient.builder());
         try (var kms = connection.client(KmsClient.builder())) {
-            vault = PackedArchive.gateway(
-                    SecretVault.class,
-                    AwsSecretVault.class,
-                    connection,
-                    new StackKeys(kms.createKey().keyMetadata().arn(), macKey(kms), macKey(kms)));
+            keys = new StackKeys(kms.createKey().keyMetadata().arn(), macKey(kms), macKey(kms));
+            vault = PackedArchive.gateway(SecretVault.class, AwsSecretVault.class, connection, keys);
         }
     }
 
@@ -171,6 +170,24 @@ class MotoSecretVaultIT extends SecretVaultContract {
         var other = document.clone();
         other[19_999] = 1;
         assertThat(vault.fingerprint(document)).matches("[0-9a-f]{64}").isNotEqualTo(vault.fingerprint(other));
+    }
+
+    @Test
+    void everyCallUsesExactlyItsActions() {
+        parameters.putParameter(request ->
+                request.name("/retool/key").type(ParameterType.STRING).value("plain"));
+        var recorder = new CallRecorder();
+        var watched = recorder.watch(SecretVault.class, new AwsSecretVault(connection.shownTo(recorder), keys));
+
+        var kept = watched.keep("landfall/one", SecretText.of("old"));
+        watched.keep("landfall/one", SecretText.of("new"));
+        assertThat(watched.resolve(kept).reveal()).isEqualTo("new");
+        watched.resolve("/retool/key");
+        watched.decrypt("token", watched.encrypt("token", "the token"));
+        watched.fingerprint(new byte[] {1});
+        watched.sign("a link");
+
+        recorder.assertUsedExactlyWhatIsListed(SecretVault.class);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.landfall.contract.aws;
 
+import dev.landfall.contract.CallRecorder;
 import dev.landfall.contract.ExecutionsContract;
 import dev.landfall.contract.PackedArchive;
 import dev.landfall.contract.WaitingEngine;
@@ -8,6 +9,7 @@ import dev.landfall.gateway.aws.AwsConnection;
 import dev.landfall.gateway.aws.StepFunctionsExecutions;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** Through the real SDK against the engine's endpoint; moto runs no JSONata definition. */
 class StepFunctionsExecutionsIT extends ExecutionsContract {
@@ -26,6 +28,19 @@ class StepFunctionsExecutionsIT extends ExecutionsContract {
                 StepFunctionsExecutions.class,
                 AwsConnection.to(engine.endpoint()),
                 Clock.systemUTC());
+    }
+
+    @Test
+    void everyCallUsesExactlyItsActions() {
+        var recorder = new CallRecorder();
+        var connection = AwsConnection.to(engine.endpoint()).shownTo(recorder);
+        var watched = recorder.watch(Executions.class, new StepFunctionsExecutions(connection, Clock.systemUTC()));
+        var arn = running();
+
+        watched.status(arn);
+        watched.states(arn);
+
+        recorder.assertUsedExactlyWhatIsListed(Executions.class);
     }
 
     @Override
