@@ -21,6 +21,8 @@ record Page(Results results) {
             Files.writeString(
                     folder.resolve("performance.md"),
                     frame().replace("${tables}", tables().strip())
+                            .replace("${date}", results.date())
+                            .replace("${runs}", results.runs() == 1 ? "once" : results.runs() + " times")
                             .replace("${machine}", results.machine().text()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -27,7 +27,7 @@ class PageTest {
         page().write(folder);
 
         assertThat(Files.readString(folder.resolve("performance.md")))
-                .contains("2 cores (some CPU), 7.8 GiB memory")
+                .contains("Measured on 2026-11-20, each way 3 times. Machine: 2 cores (some CPU), 7.8 GiB memory")
                 .doesNotContain("${");
         assertThat(Files.readString(folder.resolve("performance.svg")))
                 .contains("<svg")
