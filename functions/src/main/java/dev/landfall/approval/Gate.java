@@ -46,7 +46,7 @@ public record Gate(
 
     /** The same for every try of the same run's gate, so that a link stays good. */
     static String id(String runId, GateKind kind) {
-        return Sha256.hex((kind.word() + "\n" + runId)).substring(0, ID_LENGTH);
+        return Sha256.hex(kind.word() + "\n" + runId).substring(0, ID_LENGTH);
     }
 
     static String key(String id) {

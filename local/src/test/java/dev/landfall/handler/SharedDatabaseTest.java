@@ -91,7 +91,12 @@ class SharedDatabaseTest {
                 .filteredOn(check -> check.result() == Result.NOT_NEEDED)
                 .extracting(Check::name)
                 .containsExactlyInAnyOrder(
-                        "postgresql-version", "client-programs", "extensions", "space", "target-rows");
+                        "postgresql-version",
+                        "client-programs",
+                        "extensions",
+                        "database-rights",
+                        "space",
+                        "target-rows");
         assertThat(checks.values())
                 .filteredOn(check -> check.result() == Result.BLOCKER)
                 .isEmpty();

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,10 +39,10 @@ final class Activity {
 
     static DatabaseActivity of(Connection session, List<String> tables) throws SQLException {
         return new DatabaseActivity(
-                Duration.ofSeconds(number(session, OLDEST)),
-                number(session, "SELECT coalesce(sum(n_dead_tup), 0) FROM pg_stat_user_tables"),
-                number(session, "SELECT coalesce(sum(n_live_tup), 0) FROM pg_stat_user_tables"),
-                texts(session, "SELECT slot_name FROM pg_replication_slots ORDER BY 1"),
+                Duration.ofSeconds(Answers.number(session, OLDEST)),
+                Answers.number(session, "SELECT coalesce(sum(n_dead_tup), 0) FROM pg_stat_user_tables"),
+                Answers.number(session, "SELECT coalesce(sum(n_live_tup), 0) FROM pg_stat_user_tables"),
+                Answers.texts(session, "SELECT slot_name FROM pg_replication_slots ORDER BY 1"),
                 newest(session, tables),
                 localUsers(session));
     }
@@ -76,32 +75,13 @@ final class Activity {
     }
 
     private static Optional<Long> localUsers(Connection session) throws SQLException {
-        var columns = texts(session, PASSWORD_COLUMN);
+        var columns = Answers.texts(session, PASSWORD_COLUMN);
         if (columns.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(number(
+        return Optional.of(Answers.number(
                 session,
                 "SELECT count(*) FROM public.users WHERE coalesce(" + SqlName.quoted(columns.getFirst())
                         + "::text, '') <> ''"));
-    }
-
-    private static List<String> texts(Connection session, String query) throws SQLException {
-        try (var statement = session.createStatement();
-                var rows = statement.executeQuery(query)) {
-            var texts = new ArrayList<String>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
-        }
-    }
-
-    private static long number(Connection session, String query) throws SQLException {
-        try (var statement = session.createStatement();
-                var row = statement.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 }

@@ -44,17 +44,18 @@ public final class PostgresDatabases implements Databases {
         return ask(
                 address,
                 session -> new DatabaseFacts(
-                        Math.toIntExact(number(session, "SELECT current_setting('server_version_num')::int / 10000")),
-                        text(session, "SELECT current_setting('server_version')"),
-                        number(session, "SELECT pg_database_size(current_database())"),
-                        text(
+                        Math.toIntExact(
+                                Answers.number(session, "SELECT current_setting('server_version_num')::int / 10000")),
+                        Answers.text(session, "SELECT current_setting('server_version')"),
+                        Answers.number(session, "SELECT pg_database_size(current_database())"),
+                        Answers.text(
                                 session,
                                 "SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()"),
-                        text(session, "SELECT datcollate FROM pg_database WHERE datname = current_database()"),
+                        Answers.text(session, "SELECT datcollate FROM pg_database WHERE datname = current_database()"),
                         extensions(session),
-                        available(session),
+                        Answers.texts(session, "SELECT name FROM pg_available_extensions ORDER BY 1"),
                         UserTables.of(session).size(),
-                        "t".equals(text(session, "SELECT pg_is_in_recovery()"))));
+                        Answers.truth(session, "SELECT pg_is_in_recovery()")));
     }
 
     @Override
@@ -102,7 +103,8 @@ public final class PostgresDatabases implements Databases {
             var counts = new LinkedHashMap<String, Long>();
             for (var table : UserTables.of(session)) {
                 if (wanted.contains(table.display())) {
-                    counts.put(table.display(), number(session, "SELECT count(*) FROM ONLY " + table.qualified()));
+                    counts.put(
+                            table.display(), Answers.number(session, "SELECT count(*) FROM ONLY " + table.qualified()));
                 }
             }
             return counts;
@@ -170,29 +172,6 @@ public final class PostgresDatabases implements Databases {
                 extensions.put(rows.getString(1), rows.getString(2));
             }
             return extensions;
-        }
-    }
-
-    private static List<String> available(Connection session) throws SQLException {
-        try (var statement = session.createStatement();
-                var rows = statement.executeQuery("SELECT name FROM pg_available_extensions ORDER BY 1")) {
-            var names = new ArrayList<String>();
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-            return names;
-        }
-    }
-
-    private static long number(Connection session, String query) throws SQLException {
-        return Long.parseLong(text(session, query));
-    }
-
-    private static String text(Connection session, String query) throws SQLException {
-        try (var statement = session.createStatement();
-                var row = statement.executeQuery(query)) {
-            row.next();
-            return row.getString(1);
         }
     }
 

@@ -3,8 +3,6 @@ package dev.landfall.gateway.postgres;
 import dev.landfall.gateway.Databases.DatabaseRights;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What the session's role may do, as the server itself would decide it. */
 final class Rights {
@@ -30,29 +28,11 @@ final class Rights {
 
     static DatabaseRights of(Connection session) throws SQLException {
         return new DatabaseRights(
-                texts(session, UNREADABLE),
-                texts(session, HIDDEN),
-                truth(session, "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user"),
-                truth(
+                Answers.texts(session, UNREADABLE),
+                Answers.texts(session, HIDDEN),
+                Answers.truth(session, "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user"),
+                Answers.truth(
                         session,
                         "SELECT pg_has_role(datdba, 'MEMBER') FROM pg_database WHERE datname = current_database()"));
-    }
-
-    private static List<String> texts(Connection session, String query) throws SQLException {
-        try (var statement = session.createStatement();
-                var rows = statement.executeQuery(query)) {
-            var texts = new ArrayList<String>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
-        }
-    }
-
-    private static boolean truth(Connection session, String query) throws SQLException {
-        try (var statement = session.createStatement();
-                var row = statement.executeQuery(query)) {
-            return row.next() && row.getBoolean(1);
-        }
     }
 }
