@@ -155,11 +155,38 @@ class TargetHandlersTest {
     }
 
     @Test
-    void diagnosisOfThePodThatToldNothingRemovesItsJob() {
+    void podThatToldNothingIsDiagnosedByKubernetesReasonAndItsJobRemoved() {
+        probe();
+        var job = world.target.jobs.keySet().iterator().next();
+        world.target.states.put(
+                job, new JobState(job, JobState.Phase.PENDING, Optional.of("ImagePullBackOff"), Optional.empty()));
+
+        var diagnosed = world.call(new DiagnosePod(world.gateways), Map.of("runId", "one", "failure", SILENT));
+
+        assertThat(diagnosed.get("error").asText()).isEqualTo("JOB_IMAGE_UNAVAILABLE");
+        assertThat(diagnosed.get("stopped").get(0).asText()).isEqualTo(job);
+        assertThat(world.target.jobs).isEmpty();
+
+        world.store.delete(new RunLayout("one").pod());
+        assertThatThrownBy(() -> world.call(
+                        new Preflight(world.gateways),
+                        Map.of(
+                                "runId",
+                                "one",
+                                "podFailure",
+                                Map.of(
+                                        "state", "ProbePod",
+                                        "error", diagnosed.get("error").asText(),
+                                        "cause", diagnosed.get("cause").asText()))))
+                .hasMessageContaining("pod-identity")
+                .hasMessageContaining("ImagePullBackOff");
+    }
+
+    @Test
+    void podThatLeftNoReasonIsDiagnosedByItsSilence() {
         probe();
 
-        var diagnosed = world.call(
-                new DiagnoseMove(world.gateways), Map.of("runId", "one", "database", "pod", "failure", SILENT));
+        var diagnosed = world.call(new DiagnosePod(world.gateways), Map.of("runId", "one", "failure", SILENT));
 
         assertThat(diagnosed.get("error").asText()).isEqualTo("STATE_TIMED_OUT");
         assertThat(world.target.jobs).isEmpty();

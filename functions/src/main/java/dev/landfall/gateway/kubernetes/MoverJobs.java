@@ -72,7 +72,7 @@ record MoverJobs(KubernetesClient client, String namespace, MoverPod pod) {
     private static StillWaitingException outdated(MoverManifest manifest) {
         return new StillWaitingException(
                 "MOVER_JOB_OUTDATED",
-                "Waiting for job " + manifest.name() + " of an earlier try to be removed with its pod.",
+                "Waiting for job " + manifest.name() + " of an earlier try to be removed with its pod and its token.",
                 "Look at why its pod does not end; a finalizer or a lost node can hold it.");
     }
 
