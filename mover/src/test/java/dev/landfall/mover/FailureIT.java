@@ -141,6 +141,33 @@ class FailureIT {
         }
     }
 
+    /** As a killed restore's does while the server still works on its last statement. */
+    @Test
+    void sessionThatStillReplacesTheTargetIsEndedFirst() throws Exception {
+        world.dump(store, "turn");
+        try (var killed = world.target.connect("postgres");
+                var statement = killed.createStatement()) {
+            killed.setClientInfo("ApplicationName", World.APPLICATION);
+            statement.execute("SELECT pg_advisory_lock(hashtextextended('landfall replaces app', 0))");
+            statement.execute("DROP DATABASE app WITH (FORCE)");
+            var creating = CompletableFuture.runAsync(() -> {
+                try {
+                    statement.execute("SELECT pg_sleep(600)");
+                } catch (SQLException e) {
+                    throw new java.util.concurrent.CompletionException(e);
+                }
+            });
+
+            world.restore(store, "turn");
+
+            assertThat(creating)
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableThat()
+                    .withMessageContaining("terminating connection");
+            assertThat(world.compare(store, "turn").differences()).isEmpty();
+        }
+    }
+
     @Test
     void damagedSegmentIsNotLoaded() throws IOException {
         world.dump(store, "damaged");

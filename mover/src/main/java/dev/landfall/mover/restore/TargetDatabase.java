@@ -22,6 +22,9 @@ final class TargetDatabase implements AutoCloseable {
     private static final int FORCE_FROM_MAJOR = 13;
     private static final List<String> MAINTENANCE_DATABASES = List.of("postgres", "template1");
 
+    /** The key of the advisory lock that whoever replaces the database of this name holds. */
+    private static final String TURN = "pg_catalog.hashtextextended('landfall replaces ' || ?, 0)";
+
     private final Session maintenance;
     private final String name;
 
@@ -121,6 +124,7 @@ final class TargetDatabase implements AutoCloseable {
      */
     void replace(DatabaseLocale source, String comment, ObjectStore store, String key) {
         ask("replacing the database", () -> {
+            takeTurn();
             var present = DatabaseShape.read(maintenance, name);
             present.ifPresent(shape -> store.writeJson(key, shape));
             var shape = present.isPresent()
@@ -137,8 +141,23 @@ final class TargetDatabase implements AutoCloseable {
                         + SqlName.literal(setting.substring(equals + 1)) + ", false); ALTER DATABASE "
                         + SqlName.quoted(name) + " SET " + setting.substring(0, equals) + " FROM CURRENT");
             }
-            return name;
+            return maintenance.query("SELECT pg_catalog.pg_advisory_unlock(" + TURN + ")", row -> name, name);
         });
+    }
+
+    /**
+     * Waits until no other session replaces this database. That of a killed restore goes on for as long as its last
+     * statement takes: what it creates, drops or comments on meanwhile would fail ours or undo it. It is told to end, for
+     * one whose network was cut off would stay until the server misses it.
+     */
+    private void takeTurn() throws SQLException {
+        maintenance.query("""
+                SELECT pg_catalog.pg_terminate_backend(l.pid)
+                  FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
+                 WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted AND a.datname = current_database()
+                   AND l.database = a.datid AND (l.classid::bigint << 32) | l.objid::bigint = %s
+                   AND a.application_name LIKE 'landfall%%' AND l.pid <> pg_catalog.pg_backend_pid()""".formatted(TURN), row -> row.getBoolean(1), name);
+        maintenance.query("SELECT pg_catalog.pg_advisory_lock(" + TURN + ")", row -> name, name);
     }
 
     @Override
