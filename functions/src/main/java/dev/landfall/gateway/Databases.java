@@ -24,6 +24,9 @@ public interface Databases {
     /** What the address' user may do there. */
     DatabaseRights rights(DatabaseAddress address);
 
+    /** What a move meets there besides rows. */
+    DatabaseContents contents(DatabaseAddress address);
+
     /**
      * What may hold a dump up, or tell that somebody works here.
      *
@@ -71,6 +74,45 @@ public interface Databases {
             hidden = List.copyOf(hidden);
         }
     }
+
+    /**
+     * What a move meets in a database and on its server, besides rows. Names of objects are {@code schema.name}.
+     *
+     * @param largest the five largest tables, the largest first
+     * @param neededRoles roles that its policies and user mappings name
+     * @param roles all roles of the server
+     * @param subscriptions of this database
+     * @param invalidIndexes that an interrupted {@code CREATE INDEX CONCURRENTLY} left
+     * @param preparedTransactions of this database, by their own names: neither committed nor rolled back
+     * @param transactionAge transactions since the oldest unfrozen row's; at about 2,100 million the server stops writing
+     * @param hasLz4 whether the server can compress large values with lz4
+     */
+    record DatabaseContents(
+            List<TableSize> largest,
+            List<String> neededRoles,
+            List<String> roles,
+            List<String> subscriptions,
+            List<String> invalidIndexes,
+            List<String> preparedTransactions,
+            long transactionAge,
+            boolean hasLz4) {
+        public DatabaseContents {
+            largest = List.copyOf(largest);
+            neededRoles = List.copyOf(neededRoles);
+            roles = List.copyOf(roles);
+            subscriptions = List.copyOf(subscriptions);
+            invalidIndexes = List.copyOf(invalidIndexes);
+            preparedTransactions = List.copyOf(preparedTransactions);
+        }
+    }
+
+    /**
+     * A table's size on disk.
+     *
+     * @param table {@code schema.name}
+     * @param bytes heap and TOAST, no index
+     */
+    record TableSize(String table, long bytes) {}
 
     /**
      * What goes on in a database.

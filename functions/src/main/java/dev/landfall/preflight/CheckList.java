@@ -49,6 +49,20 @@ final class CheckList {
                             RightsCheck::check)
                     .ofTwoDatabases(),
             new NamedCheck(
+                            ContentChecks.RESTORABLE,
+                            true,
+                            "the target has the encoding and the roles that the source's databases need, and no subscription keeps its database from being dropped",
+                            "make the roles; drop the subscriptions, or a database of another encoding",
+                            ContentChecks::restorable)
+                    .ofTwoDatabases(),
+            new NamedCheck(
+                            ContentChecks.CONTENTS,
+                            false,
+                            "prepared transactions and invalid indexes, which no dump has; rows that are more than 1,500 million transactions old; it names the largest tables and how the target compresses large values",
+                            "commit or roll back, reindex, vacuum",
+                            ContentChecks::contents)
+                    .ofTwoDatabases(),
+            new NamedCheck(
                     ConnectionChecks.ENDPOINT,
                     true,
                     "both sides' databases are reached at a server that takes writes: no reader endpoint, no replica (`pg_is_in_recovery`), no RDS Proxy, no pooler by name; port 6432 is a warning",

@@ -6,6 +6,7 @@ import static dev.landfall.handler.SourceChange.plain;
 import dev.landfall.gateway.DatabaseHost.DatabaseInstance;
 import dev.landfall.gateway.DatabaseServers.ServerCertificate;
 import dev.landfall.gateway.Databases.DatabaseActivity;
+import dev.landfall.gateway.Databases.DatabaseContents;
 import dev.landfall.gateway.Databases.DatabaseRights;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.transfer.ClientMajors;
@@ -65,6 +66,56 @@ class BrokenDatabasesTest {
                         "may not create databases. On the target",
                         world -> world.databases.rights.put(
                                 "target-db", new DatabaseRights(List.of(), List.of(), false, false))),
+                world(
+                        "a role that only the source has",
+                        "database-restorable",
+                        Result.BLOCKER,
+                        "roles that the target's server lacks: auditor.",
+                        world -> world.databases.contents.put(
+                                "source-db", contents(List.of("retool", "auditor"), List.of(), List.of(), 1))),
+                world(
+                        "a database of another encoding",
+                        "database-restorable",
+                        Result.BLOCKER,
+                        "is UTF8 on the source and LATIN1 on the target",
+                        world -> world.databases.encodings.put("target-db", "LATIN1")),
+                world(
+                        "a target that subscribes",
+                        "database-restorable",
+                        Result.BLOCKER,
+                        "holds subscriptions: feed",
+                        world -> world.databases.contents.put(
+                                "target-db",
+                                new DatabaseContents(
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        List.of("feed"),
+                                        List.of(),
+                                        List.of(),
+                                        1,
+                                        true))),
+                world(
+                        "a transaction that somebody prepared and left",
+                        "database-contents",
+                        Result.WARNING,
+                        "wrote is in no dump: payment-7",
+                        world -> world.databases.contents.put(
+                                "source-db", contents(List.of(), List.of(), List.of("payment-7"), 1))),
+                world(
+                        "an index that is invalid",
+                        "database-contents",
+                        Result.WARNING,
+                        "Invalid indexes of app are left behind: public.broken_idx.",
+                        world -> world.databases.contents.put(
+                                "source-db", contents(List.of(), List.of("public.broken_idx"), List.of(), 1))),
+                world(
+                        "rows of long ago",
+                        "database-contents",
+                        Result.WARNING,
+                        "1600 million transactions old",
+                        world -> world.databases.contents.put(
+                                "source-db", contents(List.of(), List.of(), List.of(), 1_600_000_000))),
                 world(
                         "a server that insists on TLS",
                         "database-tls",
@@ -218,6 +269,11 @@ class BrokenDatabasesTest {
 
     private static DatabaseRights rights(List<String> unreadable, List<String> hidden) {
         return new DatabaseRights(unreadable, hidden, true, true);
+    }
+
+    private static DatabaseContents contents(
+            List<String> neededRoles, List<String> invalidIndexes, List<String> prepared, long age) {
+        return new DatabaseContents(List.of(), neededRoles, List.of(), List.of(), invalidIndexes, prepared, age, true);
     }
 
     private static void pod(HandlerWorld world, Integer... majors) {

@@ -24,6 +24,8 @@ final class MemoryDatabases implements Databases {
     Optional<RuntimeException> failure = Optional.empty();
 
     final Map<String, DatabaseRights> rights = new HashMap<>();
+    final Map<String, DatabaseContents> contents = new HashMap<>();
+    final Map<String, String> encodings = new HashMap<>();
 
     /** Hosts of servers that only follow another. */
     final Set<String> replicas = new HashSet<>();
@@ -44,7 +46,7 @@ final class MemoryDatabases implements Databases {
                 major,
                 major + ".4",
                 1L << 30,
-                "UTF8",
+                encodings.getOrDefault(address.host(), "UTF8"),
                 "en_US.UTF-8",
                 extensions.getOrDefault(address.host(), Map.of("uuid-ossp", "1.1")),
                 List.of("uuid-ossp", "pgcrypto"),
@@ -61,6 +63,21 @@ final class MemoryDatabases implements Databases {
     @Override
     public DatabaseRights rights(DatabaseAddress address) {
         return rights.getOrDefault(address.host(), new DatabaseRights(List.of(), List.of(), true, true));
+    }
+
+    @Override
+    public DatabaseContents contents(DatabaseAddress address) {
+        return contents.getOrDefault(
+                address.host(),
+                new DatabaseContents(
+                        List.of(new TableSize("public.page_saves", 1_000_000)),
+                        List.of(),
+                        List.of("retool"),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        1_000,
+                        true));
     }
 
     @Override

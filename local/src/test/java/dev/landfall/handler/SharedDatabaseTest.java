@@ -95,6 +95,8 @@ class SharedDatabaseTest {
                         "client-programs",
                         "extensions",
                         "database-rights",
+                        "database-restorable",
+                        "database-contents",
                         "space",
                         "target-rows");
         assertThat(checks.values())

@@ -10,14 +10,19 @@ final class Answers {
 
     private Answers() {}
 
-    static List<String> texts(Connection session, String query) throws SQLException {
-        try (var statement = session.createStatement();
-                var rows = statement.executeQuery(query)) {
-            var texts = new ArrayList<String>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
+    /** @param parameters what fills the question marks */
+    static List<String> texts(Connection session, String query, String... parameters) throws SQLException {
+        try (var statement = session.prepareStatement(query)) {
+            for (var i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
             }
-            return texts;
+            try (var rows = statement.executeQuery()) {
+                var texts = new ArrayList<String>();
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+                return texts;
+            }
         }
     }
 

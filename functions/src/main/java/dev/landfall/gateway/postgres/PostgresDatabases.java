@@ -75,6 +75,11 @@ public final class PostgresDatabases implements Databases {
     }
 
     @Override
+    public DatabaseContents contents(DatabaseAddress address) {
+        return ask(address, Contents::of);
+    }
+
+    @Override
     public List<Session> sessions(DatabaseAddress address) {
         return ask(address, connection -> {
             try (var statement = connection.createStatement();

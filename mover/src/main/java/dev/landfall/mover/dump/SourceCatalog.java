@@ -1,6 +1,7 @@
 package dev.landfall.mover.dump;
 
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.CatalogQueries;
 import dev.landfall.model.transfer.CopyFormat;
 import dev.landfall.model.transfer.DatabaseLocale;
 import dev.landfall.model.transfer.SequenceValue;
@@ -187,10 +188,7 @@ final class SourceCatalog {
 
     /** Roles that policies and user mappings name; they are no part of the database. */
     List<String> roles() throws SQLException {
-        return session.query("""
-                SELECT pg_catalog.pg_get_userbyid(role) FROM pg_catalog.pg_policy, pg_catalog.unnest(polroles) role
-                 WHERE role <> 0
-                UNION SELECT usename FROM pg_catalog.pg_user_mappings WHERE umuser <> 0 ORDER BY 1""", row -> row.getString(1));
+        return session.query(CatalogQueries.NEEDED_ROLES, row -> row.getString(1));
     }
 
     DatabaseLocale locale() throws SQLException {

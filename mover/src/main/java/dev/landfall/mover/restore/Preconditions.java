@@ -1,6 +1,7 @@
 package dev.landfall.mover.restore;
 
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.CatalogQueries;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Session;
@@ -26,7 +27,7 @@ final class Preconditions {
                 "extensions",
                 plan.extensions().keySet().stream().sorted().toList(),
                 available);
-        var roles = session.query("SELECT rolname FROM pg_catalog.pg_roles", row -> row.getString(1));
+        var roles = session.query(CatalogQueries.ROLES, row -> row.getString(1));
         refuseMissing(
                 "ROLES_MISSING",
                 "roles (of policies and user mappings)",
@@ -36,7 +37,8 @@ final class Preconditions {
                 "SELECT pg_catalog.pg_encoding_to_char(encoding) FROM pg_catalog.pg_database WHERE datname = ?",
                 row -> row.getString(1),
                 database);
-        if (encoding.stream().anyMatch(name -> !canHold(name, plan.locale().encoding()))) {
+        if (encoding.stream()
+                .anyMatch(name -> !CatalogQueries.canHold(name, plan.locale().encoding()))) {
             throw Problem.operator(
                             "ENCODINGS_DIFFER",
                             "The target database " + database + " has encoding " + encoding.getFirst() + ", the source "
@@ -45,11 +47,7 @@ final class Preconditions {
                                     + " with that or UTF8.")
                     .asException();
         }
-        var subscriptions = session.query(
-                "SELECT s.subname FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid"
-                        + " WHERE d.datname = ?",
-                row -> row.getString(1),
-                database);
+        var subscriptions = session.query(CatalogQueries.SUBSCRIPTIONS, row -> row.getString(1), database);
         if (!subscriptions.isEmpty()) {
             throw Problem.operator(
                             "TARGET_SUBSCRIBES",
@@ -81,10 +79,5 @@ final class Preconditions {
                             "Add them to the target server, or remove what needs them from the source; then run again.")
                     .asException();
         }
-    }
-
-    /** UTF8 holds all that an encoding says; text of no encoding may be anything. */
-    private static boolean canHold(String target, String source) {
-        return target.equals(source) || (target.equals("UTF8") && !source.equals("SQL_ASCII"));
     }
 }

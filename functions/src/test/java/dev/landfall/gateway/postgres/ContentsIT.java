@@ -1,0 +1,104 @@
+package dev.landfall.gateway.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.embedded.PostgresOptions;
+import dev.landfall.embedded.PostgresServer;
+import dev.landfall.gateway.DatabaseAddress;
+import dev.landfall.gateway.SecretText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What preflight is told of a database's objects, by a real server. */
+class ContentsIT {
+
+    private static final String PASSWORD = "p";
+
+    @TempDir
+    static Path folder;
+
+    private static PostgresServer server;
+
+    private final PostgresDatabases databases =
+            new PostgresDatabases(reference -> SecretText.of(PASSWORD), Optional.empty());
+
+    @BeforeAll
+    static void startServer() throws IOException, SQLException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var cache = Path.of(System.getProperty("java.io.tmpdir"), "landfall-test-postgres");
+        server = PostgresServer.start(PostgresOptions.in(folder.resolve("data"), cache, PASSWORD)
+                .withoutFsync()
+                .withSetting("max_prepared_transactions", "5"));
+        run("CREATE DATABASE app");
+        run("CREATE ROLE auditor");
+        run("CREATE ROLE guest LOGIN PASSWORD 'p'");
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.stop();
+    }
+
+    private static void run(String sql) throws SQLException {
+        run("postgres", sql);
+    }
+
+    private static void run(String database, String sql) throws SQLException {
+        try (var session = server.connect(database);
+                var statement = session.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static DatabaseAddress address(String database, String user) {
+        return new DatabaseAddress("127.0.0.1", server.port(), database, user, "disable", "file:/password");
+    }
+
+    @Test
+    void everythingThatAMoveMeetsIsNamed() throws SQLException {
+        run(
+                "app",
+                "CREATE TABLE large AS SELECT g AS id, repeat(md5(g::text), 30) AS word FROM generate_series(1, 5000) g");
+        run("app", "CREATE TABLE \"Sm.all\" (id int)");
+        run("app", "CREATE POLICY seen ON large TO auditor USING (true)");
+        run("app", "CREATE INDEX broken ON large (id)");
+        run("app", "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'broken'::regclass");
+        run("app", "CREATE SUBSCRIPTION feed CONNECTION 'host=127.0.0.1' PUBLICATION p WITH (connect = false)");
+        run("app", "BEGIN; INSERT INTO \"Sm.all\" VALUES (1); PREPARE TRANSACTION 'payment-7'");
+
+        // A user without rights is told the same: the catalog is everybody's.
+        for (var user : new String[] {PostgresServer.USER, "guest"}) {
+            var contents = databases.contents(address("app", user));
+
+            assertThat(contents.largest().getFirst().table()).isEqualTo("public.large");
+            assertThat(contents.largest().getFirst().bytes()).isGreaterThan(1_000_000);
+            assertThat(contents.largest().getLast().table()).isEqualTo("public.Sm.all");
+            assertThat(contents.neededRoles()).containsExactly("auditor");
+            assertThat(contents.roles()).contains("auditor", PostgresServer.USER);
+            assertThat(contents.subscriptions()).containsExactly("feed");
+            assertThat(contents.invalidIndexes()).containsExactly("public.broken");
+            assertThat(contents.preparedTransactions()).containsExactly("payment-7");
+            assertThat(contents.transactionAge()).isPositive();
+            assertThat(contents.hasLz4()).as("the library's build has none").isFalse();
+        }
+    }
+
+    @Test
+    void anEmptyDatabaseHasNone() {
+        var contents = databases.contents(address("postgres", PostgresServer.USER));
+
+        assertThat(contents.largest()).isEmpty();
+        assertThat(contents.neededRoles()).isEmpty();
+        assertThat(contents.subscriptions()).isEmpty();
+        assertThat(contents.invalidIndexes()).isEmpty();
+        assertThat(contents.preparedTransactions()).isEmpty();
+    }
+}
