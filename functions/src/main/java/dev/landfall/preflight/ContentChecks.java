@@ -2,7 +2,7 @@ package dev.landfall.preflight;
 
 import dev.landfall.capture.Capture.CapturedDatabase;
 import dev.landfall.gateway.Databases.DatabaseContents;
-import dev.landfall.model.transfer.CatalogQueries;
+import dev.landfall.model.transfer.DatabaseLocale;
 import dev.landfall.preflight.PreflightReport.Check;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class ContentChecks {
         var found = new ArrayList<String>();
         for (var pair : scene.pairs()) {
             var database = pair.database();
-            if (!CatalogQueries.canHold(pair.target().encoding(), pair.source().encoding())) {
+            if (!DatabaseLocale.canHold(pair.target().encoding(), pair.source().encoding())) {
                 found.add("The encoding of " + database.name() + " is "
                         + pair.source().encoding() + " on the source and "
                         + pair.target().encoding() + " on the target.");

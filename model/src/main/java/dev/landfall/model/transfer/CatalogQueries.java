@@ -25,9 +25,4 @@ public final class CatalogQueries {
              WHERE d.datname = ? ORDER BY 1""";
 
     private CatalogQueries() {}
-
-    /** Whether a database of the target's encoding holds all that one of the source's says: text of no encoding may be anything. */
-    public static boolean canHold(String target, String source) {
-        return target.equals(source) || (target.equals("UTF8") && !source.equals("SQL_ASCII"));
-    }
 }

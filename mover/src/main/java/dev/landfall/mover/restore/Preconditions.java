@@ -2,6 +2,7 @@ package dev.landfall.mover.restore;
 
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.CatalogQueries;
+import dev.landfall.model.transfer.DatabaseLocale;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Session;
@@ -38,7 +39,7 @@ final class Preconditions {
                 row -> row.getString(1),
                 database);
         if (encoding.stream()
-                .anyMatch(name -> !CatalogQueries.canHold(name, plan.locale().encoding()))) {
+                .anyMatch(name -> !DatabaseLocale.canHold(name, plan.locale().encoding()))) {
             throw Problem.operator(
                             "ENCODINGS_DIFFER",
                             "The target database " + database + " has encoding " + encoding.getFirst() + ", the source "
