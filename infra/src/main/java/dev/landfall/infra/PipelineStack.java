@@ -1,7 +1,6 @@
 package dev.landfall.infra;
 
 import dev.landfall.infra.function.HandlerFunctions;
-import dev.landfall.infra.function.HandlerTable;
 import dev.landfall.infra.function.ResourceNames;
 import dev.landfall.infra.pipeline.AccountCalls;
 import dev.landfall.infra.pipeline.ApprovalSite;
@@ -14,6 +13,7 @@ import dev.landfall.infra.pipeline.StateMachines;
 import dev.landfall.infra.pipeline.TargetNetwork;
 import dev.landfall.infra.pipeline.TargetReach;
 import dev.landfall.infra.pipeline.Watch;
+import dev.landfall.model.rights.HandlerTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

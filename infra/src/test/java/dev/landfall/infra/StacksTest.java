@@ -3,10 +3,10 @@ package dev.landfall.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.landfall.infra.function.Handler;
-import dev.landfall.infra.function.HandlerTable;
 import dev.landfall.infra.function.WildcardReason;
 import dev.landfall.model.Json;
+import dev.landfall.model.rights.Handler;
+import dev.landfall.model.rights.HandlerTable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;

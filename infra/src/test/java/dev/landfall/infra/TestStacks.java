@@ -1,9 +1,9 @@
 package dev.landfall.infra;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.landfall.infra.function.HandlerTable;
 import dev.landfall.model.Json;
 import dev.landfall.model.configuration.ConfigurationText;
+import dev.landfall.model.rights.HandlerTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

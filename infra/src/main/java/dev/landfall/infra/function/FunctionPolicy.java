@@ -1,5 +1,6 @@
 package dev.landfall.infra.function;
 
+import dev.landfall.model.rights.Grant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -2,6 +2,8 @@ package dev.landfall.infra.function;
 
 import dev.landfall.infra.pipeline.LogGroups;
 import dev.landfall.infra.pipeline.TargetNetwork;
+import dev.landfall.model.rights.Handler;
+import dev.landfall.model.rights.HandlerTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,10 @@ public final class HandlerFunctions extends Construct {
     private static final int PAGE_SECONDS = 29;
 
     private static final int CLOSE_SECONDS = 300;
+
+    private static final int PLAIN_MIB = 512;
+    /** More where the Kubernetes client's classes are loaded: memory is also processor time. */
+    private static final int KUBERNETES_MIB = 1024;
 
     private final Map<String, Function> functions = new LinkedHashMap<>();
 
@@ -91,7 +97,7 @@ public final class HandlerFunctions extends Construct {
                 .logGroup(logs)
                 .tracing(Tracing.ACTIVE)
                 .timeout(Duration.seconds(seconds(handler.name(), shared.seconds())))
-                .memorySize(handler.memoryMib())
+                .memorySize(handler.reachesKubernetes() ? KUBERNETES_MIB : PLAIN_MIB)
                 .environment(environment(handler.name(), shared.environment()))
                 // Only the page is waited for by a person; a state can wait a second for its function.
                 .snapStart(

@@ -1,5 +1,6 @@
 package dev.landfall.infra.function;
 
+import dev.landfall.model.rights.AwsResource;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;

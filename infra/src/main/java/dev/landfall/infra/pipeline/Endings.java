@@ -1,7 +1,7 @@
 package dev.landfall.infra.pipeline;
 
 import dev.landfall.infra.function.HandlerFunctions;
-import dev.landfall.infra.function.HandlerTable;
+import dev.landfall.model.rights.HandlerTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.landfall.infra.pipeline;
 
 import dev.landfall.infra.EvidenceStack;
-import dev.landfall.infra.function.AwsResource;
 import dev.landfall.infra.function.ResourceNames;
+import dev.landfall.model.rights.AwsResource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.landfall.infra.pipeline;
 
-import dev.landfall.infra.function.Handler;
 import dev.landfall.infra.function.HandlerFunctions;
-import dev.landfall.infra.function.HandlerTable;
+import dev.landfall.model.rights.Handler;
+import dev.landfall.model.rights.HandlerTable;
 import java.util.List;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.eks.CfnAccessEntry;

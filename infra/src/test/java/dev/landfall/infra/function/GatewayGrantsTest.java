@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.gateway.Databases;
 import dev.landfall.gateway.TargetCluster;
 import dev.landfall.gateway.aws.GatewayCall;
+import dev.landfall.model.rights.GatewayGrants;
+import dev.landfall.model.rights.Grant;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.landfall.model.Json;
+import dev.landfall.model.rights.AwsResource;
+import dev.landfall.model.rights.Grant;
+import dev.landfall.model.rights.Handler;
+import dev.landfall.model.rights.HandlerTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +21,7 @@ class HandlerTableTest {
 
     private static final Path ROOT = Path.of(System.getProperty("landfall.root"));
     private static final Path TABLE =
-            ROOT.resolve("infra/src/main/resources/dev/landfall/infra/function/handler-gateways.json");
+            ROOT.resolve("model/src/main/resources/dev/landfall/model/rights/handler-gateways.json");
 
     /** Its checks are a list in a static field; read from calls alone, the function could make none of them. */
     @Test

@@ -1,5 +1,7 @@
 package dev.landfall.infra.function;
 
+import dev.landfall.model.rights.Handler;
+import dev.landfall.model.rights.HandlerTable;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.landfall.infra.function;
+package dev.landfall.model.rights;
 
 /**
  * What an action works on, as an ARN without {@code arn:partition:}. Names in braces are filled in by
@@ -47,7 +47,7 @@ public enum AwsResource {
         this.pattern = pattern;
     }
 
-    String pattern() {
+    public String pattern() {
         return pattern;
     }
 }

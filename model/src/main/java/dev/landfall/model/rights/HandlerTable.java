@@ -1,4 +1,4 @@
-package dev.landfall.infra.function;
+package dev.landfall.model.rights;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.landfall.model.Json;

@@ -1,6 +1,6 @@
-package dev.landfall.infra.function;
+package dev.landfall.model.rights;
 
-import static dev.landfall.infra.function.AwsResource.*;
+import static dev.landfall.model.rights.AwsResource.*;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.landfall.infra.function;
+package dev.landfall.model.rights;
 
 import java.util.Comparator;
 import java.util.List;
@@ -14,8 +14,6 @@ import java.util.function.Predicate;
 public record Handler(String name, List<String> gatewayMethods) {
 
     private static final String CLUSTER = "TargetCluster.";
-    private static final int PLAIN_MIB = 512;
-    private static final int KUBERNETES_MIB = 1024;
 
     /** These change nothing in the cluster. */
     private static final Set<String> CLUSTER_READS = Set.of("name", "deployments", "jobs", "secret");
@@ -59,11 +57,6 @@ public record Handler(String name, List<String> gatewayMethods) {
 
     private boolean onCluster(Predicate<String> method) {
         return reaches(name -> name.startsWith(CLUSTER) && method.test(name.substring(CLUSTER.length())));
-    }
-
-    /** More where the Kubernetes client's classes are loaded: memory is also processor time. */
-    int memoryMib() {
-        return reachesKubernetes() ? KUBERNETES_MIB : PLAIN_MIB;
     }
 
     private boolean reaches(Predicate<String> method) {
