@@ -16,5 +16,6 @@ public record Gateways(
         Notices notices,
         TaskTokens taskTokens,
         Executions executions,
+        OwnRights ownRights,
         Surroundings surroundings,
         Clock clock) {}

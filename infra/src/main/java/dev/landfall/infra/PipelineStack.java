@@ -1,7 +1,6 @@
 package dev.landfall.infra;
 
 import dev.landfall.infra.function.HandlerFunctions;
-import dev.landfall.infra.function.ResourceNames;
 import dev.landfall.infra.pipeline.AccountCalls;
 import dev.landfall.infra.pipeline.ApprovalSite;
 import dev.landfall.infra.pipeline.Endings;
@@ -14,6 +13,7 @@ import dev.landfall.infra.pipeline.TargetNetwork;
 import dev.landfall.infra.pipeline.TargetReach;
 import dev.landfall.infra.pipeline.Watch;
 import dev.landfall.model.rights.HandlerTable;
+import dev.landfall.model.rights.ResourceNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,17 +81,12 @@ public final class PipelineStack extends Stack {
 
     private static ResourceNames names(
             DeployedConfiguration configuration, EvidenceStack evidence, NoticeTopics topics) {
-        return new ResourceNames(Map.ofEntries(
-                Map.entry("bucket", List.of(evidence.bucket().getBucketName())),
-                Map.entry("key", List.of(evidence.key().getKeyArn())),
-                Map.entry("fingerprintKey", List.of(evidence.fingerprintKey().getKeyArn())),
-                Map.entry("linkKey", List.of(evidence.linkKey().getKeyArn())),
-                Map.entry("topic", List.of(topics.notices().getTopicArn())),
-                Map.entry("sourceCluster", List.of(configuration.sourceCluster())),
-                Map.entry("service", configuration.services()),
-                Map.entry("schedule", configuration.schedules()),
-                Map.entry("targetCluster", List.of(configuration.targetCluster())),
-                Map.entry("zone", List.of(configuration.zoneId().orElse("*")))));
+        return ResourceNames.configured(configuration.tree())
+                .with("bucket", evidence.bucket().getBucketName())
+                .with("key", evidence.key().getKeyArn())
+                .with("fingerprintKey", evidence.fingerprintKey().getKeyArn())
+                .with("linkKey", evidence.linkKey().getKeyArn())
+                .with("topic", topics.notices().getTopicArn());
     }
 
     private static Map<String, String> environment(
