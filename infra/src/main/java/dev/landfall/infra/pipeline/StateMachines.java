@@ -66,7 +66,7 @@ public final class StateMachines extends Construct {
         var machine = StateMachine.Builder.create(this, name)
                 .stateMachineName(name)
                 .stateMachineType(StateMachineType.STANDARD)
-                .definitionBody(DefinitionBody.fromFile(definition.file().toString()))
+                .definitionBody(DefinitionBody.fromString(definition.tree().toString()))
                 .definitionSubstitutions(values)
                 .tracingEnabled(true)
                 // Execution data would hold task tokens.
@@ -76,7 +76,7 @@ public final class StateMachines extends Construct {
                         .includeExecutionData(false)
                         .build())
                 .build();
-        // A definition from a file grants nothing by itself.
+        // A definition from a text grants nothing by itself.
         var arns = definition.substitutions().stream()
                 .filter(wanted -> !wanted.equals(MOVER_TASK))
                 .map(wanted -> functions.get(wanted).getFunctionArn())
