@@ -18,4 +18,25 @@ public record Gateways(
         Executions executions,
         OwnRights ownRights,
         Surroundings surroundings,
-        Clock clock) {}
+        Clock clock) {
+
+    /** The same with the rights of another role. */
+    public Gateways with(OwnRights others) {
+        return new Gateways(
+                source,
+                target,
+                databaseHost,
+                databases,
+                dnsZone,
+                nameServers,
+                httpProbe,
+                runStore,
+                secretVault,
+                notices,
+                taskTokens,
+                executions,
+                others,
+                surroundings,
+                clock);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.landfall.infra;
 
+import dev.landfall.infra.function.CalledFunctions;
 import dev.landfall.infra.function.HandlerFunctions;
 import dev.landfall.infra.pipeline.AccountCalls;
 import dev.landfall.infra.pipeline.ApprovalSite;
@@ -14,7 +15,6 @@ import dev.landfall.infra.pipeline.TargetReach;
 import dev.landfall.infra.pipeline.Watch;
 import dev.landfall.model.rights.HandlerTable;
 import dev.landfall.model.rights.ResourceNames;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -60,13 +60,14 @@ public final class PipelineStack extends Stack {
                         network(configuration, calls),
                         seconds(definitions),
                         logs));
-        site.answer(functions.get(HandlerTable.APPROVAL_PAGE), logs);
+        var page = site.answer(functions.get(HandlerTable.APPROVAL_PAGE), logs);
         calls.writeConfiguration(evidence.bucket(), evidence.key(), configuration.withPageUrl(site.address()));
         configuration
                 .namespace()
                 .ifPresent(namespace -> new TargetReach(
                         this, "Target", configuration.targetCluster(), namespace, functions, mover, identity));
-        var machines = new StateMachines(this, "Machines", definitions, functions, mover, logs);
+        var machines =
+                new StateMachines(this, "Machines", definitions, new CalledFunctions(functions, page), mover, logs);
         // Whoever follows runs from a shell finds their bucket by it.
         machines.byName()
                 .values()
