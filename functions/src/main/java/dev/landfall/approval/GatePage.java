@@ -53,13 +53,12 @@ public final class GatePage {
     }
 
     private Answer show(Request request, Function<Caller, Optional<GateView>> work) {
-        if (HEALTH.matcher(request.path()).matches()) {
-            // For the gates, which fetch their page before they mail a link; it looks at nothing and so tells nothing.
-            return message(200, Notices.PAGE_ALIVE, "Use the link as it stands in your mail.");
-        }
         var matcher = PATH.matcher(request.path());
         if (!matcher.matches()) {
-            return message(404, "Nothing here", "Use the link as it stands in your mail.");
+            // For the gates, which fetch their page before they mail a link; it looks at nothing and so tells nothing.
+            return HEALTH.matcher(request.path()).matches()
+                    ? message(200, Notices.PAGE_ALIVE, "Use the link as it stands in your mail.")
+                    : message(404, "Nothing here", "Use the link as it stands in your mail.");
         }
         var caller = new Caller(
                 matcher.group(1),
