@@ -22,7 +22,7 @@ sealed interface MethodCheck {
     record InCluster(List<ClusterRight> rights) implements MethodCheck {
         @Override
         public Set<String> calls() {
-            return Set.of("TargetCluster.denied");
+            return Set.of("TargetCluster.denied", "TargetCluster.name");
         }
     }
 
