@@ -28,14 +28,22 @@ public final class PreflightChecks {
     private static final Logger LOG = System.getLogger(PreflightChecks.class.getName());
 
     private final Scene scene;
+    private final Optional<List<FunctionChecks.Answer>> functions;
 
-    /** {@code podFailure} is why no pod of the target's cluster told what it can do. */
+    /**
+     * For a run.
+     *
+     * @param podFailure why no pod of the target's cluster told what it can do
+     * @param functions what each function found out about itself; empty where nobody asked them
+     */
     public PreflightChecks(
             Gateways gateways,
             Configuration configuration,
             Capture capture,
             RunRecord run,
-            Optional<Failure> podFailure) {
+            Optional<Failure> podFailure,
+            Optional<List<FunctionChecks.Answer>> functions) {
+        this.functions = functions;
         this.scene = new Scene(
                 gateways,
                 configuration,
@@ -54,8 +62,16 @@ public final class PreflightChecks {
             return new PreflightReport(
                     scene.run().runId(),
                     scene.gateways().clock().instant(),
-                    started.stream().map(PreflightChecks::result).toList());
+                    Stream.concat(started.stream().map(PreflightChecks::result), ofFunctions().stream())
+                            .toList());
         }
+    }
+
+    private List<Check> ofFunctions() {
+        return functions
+                .map(FunctionChecks::of)
+                .orElseGet(() -> List.of(Check.notChecked(
+                        FunctionChecks.NAME, "Not looked at: the functions were not asked what they may do.")));
     }
 
     /** What every setting is, for a later run to be held against; empty where the checks name why it cannot be told. */

@@ -30,6 +30,8 @@ class ChecksPageTest {
                         .map(check -> "| `%s` | %s | %s | %s |\n"
                                 .formatted(check.name(), check.blocks() ? "yes" : "", check.looksAt(), check.remedy()))
                         .collect(Collectors.joining())
+                + "| `%s` | yes | %s | %s |\n"
+                        .formatted(FunctionChecks.NAME, FunctionChecks.LOOKS_AT, FunctionChecks.REMEDY)
                 + "\nWith `database.strategy` `shared` there is one database for both sides, and these are not needed: "
                 + CheckList.ALL.stream()
                         .filter(check -> !check.neededWhenShared())

@@ -1,7 +1,7 @@
 package dev.landfall.infra;
 
+import dev.landfall.infra.function.CalledFunctions;
 import dev.landfall.infra.function.HandlerFunctions;
-import dev.landfall.infra.function.ResourceNames;
 import dev.landfall.infra.pipeline.AccountCalls;
 import dev.landfall.infra.pipeline.ApprovalSite;
 import dev.landfall.infra.pipeline.Endings;
@@ -14,7 +14,7 @@ import dev.landfall.infra.pipeline.TargetNetwork;
 import dev.landfall.infra.pipeline.TargetReach;
 import dev.landfall.infra.pipeline.Watch;
 import dev.landfall.model.rights.HandlerTable;
-import java.util.List;
+import dev.landfall.model.rights.ResourceNames;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -60,13 +60,14 @@ public final class PipelineStack extends Stack {
                         network(configuration, calls),
                         seconds(definitions),
                         logs));
-        site.answer(functions.get(HandlerTable.APPROVAL_PAGE), logs);
+        var page = site.answer(functions.get(HandlerTable.APPROVAL_PAGE), logs);
         calls.writeConfiguration(evidence.bucket(), evidence.key(), configuration.withPageUrl(site.address()));
         configuration
                 .namespace()
                 .ifPresent(namespace -> new TargetReach(
                         this, "Target", configuration.targetCluster(), namespace, functions, mover, identity));
-        var machines = new StateMachines(this, "Machines", definitions, functions, mover, logs);
+        var machines =
+                new StateMachines(this, "Machines", definitions, new CalledFunctions(functions, page), mover, logs);
         // Whoever follows runs from a shell finds their bucket by it.
         machines.byName()
                 .values()
@@ -81,17 +82,12 @@ public final class PipelineStack extends Stack {
 
     private static ResourceNames names(
             DeployedConfiguration configuration, EvidenceStack evidence, NoticeTopics topics) {
-        return new ResourceNames(Map.ofEntries(
-                Map.entry("bucket", List.of(evidence.bucket().getBucketName())),
-                Map.entry("key", List.of(evidence.key().getKeyArn())),
-                Map.entry("fingerprintKey", List.of(evidence.fingerprintKey().getKeyArn())),
-                Map.entry("linkKey", List.of(evidence.linkKey().getKeyArn())),
-                Map.entry("topic", List.of(topics.notices().getTopicArn())),
-                Map.entry("sourceCluster", List.of(configuration.sourceCluster())),
-                Map.entry("service", configuration.services()),
-                Map.entry("schedule", configuration.schedules()),
-                Map.entry("targetCluster", List.of(configuration.targetCluster())),
-                Map.entry("zone", List.of(configuration.zoneId().orElse("*")))));
+        return ResourceNames.configured(configuration.tree())
+                .with("bucket", evidence.bucket().getBucketName())
+                .with("key", evidence.key().getKeyArn())
+                .with("fingerprintKey", evidence.fingerprintKey().getKeyArn())
+                .with("linkKey", evidence.linkKey().getKeyArn())
+                .with("topic", topics.notices().getTopicArn());
     }
 
     private static Map<String, String> environment(

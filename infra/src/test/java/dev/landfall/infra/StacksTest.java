@@ -173,6 +173,40 @@ class StacksTest {
         assertThat(WildcardReason.REASONS.keySet()).containsAll(onEverything);
     }
 
+    /** Its own role only: what others may do is nobody's to ask. */
+    @Test
+    void everyFunctionMayAskWhatItsOwnRoleMayDo() {
+        var asking = resources("AWS::IAM::Policy")
+                .flatMap(policy -> policy.at("/Properties/PolicyDocument/Statement")
+                        .valueStream()
+                        .filter(statement -> texts(statement.path("Action")).contains("iam:SimulatePrincipalPolicy"))
+                        .map(statement ->
+                                statement.path("Resource").at("/Fn::GetAtt/0").asText() + " "
+                                        + policy.at("/Properties/Roles/0/Ref").asText()))
+                .toList();
+
+        assertThat(asking)
+                .hasSize(HandlerTable.handlers().size())
+                .doesNotHaveDuplicates()
+                .allSatisfy(pair -> assertThat(pair.split(" ")[0]).isEqualTo(pair.split(" ")[1]));
+    }
+
+    /** The published version that approvers meet sleeps by itself, whatever the unpublished one does. */
+    @Test
+    void thePageIsCheckedInTheVersionThatAnswers() {
+        var called = resources("AWS::IAM::Policy")
+                .flatMap(policy ->
+                        policy.at("/Properties/PolicyDocument/Statement").valueStream())
+                .filter(statement -> texts(statement.path("Action")).contains("lambda:InvokeFunction"))
+                .flatMap(statement -> statement.path("Resource").valueStream())
+                .map(JsonNode::toString)
+                .toList();
+
+        assertThat(called)
+                .anyMatch(arn -> arn.contains("ApprovalsLive"))
+                .noneMatch(arn -> arn.matches(".*FunctionsApprovalPage[0-9A-F]{8}.*"));
+    }
+
     @Test
     void mailGoesToTheOneAddressThatItIsFor() {
         assertThat(resources("AWS::SNS::Subscription")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.MoverJob;
 import dev.landfall.gateway.TargetCluster;
+import dev.landfall.gateway.TargetCluster.ClusterRight;
 import dev.landfall.gateway.kubernetes.KubernetesTargetCluster;
 import dev.landfall.gateway.kubernetes.ReleaseNamespace;
 import dev.landfall.model.failure.OperatorException;
@@ -73,6 +74,11 @@ class RealTargetClusterIT extends TargetClusterContract {
             assertThat(read.deployments()).hasSize(1);
             assertThat(read.secret("extra-env-vars", "JWT_SECRET")).isPresent();
             assertThat(read.jobs(Map.of(MoverJob.RUN_LABEL, "run-1"))).hasSize(1);
+
+            var change = new ClusterRight("patch", "apps", "deployments");
+            var create = new ClusterRight("create", "batch", "jobs");
+            assertThat(read.denied(List.of(change, new ClusterRight("get", "", "secrets"), create)))
+                    .containsExactly(change, create);
 
             assertDenied(() -> read.scale("retool", 0), "cannot patch resource \"deployments\"");
             assertDenied(() -> read.createJob(job("other", "token")), "cannot create resource \"jobs\"");

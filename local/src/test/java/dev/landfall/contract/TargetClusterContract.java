@@ -9,6 +9,7 @@ import dev.landfall.gateway.MoverJob;
 import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.SettingSource;
 import dev.landfall.gateway.TargetCluster;
+import dev.landfall.gateway.TargetCluster.ClusterRight;
 import dev.landfall.gateway.TargetDeployment;
 import dev.landfall.gateway.kubernetes.MoverPod;
 import dev.landfall.model.failure.OperatorException;
@@ -122,6 +123,16 @@ public abstract class TargetClusterContract {
                 .containsExactly(java.util.Optional.of(2), java.util.Optional.empty());
         assertThat(cluster().forgetReplicas("retool")).isEqualTo(Change.REMOVED);
         assertThat(cluster().forgetReplicas("retool")).isEqualTo(Change.UNCHANGED);
+    }
+
+    @Test
+    void whoeverMayDoSomethingIsNotDeniedIt() {
+        assertThat(cluster()
+                        .denied(List.of(
+                                new ClusterRight("create", "batch", "jobs"),
+                                new ClusterRight("patch", "apps", "deployments"),
+                                new ClusterRight("delete", "", "secrets"))))
+                .isEmpty();
     }
 
     @Test

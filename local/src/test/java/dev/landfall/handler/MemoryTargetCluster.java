@@ -21,6 +21,7 @@ final class MemoryTargetCluster implements TargetCluster {
     final Map<String, MoverJob> jobs = new LinkedHashMap<>();
     final Map<String, JobState> states = new LinkedHashMap<>();
     final List<String> calls = new ArrayList<>();
+    final List<ClusterRight> forbidden = new ArrayList<>();
     boolean slow;
 
     void deploy(String name, int replicas, String image, Map<String, SettingSource> settings) {
@@ -112,6 +113,11 @@ final class MemoryTargetCluster implements TargetCluster {
         }
         put(with(old, old.readyReplicas(), Optional.of(old.replicas())));
         return Change.CREATED;
+    }
+
+    @Override
+    public List<ClusterRight> denied(List<ClusterRight> rights) {
+        return rights.stream().filter(forbidden::contains).toList();
     }
 
     @Override

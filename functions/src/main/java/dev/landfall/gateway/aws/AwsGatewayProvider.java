@@ -14,6 +14,7 @@ import dev.landfall.gateway.HttpProbe;
 import dev.landfall.gateway.LoadBalancers;
 import dev.landfall.gateway.NameServers;
 import dev.landfall.gateway.Notices;
+import dev.landfall.gateway.OwnRights;
 import dev.landfall.gateway.RoleGrants;
 import dev.landfall.gateway.RunStore;
 import dev.landfall.gateway.SecretVault;
@@ -80,6 +81,10 @@ public final class AwsGatewayProvider implements GatewayProvider {
                 Lazily.of(Notices.class, () -> new SnsNotices(connection, deployment.topicArn(), deployment.pageUrl())),
                 Lazily.of(TaskTokens.class, () -> new StepFunctionsTokens(connection)),
                 Lazily.of(Executions.class, () -> new StepFunctionsExecutions(connection, clock)),
+                Lazily.of(
+                        OwnRights.class,
+                        () -> new IamOwnRights(
+                                connection, deployment.names(configuration.get().tree()))),
                 surroundings(connection, configuration),
                 clock);
     }

@@ -1,6 +1,8 @@
 package dev.landfall.gateway.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.rights.ResourceNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,16 @@ record Deployment(
                 values.get(6),
                 values.get(7),
                 value(environment, "LANDFALL_PAGE_URL"));
+    }
+
+    /** What the names in an ARN's pattern stand for here. */
+    ResourceNames names(JsonNode landfall) {
+        return ResourceNames.configured(landfall)
+                .with("bucket", bucket)
+                .with("key", keys.encryption())
+                .with("fingerprintKey", keys.fingerprint())
+                .with("linkKey", keys.link())
+                .with("topic", topicArn);
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {

@@ -9,6 +9,7 @@ import dev.landfall.gateway.EnvironmentFiles;
 import dev.landfall.gateway.Executions;
 import dev.landfall.gateway.LoadBalancers;
 import dev.landfall.gateway.Notices;
+import dev.landfall.gateway.OwnRights;
 import dev.landfall.gateway.RoleGrants;
 import dev.landfall.gateway.RunStore;
 import dev.landfall.gateway.SecretVault;
@@ -42,12 +43,15 @@ public enum GatewayCall {
     SECRET_SIGN(SecretVault.class, "sign", "kms:GenerateMac"),
 
     NOTICES_PAGE(Notices.class, "approvalPage"),
+    NOTICES_PAGE_SILENCE(Notices.class, "pageSilence"),
     NOTICES_CONFIRMED_ADDRESSES(Notices.class, "confirmedAddresses", "sns:ListSubscriptionsByTopic"),
     NOTICES_SEND(Notices.class, "send", "sns:Publish"),
     TOKENS_SUCCEED(TaskTokens.class, "succeed", "states:SendTaskSuccess"),
     TOKENS_FAIL(TaskTokens.class, "fail", "states:SendTaskFailure"),
     EXECUTIONS_STATUS(Executions.class, "status", "states:DescribeExecution"),
     EXECUTIONS_STATES(Executions.class, "states", "states:GetExecutionHistory"),
+
+    OWN_RIGHTS_DENIED(OwnRights.class, "denied", "iam:SimulatePrincipalPolicy"),
 
     SOURCE_NAME(SourceCluster.class, "name"),
     SOURCE_SERVICES(

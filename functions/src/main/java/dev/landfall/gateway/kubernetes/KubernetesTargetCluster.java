@@ -137,6 +137,15 @@ public final class KubernetesTargetCluster implements TargetCluster {
     }
 
     @Override
+    public List<ClusterRight> denied(List<ClusterRight> rights) {
+        return problem.guard(
+                "say what we may do",
+                () -> rights.stream()
+                        .filter(right -> !new AccessReview(client, namespace).allows(right))
+                        .toList());
+    }
+
+    @Override
     public Optional<SecretText> secret(String name, String key) {
         return problem.guard(
                 "read secret " + name,

@@ -4,6 +4,7 @@ import dev.landfall.infra.pipeline.LogGroups;
 import dev.landfall.infra.pipeline.TargetNetwork;
 import dev.landfall.model.rights.Handler;
 import dev.landfall.model.rights.HandlerTable;
+import dev.landfall.model.rights.ResourceNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,8 @@ public final class HandlerFunctions extends Construct {
                 .description("Landfall: the function " + handler.name())
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();
-        FunctionPolicy.statements(Stack.of(this), handler.grants(), shared.names())
+        FunctionPolicy.statements(
+                        Stack.of(this), handler.grants(), shared.names().with("ownRole", role.getRoleArn()))
                 .forEach(role::addToPolicy);
         role.addToPolicy(PolicyStatement.Builder.create()
                 .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))

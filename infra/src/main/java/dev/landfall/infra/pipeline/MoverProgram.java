@@ -1,8 +1,9 @@
 package dev.landfall.infra.pipeline;
 
 import dev.landfall.infra.EvidenceStack;
-import dev.landfall.infra.function.ResourceNames;
+import dev.landfall.infra.function.StackPlace;
 import dev.landfall.model.rights.AwsResource;
+import dev.landfall.model.rights.ResourceNames;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class MoverProgram extends Construct {
         task.getTaskRole()
                 .addToPrincipalPolicy(allow(
                         List.of("secretsmanager:GetSecretValue"),
-                        source.names().arns(Stack.of(this), AwsResource.SECRETS)));
+                        source.names().arns(AwsResource.SECRETS, StackPlace.of(Stack.of(this)))));
         storage(source.storage());
     }
 
@@ -126,7 +127,7 @@ public final class MoverProgram extends Construct {
                 List.of(evidence.key().getKeyArn())));
         role.addToPrincipalPolicy(allow(
                 List.of("states:SendTaskFailure", "states:SendTaskHeartbeat", "states:SendTaskSuccess"),
-                source.names().arns(Stack.of(this), AwsResource.MACHINES)));
+                source.names().arns(AwsResource.MACHINES, StackPlace.of(Stack.of(this)))));
     }
 
     private void storage(List<String> locations) {

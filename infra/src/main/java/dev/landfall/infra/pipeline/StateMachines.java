@@ -1,7 +1,7 @@
 package dev.landfall.infra.pipeline;
 
 import dev.landfall.infra.Definition;
-import dev.landfall.infra.function.HandlerFunctions;
+import dev.landfall.infra.function.CalledFunctions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ public final class StateMachines extends Construct {
             Construct scope,
             String id,
             Map<String, Definition> definitions,
-            HandlerFunctions functions,
+            CalledFunctions functions,
             MoverProgram mover,
             LogGroups logGroups) {
         super(scope, id);
@@ -59,14 +59,10 @@ public final class StateMachines extends Construct {
     }
 
     private StateMachine machine(
-            String name, Definition definition, HandlerFunctions functions, MoverProgram mover, LogGroup group) {
+            String name, Definition definition, CalledFunctions functions, MoverProgram mover, LogGroup group) {
         var values = new LinkedHashMap<String, String>();
         for (var wanted : definition.substitutions()) {
-            values.put(
-                    wanted,
-                    wanted.equals(MOVER_TASK)
-                            ? mover.task().getTaskDefinitionArn()
-                            : functions.get(wanted).getFunctionArn());
+            values.put(wanted, wanted.equals(MOVER_TASK) ? mover.task().getTaskDefinitionArn() : functions.arn(wanted));
         }
         var machine = StateMachine.Builder.create(this, name)
                 .stateMachineName(name)
@@ -85,7 +81,7 @@ public final class StateMachines extends Construct {
         // A definition from a file grants nothing by itself.
         var arns = definition.substitutions().stream()
                 .filter(wanted -> !wanted.equals(MOVER_TASK))
-                .map(wanted -> functions.get(wanted).getFunctionArn())
+                .map(wanted -> functions.arn(wanted))
                 .toList();
         machine.addToRolePolicy(allow(List.of("lambda:InvokeFunction"), arns));
         if (definition.substitutions().contains(MOVER_TASK)) {

@@ -3,11 +3,14 @@ package dev.landfall.local.command;
 import dev.landfall.local.world.Ports;
 import dev.landfall.local.world.WorldHome;
 import dev.landfall.local.world.WorldOptions;
+import dev.landfall.local.world.function.Withheld;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -34,6 +37,13 @@ final class WorldMixin {
                     + "source-load-balancer, target-load-balancer or approvals (default: free ones, kept).")
     private Map<String, Integer> ports = new LinkedHashMap<>();
 
+    @Option(
+            names = "--deny",
+            paramLabel = "FUNCTION=ACTION",
+            description = "Takes a right away from a function of the local world, to see the checks name it: "
+                    + "Freeze=ecs:UpdateService.")
+    private List<String> denied = new ArrayList<>();
+
     WorldHome home() {
         return new WorldHome(home.or(() -> Optional.ofNullable(System.getenv("LANDFALL_HOME"))
                         .filter(folder -> !folder.isBlank())
@@ -50,7 +60,8 @@ final class WorldMixin {
                 configuration.orElseGet(() -> checkout().resolve("landfall.json")),
                 scale,
                 wanted,
-                moverJar());
+                moverJar(),
+                denied.stream().map(Withheld::of).toList());
     }
 
     private static Optional<Path> moverJar() {

@@ -10,6 +10,7 @@ import dev.landfall.gateway.LoadBalancers.Listener;
 import dev.landfall.gateway.LoadBalancers.LoadBalancer;
 import dev.landfall.gateway.NameServers;
 import dev.landfall.gateway.Notices;
+import dev.landfall.gateway.OwnRights;
 import dev.landfall.gateway.RecordSet;
 import dev.landfall.gateway.SourceService;
 import dev.landfall.gateway.Surroundings;
@@ -71,7 +72,8 @@ public record SampleRun(Sample sample, Path folder) {
         var clock = Clock.systemUTC();
         try (var records = new ExecutionRecords(folder.resolve("executions"), clock)) {
             var vault = new InMemorySecretVault(folder.resolve("vault"));
-            var functions = Handlers.with(gateways(vault, records, clock));
+            var functions =
+                    Handlers.with(gateways(vault, records, clock), function -> NotInASample.gateway(OwnRights.class));
             try (var engine = Engine.inRealTime(Integrations.of(
                     new LambdaInvoke(functions), new EcsRunTask(NotInASample.gateway(EcsRunTask.Tasks.class))))) {
                 engine.addListener(records);
@@ -118,6 +120,7 @@ public record SampleRun(Sample sample, Path folder) {
                 NotInASample.gateway(Notices.class),
                 NotInASample.gateway(TaskTokens.class),
                 records,
+                NotInASample.gateway(OwnRights.class),
                 surroundings(source, zone, names.getFirst()),
                 clock);
     }

@@ -3,6 +3,7 @@ package dev.landfall.local.world;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.landfall.embedded.S3Server;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.gateway.OwnRights;
 import dev.landfall.gateway.aws.S3RunStore;
 import dev.landfall.gateway.dns.WireNameServers;
 import dev.landfall.gateway.http.JdkHttpProbe;
@@ -10,6 +11,7 @@ import dev.landfall.gateway.kubernetes.KubernetesTargetCluster;
 import dev.landfall.gateway.kubernetes.MoverPod;
 import dev.landfall.gateway.postgres.PasswordSource;
 import dev.landfall.gateway.postgres.PostgresDatabases;
+import dev.landfall.local.cloud.InMemoryOwnRights;
 import dev.landfall.local.engine.Engine;
 import dev.landfall.local.engine.EngineListener;
 import dev.landfall.local.engine.Execution;
@@ -24,6 +26,7 @@ import dev.landfall.local.world.function.EngineTokens;
 import dev.landfall.local.world.function.Handlers;
 import dev.landfall.local.world.function.LambdaFunctions;
 import dev.landfall.local.world.function.Outbox;
+import dev.landfall.local.world.function.Withheld;
 import dev.landfall.local.world.process.ChildProcesses;
 import dev.landfall.local.world.process.EcsTasks;
 import dev.landfall.local.world.process.MoverProcesses;
@@ -31,6 +34,7 @@ import dev.landfall.local.world.process.MoverProgram;
 import dev.landfall.local.world.side.AroundRetool;
 import dev.landfall.local.world.side.Names;
 import dev.landfall.model.RunLayout;
+import dev.landfall.model.rights.ResourceNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +116,7 @@ final class Landfall implements AutoCloseable {
     }
 
     /** Deploys configuration and functions. */
-    void begin(Cluster cluster, LocalConfiguration configuration, WorldState state) {
+    void begin(Cluster cluster, LocalConfiguration configuration, WorldState state, List<Withheld> withheld) {
         tasks.set(new EcsTasks(movers.get(), clouds.source()));
         var target = new KubernetesTargetCluster(
                 cluster.client(),
@@ -134,12 +138,24 @@ final class Landfall implements AutoCloseable {
                 outbox,
                 new EngineTokens(engine::tokens),
                 records,
+                rights(configuration, List.of()),
                 AroundRetool.surroundings(clouds.zone()),
                 clock));
         store.write(
                 RunLayout.CONFIGURATION, configuration.tree().toPrettyString().getBytes(StandardCharsets.UTF_8));
-        functions.set(Handlers.with(gateways.get()));
+        functions.set(
+                Handlers.with(gateways.get(), function -> rights(configuration, Withheld.from(withheld, function))));
         site = Optional.of(ApprovalSite.start(state.port(Ports.Use.APPROVALS), functions.get()));
+    }
+
+    private static OwnRights rights(LocalConfiguration configuration, List<String> withheld) {
+        var names = ResourceNames.configured(configuration.tree())
+                .with("bucket", S3Server.BUCKET)
+                .with("key", "alias/landfall")
+                .with("fingerprintKey", "alias/landfall-fingerprint")
+                .with("linkKey", "alias/landfall-link")
+                .with("topic", "landfall");
+        return new InMemoryOwnRights(names, () -> withheld);
     }
 
     /** Closes the runs of executions that ended with the process that ran them. */

@@ -99,7 +99,7 @@ public final class LocalWorld implements AutoCloseable {
                     retools,
                     landfall.movers(children, options.moverJar())));
             opened.add(NameServers.start(state, clouds, clock));
-            landfall.begin(cluster, configuration.of(state), state);
+            landfall.begin(cluster, configuration.of(state), state, options.withheld());
             var world = new LocalWorld(options, opened, servers, secrets, clouds, cluster, landfall);
             landfall.closeAbandoned();
             Presence.of(world, state).write(home);

@@ -1,7 +1,9 @@
 package dev.landfall.local.world;
 
+import dev.landfall.local.world.function.Withheld;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param scale of the source's databases; empty for what is there, 1 for a new world
  * @param ports that the operator wants
  * @param moverJar the built mover; empty where it is on the class path
+ * @param withheld rights that functions lack here
  */
 public record WorldOptions(
         WorldHome home,
@@ -20,9 +23,11 @@ public record WorldOptions(
         Path configuration,
         Optional<BigDecimal> scale,
         Map<Ports.Use, Integer> ports,
-        Optional<Path> moverJar) {
+        Optional<Path> moverJar,
+        List<Withheld> withheld) {
 
     public WorldOptions {
         ports = Map.copyOf(ports);
+        withheld = List.copyOf(withheld);
     }
 }

@@ -13,6 +13,8 @@ public enum AwsResource {
     FINGERPRINT_KEY("{fingerprintKey}"),
     LINK_KEY("{linkKey}"),
     TOPIC("{topic}"),
+    /** Of the one function that asks. */
+    OWN_ROLE("{ownRole}"),
     SECRETS("secretsmanager:{region}:{account}:secret:*"),
     LANDFALL_SECRETS("secretsmanager:{region}:{account}:secret:landfall/*"),
     PARAMETERS("ssm:{region}:{account}:parameter/*"),

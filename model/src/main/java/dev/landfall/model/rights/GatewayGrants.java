@@ -51,8 +51,18 @@ public final class GatewayGrants {
         secrets(grants);
         executions(grants);
         surroundings(grants);
+        // Who one is, STS tells everybody.
+        grants.put("OwnRights.denied", List.of(new Grant("iam:SimulatePrincipalPolicy", OWN_ROLE)));
         for (var method : List.of(
-                "deployments", "scale", "saveReplicas", "forgetReplicas", "createJob", "jobs", "deleteJob", "secret")) {
+                "deployments",
+                "scale",
+                "saveReplicas",
+                "forgetReplicas",
+                "createJob",
+                "jobs",
+                "deleteJob",
+                "secret",
+                "denied")) {
             grants.put("TargetCluster." + method, TOKEN);
         }
         // A database's password is behind a reference: of Secrets Manager, of a parameter or of a Kubernetes Secret.
