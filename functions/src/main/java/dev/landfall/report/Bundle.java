@@ -19,6 +19,7 @@ record Bundle(RunStore store) {
     void write(RunLayout layout) {
         var prefix = layout.prefix();
         var lines = keys(prefix)
+                .sorted()
                 .filter(key -> !key.equals(layout.file(NAME)) && !key.equals(layout.run()))
                 .flatMap(key -> store.read(key).stream()
                         .map(content -> Sha256.hex(content) + "  " + key.substring(prefix.length()) + "\n"))
