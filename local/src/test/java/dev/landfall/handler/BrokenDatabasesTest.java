@@ -256,6 +256,7 @@ class BrokenDatabasesTest {
                         "tables whose newest rows take too long to find",
                         "target-rows",
                         Result.NOT_CHECKED,
+                        "public.pages on the target",
                         world -> world.databases.activity.put(
                                 "target-db",
                                 new DatabaseActivity(

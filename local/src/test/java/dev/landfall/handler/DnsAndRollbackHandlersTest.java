@@ -246,6 +246,8 @@ class DnsAndRollbackHandlersTest {
 
     @Test
     void countThatToldNothingIsShownAtTheGateWithItsReason() {
+        world.configure(HandlerWorld.configuration()
+                .replace("\"approvals\": {", "\"approvals\": {\"pageUrl\": \"https://approve.example.com\", "));
         liveCutover();
         openRollback("back");
         var uncounted = Map.of(
