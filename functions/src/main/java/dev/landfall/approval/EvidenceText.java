@@ -1,8 +1,9 @@
 package dev.landfall.approval;
 
+import dev.landfall.model.transfer.DivergenceReport;
+import dev.landfall.model.transfer.TableDivergence;
 import dev.landfall.preflight.PreflightReport;
 import dev.landfall.probe.ProbeReport;
-import dev.landfall.rollback.DivergenceReport;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.Forecast;
 import dev.landfall.run.RunMode;
@@ -31,15 +32,34 @@ final class EvidenceText {
 
     private static List<String> divergence(DivergenceReport loss) {
         var lines = new ArrayList<String>();
-        lines.add(
-                loss.sharedDatabase()
-                        ? "Rolling back gives nothing up: source and target work in one database."
-                        : "Written on the target since " + Figures.moment(loss.since()) + ": "
-                                + Figures.count(loss.written()) + " rows inserted or updated, "
-                                + Figures.count(loss.gone())
-                                + " rows of go-live changed or gone. Rolling back gives them up.");
+        for (var database : loss.unmeasured()) {
+            lines.add("NOT MEASURED: what was written on the target since " + Figures.moment(loss.since()) + " in "
+                    + database.database() + ", because: "
+                    + database.notMeasured().orElse("no reason was given.")
+                    + " Rolling back gives it up, however much it is.");
+        }
+        if (loss.sharedDatabase()) {
+            lines.add("Rolling back gives nothing up: source and target work in one database.");
+        } else if (loss.databases().isEmpty()
+                || loss.unmeasured().size() < loss.databases().size()) {
+            lines.add(written(loss));
+        }
         lines.addAll(loss.concerns());
         return lines;
+    }
+
+    private static String written(DivergenceReport loss) {
+        var before = loss.databases().stream()
+                .flatMap(database -> database.tables().stream())
+                .mapToLong(TableDivergence::writtenBefore)
+                .sum();
+        return "Written on the target since " + Figures.moment(loss.since()) + ": " + Figures.count(loss.written())
+                + " rows inserted or updated, " + Figures.count(loss.gone()) + " rows of the copy changed or gone"
+                + (before == 0
+                        ? ""
+                        : " (" + Figures.count(before)
+                                + " rows of these tables the target itself wrote before it went live)")
+                + ". Rolling back gives them up.";
     }
 
     private static String preflight(PreflightReport report) {

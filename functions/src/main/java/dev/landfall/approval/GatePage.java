@@ -4,7 +4,6 @@ import dev.landfall.approval.GateDesk.Caller;
 import dev.landfall.approval.GateDesk.Form;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.Notices;
-import dev.landfall.model.failure.Category;
 import dev.landfall.model.failure.LandfallException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +72,10 @@ public final class GatePage {
                             "It was not sent by Landfall, or it was cut short. Use it as it stands in your mail."));
         } catch (LandfallException e) {
             // The person sees what is wrong; the log of the function has it from here alone.
-            var status = e.problem().category() == Category.RETRY ? 503 : 500;
+            var status = switch (e.problem().category()) {
+                case RETRY, WAIT -> 503;
+                case OPERATOR, BUG -> 500;
+            };
             return message(status, e.problem().seen(), e.problem().remedy());
         }
     }

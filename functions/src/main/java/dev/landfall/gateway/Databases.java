@@ -1,6 +1,7 @@
 package dev.landfall.gateway;
 
 import dev.landfall.model.transfer.DatabaseIdentity;
+import dev.landfall.model.transfer.WriteMark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +19,8 @@ public interface Databases {
     /** Sessions of others on that database; Landfall's own ({@code application_name} begins with it) left out. */
     List<Session> sessions(DatabaseAddress address);
 
-    /** Exact row counts of the named tables ({@code schema.table}); a table that does not exist is left out. */
-    Map<String, Long> counts(DatabaseAddress address, List<String> tables);
+    /** Exact row counts of the named tables ({@code schema.table}), as far as the time for a question reaches. */
+    TableCounts counts(DatabaseAddress address, List<String> tables);
 
     /** What the address' user may do there. */
     DatabaseRights rights(DatabaseAddress address);
@@ -36,9 +37,6 @@ public interface Databases {
 
     /** A point in the database's life from which later writes can be told apart. */
     WriteMark mark(DatabaseAddress address);
-
-    /** By table, what was written since the mark; tables without a change are left out. */
-    List<Divergence> divergence(DatabaseAddress address, WriteMark mark);
 
     /**
      * What a server and one of its databases are.
@@ -124,7 +122,8 @@ public interface Databases {
      * @param newestRow the latest moment in any column {@code createdAt}, {@code created_at}, {@code updatedAt} or
      *     {@code updated_at} of the tables that the caller named
      * @param localUsers users that have a password of their own, by the table {@code users}; empty where the table is
-     *     not as known
+     *     not as known, or was not read in time
+     * @param unread tables that were not read, because all of it took longer than a question may
      */
     record DatabaseActivity(
             Duration oldestTransaction,
@@ -132,9 +131,11 @@ public interface Databases {
             long liveTuples,
             List<String> replicationSlots,
             Optional<Instant> newestRow,
-            Optional<Long> localUsers) {
+            Optional<Long> localUsers,
+            List<String> unread) {
         public DatabaseActivity {
             replicationSlots = List.copyOf(replicationSlots);
+            unread = List.copyOf(unread);
         }
     }
 
@@ -142,18 +143,15 @@ public interface Databases {
     record Session(String applicationName, String user, String state, String client) {}
 
     /**
-     * A point in a database's life.
+     * Exact rows of tables.
      *
-     * @param transactionId {@code pg_current_snapshot}'s xmax as 64-bit number
-     * @param rows exact rows by table at the mark
+     * @param rows by table; one that does not exist is left out
+     * @param left tables that were not counted, because all of it took longer than {@code within}
      */
-    record WriteMark(long transactionId, Map<String, Long> rows) {}
-
-    /**
-     * What became of one table since a mark.
-     *
-     * @param written rows inserted or updated since the mark
-     * @param gone rows of the mark that were updated or deleted since
-     */
-    record Divergence(String table, long written, long gone) {}
+    record TableCounts(Map<String, Long> rows, List<String> left, Duration within) {
+        public TableCounts {
+            rows = Map.copyOf(rows);
+            left = List.copyOf(left);
+        }
+    }
 }

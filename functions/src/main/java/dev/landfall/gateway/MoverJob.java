@@ -9,11 +9,16 @@ import java.util.Map;
  * @param name unique for run, database and command; the second creation of the same name is UNCHANGED
  * @param arguments the mover's command line; holds no secret
  * @param taskToken answers the state that waits; handed over in a Kubernetes Secret, never in the Job itself
- * @param passwordSecret {@code secret/key} mounted as the file {@link #PASSWORD_FILE}
+ * @param passwordSecrets {@code secret/key} by the file that it is mounted as, such as {@link #PASSWORD_FILE}; each file
+ *     is alone in its folder
  * @param labels for finding the Jobs of a run: {@code landfall.dev/run}, {@code landfall.dev/database}
  */
 public record MoverJob(
-        String name, List<String> arguments, String taskToken, String passwordSecret, Map<String, String> labels) {
+        String name,
+        List<String> arguments,
+        String taskToken,
+        Map<String, String> passwordSecrets,
+        Map<String, String> labels) {
 
     /** Where the Job's container finds the database password. */
     public static final String PASSWORD_FILE = "/var/run/landfall/password";
@@ -23,7 +28,19 @@ public record MoverJob(
 
     public MoverJob {
         arguments = List.copyOf(arguments);
+        passwordSecrets = Map.copyOf(passwordSecrets);
         labels = Map.copyOf(labels);
+    }
+
+    /** With one password, as the file {@link #PASSWORD_FILE}. */
+    public MoverJob(
+            String name, List<String> arguments, String taskToken, String passwordSecret, Map<String, String> labels) {
+        this(name, arguments, taskToken, Map.of(PASSWORD_FILE, passwordSecret), labels);
+    }
+
+    /** Where the container of a Job that works with several databases finds one's password. */
+    public static String passwordFile(String database) {
+        return "/run/landfall/" + database + "/password";
     }
 
     @Override

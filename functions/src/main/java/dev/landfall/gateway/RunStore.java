@@ -21,6 +21,9 @@ public interface RunStore {
     /** Keys below the prefix, sorted. */
     List<String> list(String prefix);
 
+    /** Keys directly below the prefix, which ends with a slash, sorted; what lies in folders below it is not looked at. */
+    List<String> files(String prefix);
+
     /** Names directly below the prefix that themselves are prefixes, without the final slash: the run ids below runs/. */
     List<String> folders(String prefix);
 }

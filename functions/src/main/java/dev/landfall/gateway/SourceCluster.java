@@ -19,7 +19,7 @@ public interface SourceCluster {
 
     Change enableSchedule(String schedule, boolean enabled);
 
-    /** Tasks, running or recently stopped, that a run started: {@code startedBy} is {@code <run-id>/<database>}. */
+    /** Tasks, running or recently stopped, that a run started: {@code startedBy} is what their state gave ECS. */
     List<MoverTask> moverTasks(String startedBy);
 
     Change stopMoverTask(String arn, String reason);

@@ -8,6 +8,7 @@ import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunMode;
 import dev.landfall.transfer.MoverCommand;
+import dev.landfall.transfer.StartedBy;
 import java.util.List;
 
 /** Takes the inventory of source and target, and names what the mover's tasks need; a capture looks at the source alone. */
@@ -31,8 +32,13 @@ public final class CaptureSource extends StateHandler<CaptureSource.Input, Captu
             List<Database> databases,
             int databasesAtOnce) {}
 
-    /** One database to move, with the mover's command line for its dump. */
-    public record Database(String name, List<String> dumpCommand) {}
+    /**
+     * One database to move.
+     *
+     * @param dumpCommand the mover's command line for its dump
+     * @param startedBy by which the dump's task is found again
+     */
+    public record Database(String name, List<String> dumpCommand, String startedBy) {}
 
     @Override
     protected Output handle(Input input) {
@@ -49,7 +55,8 @@ public final class CaptureSource extends StateHandler<CaptureSource.Input, Captu
                 network.securityGroups(),
                 network.assignsPublicIp() ? "ENABLED" : "DISABLED",
                 capture.databases().stream()
-                        .map(database -> new Database(database.name(), mover.dump(database)))
+                        .map(database -> new Database(
+                                database.name(), mover.dump(database), StartedBy.of(input.runId(), database.name())))
                         .toList(),
                 capture.databases().size());
     }

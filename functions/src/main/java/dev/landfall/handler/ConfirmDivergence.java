@@ -1,11 +1,10 @@
 package dev.landfall.handler;
 
+import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
-import dev.landfall.rollback.Divergences;
-import dev.landfall.rollback.UpgradedTarget;
-import dev.landfall.run.RunFiles;
+import dev.landfall.rollback.DivergenceCount;
 
-/** Counts the rows written since go-live once more, after the target was stopped: what the rollback gives up, exactly. */
+/** Has a Job count once more, after the target was stopped: what the rollback gives up, exactly. */
 public final class ConfirmDivergence extends StateHandler<ConfirmDivergence.Input, ConfirmDivergence.Output> {
 
     public ConfirmDivergence() {
@@ -16,16 +15,13 @@ public final class ConfirmDivergence extends StateHandler<ConfirmDivergence.Inpu
         super(Input.class, gateways);
     }
 
-    public record Input(String runId) {}
+    public record Input(String runId, String taskToken) {}
 
-    public record Output(long written, long gone) {}
+    /** Nobody reads it: the state waits for its token. */
+    public record Output(Change change) {}
 
     @Override
     protected Output handle(Input input) {
-        var files = new RunFiles(gateways().runStore());
-        var cutover = files.run(input.runId()).takesBack();
-        var report = new Divergences(gateways().databases(), files, gateways().clock())
-                .measure(input.runId(), cutover, () -> new UpgradedTarget(gateways(), cutover).concerns());
-        return new Output(report.written(), report.gone());
+        return new Output(DivergenceCount.of(gateways(), input.runId()).begin("confirm", input.taskToken()));
     }
 }

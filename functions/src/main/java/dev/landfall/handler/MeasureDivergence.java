@@ -1,11 +1,10 @@
 package dev.landfall.handler;
 
+import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
-import dev.landfall.rollback.Divergences;
-import dev.landfall.rollback.UpgradedTarget;
-import dev.landfall.run.RunFiles;
+import dev.landfall.rollback.DivergenceCount;
 
-/** Counts the rows written on the target since go-live, by table: what a rollback gives up. */
+/** Has a Job count the rows written on the target since go-live, by table: what a rollback gives up. */
 public final class MeasureDivergence extends StateHandler<MeasureDivergence.Input, MeasureDivergence.Output> {
 
     public MeasureDivergence() {
@@ -16,16 +15,13 @@ public final class MeasureDivergence extends StateHandler<MeasureDivergence.Inpu
         super(Input.class, gateways);
     }
 
-    public record Input(String runId) {}
+    public record Input(String runId, String taskToken) {}
 
-    public record Output(long written, long gone) {}
+    /** Nobody reads it: the state waits for its token. */
+    public record Output(Change change) {}
 
     @Override
     protected Output handle(Input input) {
-        var files = new RunFiles(gateways().runStore());
-        var cutover = files.run(input.runId()).takesBack();
-        var report = new Divergences(gateways().databases(), files, gateways().clock())
-                .measure(input.runId(), cutover, () -> new UpgradedTarget(gateways(), cutover).concerns());
-        return new Output(report.written(), report.gone());
+        return new Output(DivergenceCount.of(gateways(), input.runId()).begin("measure", input.taskToken()));
     }
 }

@@ -4,6 +4,9 @@ import dev.landfall.approval.GateKind;
 import dev.landfall.approval.GateOpening;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.rollback.DivergenceCount;
+import dev.landfall.run.Failure;
+import java.util.Optional;
 
 /** Opens the approval gate that shows what a rollback gives up. */
 public final class RequestRollback extends StateHandler<RequestRollback.Input, RequestRollback.Output> {
@@ -16,13 +19,15 @@ public final class RequestRollback extends StateHandler<RequestRollback.Input, R
         super(Input.class, gateways);
     }
 
-    public record Input(String runId, String taskToken) {}
+    /** {@code uncounted} is why the count told nothing. */
+    public record Input(String runId, String taskToken, Optional<Failure> uncounted) {}
 
     /** Nobody reads it: the state waits for its token. */
     public record Output(Change change) {}
 
     @Override
     protected Output handle(Input input) {
+        input.uncounted().ifPresent(DivergenceCount.of(gateways(), input.runId())::notMeasured);
         return new Output(new GateOpening(gateways()).open(input.runId(), GateKind.ROLLBACK, input.taskToken()));
     }
 }

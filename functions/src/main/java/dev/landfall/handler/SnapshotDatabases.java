@@ -26,7 +26,7 @@ public final class SnapshotDatabases extends StateHandler<SnapshotDatabases.Inpu
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
         var capture = files.require(Capture.key(input.runId()), Capture.class);
-        var taken = new DatabaseSnapshots(gateways().databaseHost(), files.run(input.runId())).take(capture);
+        var taken = new DatabaseSnapshots(gateways().databaseHost(), files, files.run(input.runId())).take(capture);
         return new Output(taken.change(), taken.snapshots());
     }
 }

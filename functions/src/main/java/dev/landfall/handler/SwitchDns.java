@@ -3,7 +3,7 @@ package dev.landfall.handler;
 import dev.landfall.dns.ProductionDns;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
-import dev.landfall.rollback.Divergences;
+import dev.landfall.rollback.GoLiveMarks;
 import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.RunFiles;
 
@@ -27,7 +27,7 @@ public final class SwitchDns extends StateHandler<SwitchDns.Input, SwitchDns.Out
         var files = new RunFiles(gateways().runStore());
         var dns = new ProductionDns(gateways(), ConfigurationFile.read(files));
         var saved = dns.save(input.runId());
-        new Divergences(gateways().databases(), files, gateways().clock()).mark(input.runId());
+        new GoLiveMarks(gateways().databases(), files, gateways().clock()).mark(input.runId());
         var run = files.run(input.runId());
         if (run.dnsSwitched().isEmpty()) {
             files.write(run.withDnsSwitched(gateways().clock().instant()));

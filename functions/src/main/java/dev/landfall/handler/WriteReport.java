@@ -17,13 +17,14 @@ public final class WriteReport extends StateHandler<WriteReport.Input, WriteRepo
         super(Input.class, gateways);
     }
 
-    public record Input(String runId, Optional<Failure> failure) {}
+    /** {@code uncounted} is why the last count of a rollback told nothing. */
+    public record Input(String runId, Optional<Failure> failure, Optional<Failure> uncounted) {}
 
     public record Output(String runId, Verdict verdict) {}
 
     @Override
     protected Output handle(Input input) {
-        var report = new ReportWriting(gateways()).write(input.runId(), input.failure());
+        var report = new ReportWriting(gateways()).write(input.runId(), input.failure(), input.uncounted());
         return new Output(report.runId(), report.verdict());
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decisions about how the two sides stand to each other, and what goes on in their databases. */
 final class SideChecks {
@@ -63,8 +64,20 @@ final class SideChecks {
     static Check rows(Scene scene) {
         var name = "target-rows";
         var app = scene.capture().database("app");
-        var source = scene.gateways().databases().activity(app.source(), BUSY).newestRow();
-        var target = scene.gateways().databases().activity(app.target(), BUSY).newestRow();
+        var onSource = scene.gateways().databases().activity(app.source(), BUSY);
+        var onTarget = scene.gateways().databases().activity(app.target(), BUSY);
+        var source = onSource.newestRow();
+        var target = onTarget.newestRow();
+        if (!onSource.unread().isEmpty() || !onTarget.unread().isEmpty()) {
+            return Check.notChecked(
+                    name,
+                    "Not looked at: the newest rows took longer to find than a question may: "
+                            + Stream.concat(
+                                            onSource.unread().stream().map(table -> table + " on the source"),
+                                            onTarget.unread().stream().map(table -> table + " on the target"))
+                                    .collect(Collectors.joining(", "))
+                            + ".");
+        }
         if (source.isEmpty()) {
             return Check.notChecked(name, "Not looked at: no table of the source tells when its rows were written.");
         }

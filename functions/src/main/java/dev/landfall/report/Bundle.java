@@ -5,6 +5,7 @@ import dev.landfall.model.RunLayout;
 import dev.landfall.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code bundle.sha256}: a line for each object of the run, as {@code sha256sum --check} reads it in the run's folder.
@@ -17,12 +18,22 @@ record Bundle(RunStore store) {
 
     void write(RunLayout layout) {
         var prefix = layout.prefix();
-        var lines = store.list(prefix).stream()
+        var lines = keys(prefix)
+                .sorted()
                 .filter(key -> !key.equals(layout.file(NAME)) && !key.equals(layout.run()))
-                .filter(key -> !key.matches(".*/databases/[^/]+/data/.*"))
                 .flatMap(key -> store.read(key).stream()
                         .map(content -> Sha256.hex(content) + "  " + key.substring(prefix.length()) + "\n"))
                 .collect(Collectors.joining());
         store.write(layout.file(NAME), lines.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Folder by folder: the data's, which grows with the databases, is not even listed. */
+    private Stream<String> keys(String prefix) {
+        return Stream.concat(
+                store.files(prefix).stream(),
+                store.folders(prefix).stream()
+                        .map(folder -> prefix + folder + "/")
+                        .filter(folder -> !folder.matches(".*/databases/[^/]+/data/"))
+                        .flatMap(this::keys));
     }
 }

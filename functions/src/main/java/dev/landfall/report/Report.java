@@ -2,8 +2,8 @@ package dev.landfall.report;
 
 import dev.landfall.approval.GateLog;
 import dev.landfall.dns.DnsRecordChange;
-import dev.landfall.gateway.Databases.Divergence;
 import dev.landfall.model.RunLayout;
+import dev.landfall.model.transfer.TableDivergence;
 import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.probe.ProbeReport.Probe;
 import dev.landfall.run.RunMode;
@@ -114,10 +114,21 @@ public record Report(
             long rowsGone,
             List<RolledBackDatabase> tables,
             boolean sharedDatabase,
-            List<String> concerns) {}
+            List<String> concerns) {
 
-    /** One database's tables that were written. */
-    public record RolledBackDatabase(String database, List<Divergence> tables) {}
+        /** Whether anything is known of what is given up. */
+        public boolean measured() {
+            return tables.isEmpty()
+                    || tables.stream().anyMatch(each -> each.notMeasured().isEmpty());
+        }
+    }
+
+    /**
+     * One database's tables that were written.
+     *
+     * @param notMeasured why nothing is known of it; empty where it was measured
+     */
+    public record RolledBackDatabase(String database, Optional<String> notMeasured, List<TableDivergence> tables) {}
 
     /** What nobody looked at. */
     public record NotChecked(String what, String why) {}

@@ -33,8 +33,13 @@ public final class ReportWriting {
 
     /** Works with whatever the run came to write; a run that failed early has a short report. */
     public Report write(String runId, Optional<Failure> failure) {
+        return write(runId, failure, Optional.empty());
+    }
+
+    /** {@code uncounted} is why the last count of what a rollback gives up told nothing. */
+    public Report write(String runId, Optional<Failure> failure, Optional<Failure> uncounted) {
         var layout = new RunLayout(runId);
-        var report = collect(runId, failure);
+        var report = collect(runId, failure, uncounted);
         files.write(layout.file("approvals.json"), report.approvals());
         files.write(Report.key(runId), report);
         files.store()
@@ -43,7 +48,7 @@ public final class ReportWriting {
         return report;
     }
 
-    private Report collect(String runId, Optional<Failure> failure) {
+    private Report collect(String runId, Optional<Failure> failure, Optional<Failure> uncounted) {
         var evidence = Evidence.of(files, runId);
         var run = evidence.run();
         var configuration = ConfigurationFile.read(files);
@@ -72,7 +77,7 @@ public final class ReportWriting {
                 earlier.before(run),
                 earlier.forecast(run, failure.isPresent(), states(run), configuration.window()),
                 evidence.divergence().map(Rollbacks::of),
-                Unchecked.of(evidence, probes),
+                Unchecked.of(evidence, probes, uncounted),
                 run.notes());
     }
 

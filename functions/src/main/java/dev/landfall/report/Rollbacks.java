@@ -1,8 +1,8 @@
 package dev.landfall.report;
 
+import dev.landfall.model.transfer.DivergenceReport;
 import dev.landfall.report.Report.ReportedRollback;
 import dev.landfall.report.Report.RolledBackDatabase;
-import dev.landfall.rollback.DivergenceReport;
 
 /** What a rollback gives up, from what was measured before it was approved. */
 final class Rollbacks {
@@ -16,7 +16,8 @@ final class Rollbacks {
                 divergence.written(),
                 divergence.gone(),
                 divergence.databases().stream()
-                        .map(database -> new RolledBackDatabase(database.database(), database.tables()))
+                        .map(database ->
+                                new RolledBackDatabase(database.database(), database.notMeasured(), database.tables()))
                         .toList(),
                 divergence.sharedDatabase(),
                 divergence.concerns());

@@ -5,16 +5,18 @@ import dev.landfall.preflight.PreflightReport;
 import dev.landfall.probe.ProbeReport;
 import dev.landfall.report.Report.NotChecked;
 import dev.landfall.report.Report.ReportedProbe;
+import dev.landfall.run.Failure;
 import dev.landfall.run.RunMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What nobody looked at: what checks and probes say of themselves, what the run did not come to, what is not built. */
 final class Unchecked {
 
     private Unchecked() {}
 
-    static List<NotChecked> of(Evidence evidence, List<ReportedProbe> probes) {
+    static List<NotChecked> of(Evidence evidence, List<ReportedProbe> probes, Optional<Failure> uncounted) {
         var mode = evidence.run().mode();
         var unchecked = new ArrayList<NotChecked>();
         evidence.preflight().stream()
@@ -42,6 +44,16 @@ final class Unchecked {
                             "WakeTarget and the target's pods",
                             "The database is live and shared, so a rehearsal wakes nothing; the cutover does it for the first time, before it asks for go-live."));
         }
+        evidence.divergence().stream()
+                .flatMap(divergence -> divergence.unmeasured().stream())
+                .forEach(database -> unchecked.add(new NotChecked(
+                        "Rows written since go-live in " + database.database(),
+                        database.notMeasured().orElse("No reason was given."))));
+        uncounted
+                .filter(failure -> failure.state().equals("ConfirmDivergence"))
+                .ifPresent(failure -> unchecked.add(new NotChecked(
+                        "Rows written between the first count and the target's stop",
+                        "They were not counted again: " + failure.problem().seen())));
         if (mode == RunMode.ROLLBACK && !evidence.run().sharesDatabase()) {
             unchecked.add(new NotChecked(
                     "Sequences and large objects written since go-live", "The measure counts rows of tables only."));

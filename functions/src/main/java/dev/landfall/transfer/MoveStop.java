@@ -33,18 +33,19 @@ public record MoveStop(Gateways gateways, String runId, String database) {
      * @return ARNs of tasks and names of Jobs
      */
     public static List<String> stopRun(Gateways gateways, String runId) {
+        // Without a capture no mover of one database was started; a rollback has none, and works with all at once.
         var capture = new RunFiles(gateways.runStore()).read(Capture.key(runId), Capture.class);
-        // Without a capture no mover was started.
-        var movers = capture.map(Capture::databases).stream()
-                .flatMap(databases -> Stream.concat(
-                        databases.stream().map(CapturedDatabase::name), Stream.of(MoverJobs.NO_DATABASE)));
+        var movers = Stream.concat(
+                capture.map(Capture::databases).stream()
+                        .flatMap(databases -> databases.stream().map(CapturedDatabase::name)),
+                MoverJobs.WITHOUT_ONE.stream());
         return movers.map(name -> new MoveStop(gateways, runId, name))
                 .flatMap(stop -> stop.stop(stop.tasks(), stop.jobs(), "RUN_ABANDONED").stream())
                 .toList();
     }
 
     private List<MoverTask> tasks() {
-        return gateways.source().moverTasks(runId + "/" + database);
+        return gateways.source().moverTasks(StartedBy.of(runId, database));
     }
 
     private List<JobState> jobs() {

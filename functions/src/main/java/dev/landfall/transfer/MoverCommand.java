@@ -69,6 +69,20 @@ public record MoverCommand(String store, String runId, Configuration configurati
                 expected.word());
     }
 
+    /** Counts what was written in all these databases of the target since that cutover went live. */
+    public List<String> diverge(String cutoverRunId, List<CapturedDatabase> databases) {
+        var command = new ArrayList<>(List.of("diverge", "--store", store, "--run", runId, "--cutover", cutoverRunId));
+        for (var database : databases) {
+            command.addAll(List.of(
+                    "--target",
+                    database.name() + "=" + database.target().url(),
+                    "--password-from",
+                    database.name() + "=file:" + MoverJob.passwordFile(database.name())));
+        }
+        command.addAll(List.of("--jobs", Integer.toString(configuration.moverJobs())));
+        return List.copyOf(command);
+    }
+
     public List<String> copyStorage(String from, String to) {
         return List.of("copy-storage", "--store", store, "--run", runId, "--from", from, "--to", to);
     }

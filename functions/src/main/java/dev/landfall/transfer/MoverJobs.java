@@ -8,6 +8,7 @@ import dev.landfall.gateway.MoverJob;
 import dev.landfall.gateway.TargetCluster;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The mover's Jobs of one run in the target cluster. */
 public record MoverJobs(TargetCluster target, String runId) {
@@ -19,6 +20,25 @@ public record MoverJobs(TargetCluster target, String runId) {
 
     /** In the place of a database's name, for a Job that has none. */
     public static final String NO_DATABASE = "pod";
+
+    /** In the place of a database's name, for a Job that works with all of them. */
+    public static final String ALL_DATABASES = "all";
+
+    /** What may stand in the place of a database's name. */
+    public static final List<String> WITHOUT_ONE = List.of(NO_DATABASE, ALL_DATABASES);
+
+    /** Starts a Job with the passwords of all these databases. */
+    public Change startForAll(
+            List<CapturedDatabase> databases, String command, List<String> arguments, String taskToken) {
+        return start(
+                ALL_DATABASES,
+                command,
+                arguments,
+                taskToken,
+                databases.stream()
+                        .collect(Collectors.toMap(
+                                database -> MoverJob.passwordFile(database.name()), MoverJobs::passwordSecret)));
+    }
 
     /** Starts a Job with that database's password. */
     public Change start(CapturedDatabase database, String command, List<String> arguments, String taskToken) {
@@ -39,6 +59,15 @@ public record MoverJobs(TargetCluster target, String runId) {
      */
     public Change start(
             String database, String command, List<String> arguments, String taskToken, String passwordSecret) {
+        return start(database, command, arguments, taskToken, Map.of(MoverJob.PASSWORD_FILE, passwordSecret));
+    }
+
+    private Change start(
+            String database,
+            String command,
+            List<String> arguments,
+            String taskToken,
+            Map<String, String> passwordSecrets) {
         var labels = labels(runId, database);
         var name = JobName.of(runId, database, command);
         var failed = target.jobs(labels).stream()
@@ -51,6 +80,6 @@ public record MoverJobs(TargetCluster target, String runId) {
                     throw problem.asException();
                 });
         failed.forEach(job -> target.deleteJob(job.name()));
-        return target.createJob(new MoverJob(name, arguments, taskToken, passwordSecret, labels));
+        return target.createJob(new MoverJob(name, arguments, taskToken, passwordSecrets, labels));
     }
 }

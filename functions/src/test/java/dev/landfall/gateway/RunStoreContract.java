@@ -62,6 +62,7 @@ public abstract class RunStoreContract {
         store().write(prefix + "list/file", bytes("x"));
 
         assertThat(store().list(prefix + "list/")).containsAll(keys).hasSize(26).isSorted();
+        assertThat(store().files(prefix + "list/")).containsExactly(prefix + "list/file");
         assertThat(store().folders(prefix + "list/"))
                 .containsExactlyElementsOf(
                         IntStream.range(0, 25).mapToObj("%02d"::formatted).toList());

@@ -7,8 +7,8 @@ import dev.landfall.approval.GateKind;
 import dev.landfall.approval.GateLog;
 import dev.landfall.approval.Vote;
 import dev.landfall.dns.DnsRecordChange;
-import dev.landfall.gateway.Databases.Divergence;
 import dev.landfall.gateway.RecordSet;
+import dev.landfall.model.transfer.TableDivergence;
 import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.probe.ProbeReport.Probe;
 import dev.landfall.report.Report.EarlierDatabase;
@@ -281,9 +281,10 @@ class PagesIT {
                         311,
                         List.of(new RolledBackDatabase(
                                 "app",
+                                Optional.empty(),
                                 List.of(
-                                        new Divergence("public.audit_trail_events", 1290, 0),
-                                        new Divergence("public.page_saves", 112, 311)))),
+                                        new TableDivergence("public.audit_trail_events", 1290, 0, 4),
+                                        new TableDivergence("public.page_saves", 112, 311, 0)))),
                         false,
                         List.of())),
                 List.of(new NotChecked("Sequences and large objects written since go-live", "Only rows are counted.")),

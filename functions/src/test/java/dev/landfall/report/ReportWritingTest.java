@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.approval.GateFixture;
 import dev.landfall.gateway.Change;
-import dev.landfall.gateway.Databases.Divergence;
 import dev.landfall.handler.WriteReport;
 import dev.landfall.model.Json;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.DivergenceReport;
+import dev.landfall.model.transfer.TableDivergence;
 import dev.landfall.probe.ProbeReport;
 import dev.landfall.probe.ProbeReport.Probe;
-import dev.landfall.rollback.DivergenceReport;
 import dev.landfall.run.Failure;
 import dev.landfall.run.RunMode;
 import dev.landfall.run.RunRecord;
@@ -123,7 +123,9 @@ class ReportWritingTest {
                         1234,
                         7,
                         List.of(new DivergenceReport.DatabaseDivergence(
-                                "app", List.of(new Divergence("public.page_saves", 1234, 7)))),
+                                "app",
+                                Optional.empty(),
+                                List.of(new TableDivergence("public.page_saves", 1234, 7, 0)))),
                         false,
                         List.of()));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.DatabaseHost;
 import dev.landfall.model.failure.OperatorException;
+import dev.landfall.model.failure.StillWaitingException;
 import org.junit.jupiter.api.Test;
 
 /** What every control plane of databases does. */
@@ -28,11 +29,16 @@ public abstract class DatabaseHostContract {
         assertThat(host().find("elsewhere.example.net")).isEmpty();
     }
 
+    /** A service may look at the instance's state first, and an instance that is being snapshot is not available. */
     @Test
-    void secondSnapshotOfThatNameIsUnchanged() {
+    void secondSnapshotOfThatNameIsUnchangedOrWaitedFor() {
         var host = host();
         assertThat(host.createSnapshot(INSTANCE, "landfall-one")).isEqualTo(Change.CREATED);
-        assertThat(host.createSnapshot(INSTANCE, "landfall-one")).isEqualTo(Change.UNCHANGED);
+        try {
+            assertThat(host.createSnapshot(INSTANCE, "landfall-one")).isEqualTo(Change.UNCHANGED);
+        } catch (StillWaitingException e) {
+            assertThat(e.problem().code()).isEqualTo("DATABASE_BUSY");
+        }
         assertThat(host.snapshotStatus("landfall-one").orElseThrow()).isIn("creating", "available");
     }
 

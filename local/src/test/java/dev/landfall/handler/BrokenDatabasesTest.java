@@ -250,7 +250,23 @@ class BrokenDatabasesTest {
                                         1_000_000,
                                         List.of(),
                                         Optional.empty(),
-                                        Optional.of(1L)))),
+                                        Optional.of(1L),
+                                        List.of()))),
+                world(
+                        "tables whose newest rows take too long to find",
+                        "target-rows",
+                        Result.NOT_CHECKED,
+                        "public.pages on the target",
+                        world -> world.databases.activity.put(
+                                "target-db",
+                                new DatabaseActivity(
+                                        Duration.ZERO,
+                                        0,
+                                        1_000,
+                                        List.of(),
+                                        Optional.empty(),
+                                        Optional.of(1L),
+                                        List.of("public.pages")))),
                 world(
                         "a target without room",
                         "space",

@@ -104,7 +104,8 @@ record BrokenSource(
     }
 
     static DatabaseActivity activity(Duration oldest, List<String> slots, long localUsers, @Nullable Instant newest) {
-        return new DatabaseActivity(oldest, 0, 1_000, slots, Optional.ofNullable(newest), Optional.of(localUsers));
+        return new DatabaseActivity(
+                oldest, 0, 1_000, slots, Optional.ofNullable(newest), Optional.of(localUsers), List.of());
     }
 
     @Override

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.dns.DnsRecordChange;
-import dev.landfall.gateway.Databases.Divergence;
+import dev.landfall.gateway.JobState;
+import dev.landfall.gateway.MoverJob;
 import dev.landfall.gateway.RecordSet;
 import dev.landfall.model.failure.StillWaitingException;
-import dev.landfall.rollback.DivergenceReport;
+import dev.landfall.report.ReportWriting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,27 +173,16 @@ class DnsAndRollbackHandlersTest {
     @Test
     void rollbackTakesTheCutoverBackAndOnlyOnce() {
         liveCutover();
-        world.databases.divergence =
-                List.of(new Divergence("public.users", 3, 1), new Divergence("public.pages", 4, 0));
         assertThat(openRollback("back").get("cutoverRunId").asText()).isEqualTo("cut");
         var back = Map.of("runId", "back");
-        assertThat(world.call(new MeasureDivergence(world.gateways), back)
-                        .get("written")
-                        .asLong())
-                .isEqualTo(7);
-        var report = world.files.require(DivergenceReport.key("back"), DivergenceReport.class);
-        assertThat(report.databases().getFirst().tables())
-                .extracting(Divergence::table)
-                .containsExactly("public.pages", "public.users");
+        world.call(new MeasureDivergence(world.gateways), Map.of("runId", "back", "taskToken", "before the gate"));
         world.call(new StopTarget(world.gateways), back);
-        world.databases.divergence =
-                List.of(new Divergence("public.users", 5, 1), new Divergence("public.pages", 4, 0));
-        world.call(new ConfirmDivergence(world.gateways), back);
-        assertThat(world.files
-                        .require(DivergenceReport.key("back"), DivergenceReport.class)
-                        .written())
-                .as("what was written while the gate was open counts too")
-                .isEqualTo(9);
+        world.call(new ConfirmDivergence(world.gateways), Map.of("runId", "back", "taskToken", "after it"));
+        assertThat(world.target.jobs.values())
+                .as("what is written while the gate is open is counted by a Job of its own")
+                .extracting(MoverJob::taskToken)
+                .containsExactlyInAnyOrder("before the gate", "after it");
+        assertThat(world.answers).isEmpty();
         world.call(new RestoreDns(world.gateways), back);
         assertThat(world.call(new RestoreDns(world.gateways), back)
                         .get("change")
@@ -209,6 +200,78 @@ class DnsAndRollbackHandlersTest {
     }
 
     @Test
+    void jobThatCountsHasEveryDatabasesPasswordAndIsFoundByTheRun() {
+        liveCutover();
+        openRollback("back");
+        world.call(new MeasureDivergence(world.gateways), Map.of("runId", "back", "taskToken", "waits"));
+
+        var job = world.target.jobs.values().iterator().next();
+        assertThat(job.arguments())
+                .startsWith("diverge", "--store", "s3://landfall-runs", "--run", "back", "--cutover", "cut", "--target")
+                .contains("app=file:/run/landfall/app/password");
+        assertThat(job.passwordSecrets())
+                .containsExactly(Map.entry("/run/landfall/app/password", "retool-db/password"));
+        assertThat(world.databases.transaction)
+                .as("no function asked the target")
+                .isEqualTo(101);
+
+        world.target.states.put(
+                job.name(),
+                new JobState(
+                        job.name(), JobState.Phase.PENDING, Optional.of("Unschedulable: no node"), Optional.empty()));
+        var diagnosed = world.call(
+                new DiagnoseMove(world.gateways),
+                Map.of(
+                        "runId",
+                        "back",
+                        "database",
+                        "all",
+                        "failure",
+                        Map.of("state", "MeasureDivergence", "error", "States.HeartbeatTimeout", "cause", "")));
+        assertThat(diagnosed.get("cause").asText()).contains("JOB_UNSCHEDULABLE", "no node");
+        assertThat(diagnosed.get("stopped").get(0).asText()).isEqualTo(job.name());
+    }
+
+    @Test
+    void abandonedRollbackEndsTheJobThatCounts() {
+        liveCutover();
+        openRollback("back");
+        world.call(new MeasureDivergence(world.gateways), Map.of("runId", "back", "taskToken", "waits"));
+        assertThat(world.target.jobs).hasSize(1);
+
+        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "back", "status", "ABORTED"));
+
+        assertThat(world.target.jobs).isEmpty();
+    }
+
+    @Test
+    void countThatToldNothingIsShownAtTheGateWithItsReason() {
+        world.configure(HandlerWorld.configuration()
+                .replace("\"approvals\": {", "\"approvals\": {\"pageUrl\": \"https://approve.example.com\", "));
+        liveCutover();
+        openRollback("back");
+        var uncounted = Map.of(
+                "state",
+                "MeasureDivergence",
+                "error",
+                "TARGET_LOST",
+                "cause",
+                "TARGET_LOST [RETRY]: The server went away. Remedy: Start it.");
+
+        world.call(
+                new RequestRollback(world.gateways),
+                Map.of("runId", "back", "taskToken", "gate", "uncounted", uncounted));
+
+        assertThat(world.letters)
+                .isNotEmpty()
+                .allSatisfy(letter -> assertThat(letter).contains("NOT MEASURED", "The server went away."));
+        assertThat(world.letters.toString()).doesNotContain("0 rows inserted");
+        var report = new ReportWriting(world.gateways).write("back", Optional.empty());
+        assertThat(report.notChecked().toString()).contains("Rows written since go-live", "The server went away.");
+        assertThat(report.rollback().orElseThrow().measured()).isFalse();
+    }
+
+    @Test
     void nothingToRollBackIsSaid() {
         assertThatThrownBy(() -> openRollback("back")).hasMessageContaining("NOTHING_TO_ROLL_BACK");
     }
@@ -220,10 +283,9 @@ class DnsAndRollbackHandlersTest {
         world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
         openRollback("back");
         var back = Map.of("runId", "back");
-        assertThat(world.call(new MeasureDivergence(world.gateways), back)
-                        .get("written")
-                        .asLong())
-                .isZero();
+        world.call(new MeasureDivergence(world.gateways), Map.of("runId", "back", "taskToken", "waits"));
+        assertThat(world.answers.get("waits")).contains("\"written\":0");
+        assertThat(world.target.jobs).isEmpty();
         assertThat(world.call(new RestoreDns(world.gateways), back)
                         .get("change")
                         .asText())

@@ -60,6 +60,10 @@ final class HandlerWorld {
     final Map<String, String> executions = new HashMap<>();
     final Map<String, Integer> http = new HashMap<>();
     final List<String> mails = new ArrayList<>();
+
+    /** What handlers answered, by token. */
+    final Map<String, String> answers = new HashMap<>();
+
     /** Whole mails. */
     final List<String> letters = new ArrayList<>();
 
@@ -114,7 +118,7 @@ final class HandlerWorld {
                 store,
                 vault,
                 new Outbox(),
-                new NoTokens(),
+                new AnsweredTokens(),
                 new KnownExecutions(),
                 rights(),
                 surroundings.gateway(zone),
@@ -313,10 +317,10 @@ final class HandlerWorld {
         }
     }
 
-    private static final class NoTokens implements TaskTokens {
+    private final class AnsweredTokens implements TaskTokens {
         @Override
         public void succeed(String token, String outputJson) {
-            throw new IllegalStateException("No handler of these tests answers a token");
+            answers.put(token, outputJson);
         }
 
         @Override

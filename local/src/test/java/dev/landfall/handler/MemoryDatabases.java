@@ -3,6 +3,7 @@ package dev.landfall.handler;
 import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.gateway.Databases;
 import dev.landfall.model.transfer.DatabaseIdentity;
+import dev.landfall.model.transfer.WriteMark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ final class MemoryDatabases implements Databases {
     final Map<String, Map<String, Long>> counts = new HashMap<>();
     final Map<String, Map<String, String>> extensions = new HashMap<>();
     final Map<String, DatabaseActivity> activity = new HashMap<>();
+    /** Tables that take longer to count than there is time. */
+    final Set<String> slow = new HashSet<>();
+
     /** What every question for facts ends in. */
     Optional<RuntimeException> failure = Optional.empty();
 
@@ -33,7 +37,6 @@ final class MemoryDatabases implements Databases {
     /** Which database an address leads to, where it is not the one that its host and name tell. */
     final Map<String, Long> oids = new HashMap<>();
 
-    List<Divergence> divergence = List.of();
     long transaction = 100;
 
     @Override
@@ -86,24 +89,20 @@ final class MemoryDatabases implements Databases {
     }
 
     @Override
-    public Map<String, Long> counts(DatabaseAddress address, List<String> tables) {
-        return counts.getOrDefault(address.host(), Map.of());
+    public TableCounts counts(DatabaseAddress address, List<String> tables) {
+        var known = counts.getOrDefault(address.host(), Map.of());
+        return new TableCounts(known, tables.stream().filter(slow::contains).toList(), Duration.ofSeconds(8));
     }
 
     @Override
     public DatabaseActivity activity(DatabaseAddress address, List<String> tables) {
         return activity.getOrDefault(
                 address.host(),
-                new DatabaseActivity(Duration.ZERO, 0, 1_000, List.of(), Optional.empty(), Optional.of(1L)));
+                new DatabaseActivity(Duration.ZERO, 0, 1_000, List.of(), Optional.empty(), Optional.of(1L), List.of()));
     }
 
     @Override
     public WriteMark mark(DatabaseAddress address) {
-        return new WriteMark(transaction++, Map.of("public.users", 3L));
-    }
-
-    @Override
-    public List<Divergence> divergence(DatabaseAddress address, WriteMark mark) {
-        return divergence;
+        return new WriteMark(transaction++, Optional.of("7"), Optional.of("00000001"));
     }
 }

@@ -8,13 +8,13 @@ import dev.landfall.gateway.SettingSource;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.OperatorException;
 import dev.landfall.model.transfer.DatabaseIdentity;
+import dev.landfall.model.transfer.DivergenceReport;
+import dev.landfall.model.transfer.GoLiveBaseline;
 import dev.landfall.model.transfer.Reach;
 import dev.landfall.preflight.PreflightReport;
 import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.preflight.PreflightReport.Result;
 import dev.landfall.probe.ProbeReport;
-import dev.landfall.rollback.DivergenceReport;
-import dev.landfall.rollback.GoLiveBaseline;
 import dev.landfall.run.RunRecord;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -155,7 +155,8 @@ class SharedDatabaseTest {
                 .startsWith("reach")
                 .containsSequence("--expect", "7@1970-01-01T00:00:00Z")
                 .anyMatch(argument -> argument.contains("shared.example.net"));
-        assertThat(job.passwordSecret()).isEqualTo("retool-db/password");
+        assertThat(job.passwordSecrets())
+                .containsExactly(Map.entry("/var/run/landfall/password", "retool-db/password"));
     }
 
     @Test
@@ -265,7 +266,8 @@ class SharedDatabaseTest {
                         Map.of()));
         assertThat(world.files.require(RunRecord.key("back"), RunRecord.class).sharesDatabase())
                 .isTrue();
-        world.call(new MeasureDivergence(world.gateways), Map.of("runId", "back"));
+        world.call(new MeasureDivergence(world.gateways), Map.of("runId", "back", "taskToken", "waits"));
+        assertThat(world.answers.get("waits")).contains("\"written\":0");
         return world.files.require(DivergenceReport.key("back"), DivergenceReport.class);
     }
 

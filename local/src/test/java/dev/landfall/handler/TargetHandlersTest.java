@@ -109,7 +109,8 @@ class TargetHandlersTest {
         var job = world.target.jobs.values().iterator().next();
         assertThat(job.arguments()).startsWith("restore", "--store", "s3://landfall-runs", "--run", "one");
         assertThat(job.arguments()).contains("file:/var/run/landfall/password");
-        assertThat(job.passwordSecret()).isEqualTo("retool-db/password");
+        assertThat(job.passwordSecrets())
+                .containsExactly(Map.entry("/var/run/landfall/password", "retool-db/password"));
         world.target.states.put(
                 job.name(), new JobState(job.name(), JobState.Phase.FAILED, Optional.empty(), Optional.of(1)));
         assertThat(world.call(new RestoreDatabase(world.gateways), payload)

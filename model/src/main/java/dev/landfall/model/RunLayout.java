@@ -66,6 +66,11 @@ public record RunLayout(String runId) {
             return prefix + "comparison.json";
         }
 
+        /** What that comparison counted, by table: where a later count of what was written begins. */
+        public String comparedRows() {
+            return prefix + "compared-rows.json";
+        }
+
         /** The result of {@code mover reach}, where both sides share the database. */
         public String reach() {
             return prefix + "reach.json";

@@ -1,4 +1,4 @@
-/** The program that carries databases: dump, restore, compare, reach, probe, copy-storage. */
+/** The program that carries databases: dump, restore, compare, reach, diverge, probe, copy-storage. */
 @NullMarked
 package dev.landfall.mover;
 

@@ -7,8 +7,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Tells what a person can mend from what passes by itself: {@code AWS_BUSY} and {@code AWS_UNREACHABLE} may pass on
- * retry, {@code AWS_DENIED} and {@code AWS_REFUSED} need a person. What it means that something does not exist is the
+ * Tells what a person can mend from what passes by itself: {@code AWS_UNREACHABLE} may pass on
+ * retry, {@code AWS_BUSY} is waited for, {@code AWS_DENIED} and {@code AWS_REFUSED} need a person. What it means that something does not exist is the
  * gateway's own to say.
  */
 final class AwsProblem {
@@ -47,7 +47,8 @@ final class AwsProblem {
                             + " Look at the permissions boundary, the resource's own policy and its KMS key too.");
         }
         if (answer.isThrottlingException()) {
-            return Problem.retry("AWS_BUSY", seen, "Run again when others ask less of the account.");
+            // The SDK has tried again for seconds already.
+            return Problem.waiting("AWS_BUSY", seen, "Run again when others ask less of the account.");
         }
         if (answer.statusCode() >= 500) {
             return Problem.retry("AWS_UNREACHABLE", seen, "Run again when the service answers.");

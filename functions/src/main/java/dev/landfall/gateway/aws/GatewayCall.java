@@ -33,6 +33,7 @@ public enum GatewayCall {
     RUN_WRITE_IF_ABSENT(RunStore.class, "writeIfAbsent", "s3:PutObject"),
     RUN_DELETE(RunStore.class, "delete", "s3:DeleteObject", "s3:GetObject"),
     RUN_LIST(RunStore.class, "list", "s3:ListBucket"),
+    RUN_FILES(RunStore.class, "files", "s3:ListBucket"),
     RUN_FOLDERS(RunStore.class, "folders", "s3:ListBucket"),
 
     SECRET_RESOLVE(SecretVault.class, "resolve", "secretsmanager:GetSecretValue", "ssm:GetParameter"),

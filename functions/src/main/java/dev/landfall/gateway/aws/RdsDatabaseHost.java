@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
 
 /**
  * RDS instances and clusters. A cluster's id is {@code cluster:<identifier>}, for an instance may have the same
- * identifier. Problems beside those of every call to AWS: {@code DATABASE_BUSY} may pass on retry,
+ * identifier. Problems beside those of every call to AWS: {@code DATABASE_BUSY} is waited for,
  * {@code SNAPSHOT_QUOTA} and {@code DATABASE_INSTANCE_MISSING} need a person.
  */
 public final class RdsDatabaseHost implements DatabaseHost {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.rds.model.RdsException;
 import software.amazon.awssdk.services.rds.model.SnapshotQuotaExceededException;
 
 /**
- * Snapshots of instances and clusters. Problems: {@code DATABASE_BUSY} may pass on retry, {@code SNAPSHOT_QUOTA} and
+ * Snapshots of instances and clusters. Problems: {@code DATABASE_BUSY} is waited for, {@code SNAPSHOT_QUOTA} and
  * {@code DATABASE_INSTANCE_MISSING} need a person.
  */
 record RdsSnapshots(Supplier<RdsClient> rds) {
@@ -98,7 +98,7 @@ record RdsSnapshots(Supplier<RdsClient> rds) {
     }
 
     private static LandfallException busy(String id, RdsException cause) {
-        return Problem.retry(
+        return Problem.waiting(
                         "DATABASE_BUSY",
                         "RDS takes no snapshot of " + id + " in its present state: " + message(cause),
                         "Wait until it is available: a backup or a change is under way.")

@@ -115,7 +115,7 @@ public final class Route53Zone implements DnsZone {
     }
 
     private LandfallException busy(PriorRequestNotCompleteException cause) {
-        return Problem.retry(
+        return Problem.waiting(
                         "DNS_BUSY",
                         "Route 53 still works on an earlier change of the zone " + zoneId() + ".",
                         "Run again in a few seconds.")

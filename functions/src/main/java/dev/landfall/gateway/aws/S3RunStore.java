@@ -158,6 +158,22 @@ public final class S3RunStore implements RunStore {
     }
 
     @Override
+    public List<String> files(String prefix) {
+        return attempt(
+                "list " + prefix,
+                () -> client
+                        .listObjectsV2Paginator(request -> request.bucket(bucket)
+                                .prefix(prefix)
+                                .delimiter("/")
+                                .maxKeys(pageSize))
+                        .contents()
+                        .stream()
+                        .map(S3Object::key)
+                        .sorted()
+                        .toList());
+    }
+
+    @Override
     public List<String> folders(String prefix) {
         return attempt(
                 "list " + prefix,

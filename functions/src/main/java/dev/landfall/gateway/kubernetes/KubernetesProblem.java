@@ -26,7 +26,8 @@ record KubernetesProblem(String cluster, String whenDenied) {
 
     /**
      * Does the work. Its failure is {@code TARGET_UNREACHABLE}, {@code TARGET_TOKEN_REFUSED} or {@code TARGET_CONFLICT},
-     * which a retry may pass, or {@code TARGET_DENIED} or {@code TARGET_REFUSED}.
+     * which a retry may pass, {@code TARGET_BUSY}, which is waited for, or {@code TARGET_DENIED} or {@code
+     * TARGET_REFUSED}.
      */
     <T> T guard(String attempt, Supplier<T> work) {
         try {
@@ -61,7 +62,15 @@ record KubernetesProblem(String cluster, String whenDenied) {
                             "Another change came first; run again.")
                     .asException(failure);
         }
-        if (code <= 0 || code == 429 || code >= 500) {
+        if (code == 429 || code == 503) {
+            // A control plane that is being upgraded or asked too much says so for minutes.
+            return Problem.waiting(
+                            "TARGET_BUSY",
+                            "The cluster " + cluster + " has no time to " + attempt + ": " + words(failure) + ".",
+                            "Wait; where it takes long, look at what else asks the cluster, and at its upgrade.")
+                    .asException(failure);
+        }
+        if (code <= 0 || code >= 500) {
             return Problem.retry(
                             "TARGET_UNREACHABLE",
                             "Could not " + attempt + " in " + cluster + ": " + words(failure) + ".",

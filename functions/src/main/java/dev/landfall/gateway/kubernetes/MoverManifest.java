@@ -33,8 +33,6 @@ record MoverManifest(MoverJob job, MoverPod pod) {
     private static final String TOKEN_DIGEST = "landfall.dev/task-token-digest";
     private static final String CONTAINER = "mover";
     private static final long USER = 10_001;
-    private static final int GROUP_READS = 0440;
-    private static final String PASSWORD_VOLUME = "password";
     private static final String SCRATCH_VOLUME = "scratch";
 
     String name() {
@@ -95,7 +93,6 @@ record MoverManifest(MoverJob job, MoverPod pod) {
     }
 
     private PodSpec podSpec() {
-        var passwordSecret = PasswordKey.parse(job.passwordSecret());
         return new PodSpecBuilder()
                 .withRestartPolicy("Never")
                 .withServiceAccountName(pod.serviceAccount())
@@ -109,17 +106,7 @@ record MoverManifest(MoverJob job, MoverPod pod) {
                 .withType("RuntimeDefault")
                 .endSeccompProfile()
                 .endSecurityContext()
-                .addNewVolume()
-                .withName(PASSWORD_VOLUME)
-                .withNewSecret()
-                .withSecretName(passwordSecret.secret())
-                .withDefaultMode(GROUP_READS)
-                .addNewItem()
-                .withKey(passwordSecret.key())
-                .withPath(fileName(MoverJob.PASSWORD_FILE))
-                .endItem()
-                .endSecret()
-                .endVolume()
+                .withVolumes(passwords().stream().map(MountedPassword::volume).toList())
                 .addNewVolume()
                 .withName(SCRATCH_VOLUME)
                 .withNewEmptyDir()
@@ -150,11 +137,8 @@ record MoverManifest(MoverJob job, MoverPod pod) {
                 .addToRequests("memory", new Quantity(pod.memory()))
                 .addToLimits("memory", new Quantity(pod.memory()))
                 .endResources()
-                .addNewVolumeMount()
-                .withName(PASSWORD_VOLUME)
-                .withMountPath(folder(MoverJob.PASSWORD_FILE))
-                .withReadOnly(true)
-                .endVolumeMount()
+                .withVolumeMounts(
+                        passwords().stream().map(MountedPassword::mount).toList())
                 .addNewVolumeMount()
                 .withName(SCRATCH_VOLUME)
                 .withMountPath("/tmp")
@@ -193,22 +177,10 @@ record MoverManifest(MoverJob job, MoverPod pod) {
         return text.replace("$", "$$");
     }
 
-    private static String folder(String path) {
-        return path.substring(0, path.lastIndexOf('/'));
-    }
-
-    private static String fileName(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    /** {@code secret/key}. */
-    private record PasswordKey(String secret, String key) {
-        static PasswordKey parse(String reference) {
-            var slash = reference.indexOf('/');
-            if (slash < 1 || slash == reference.length() - 1) {
-                throw new IllegalArgumentException("not of the form secret/key: " + reference);
-            }
-            return new PasswordKey(reference.substring(0, slash), reference.substring(slash + 1));
-        }
+    private List<MountedPassword> passwords() {
+        var passwords = new ArrayList<MountedPassword>();
+        new TreeMap<>(job.passwordSecrets())
+                .forEach((file, secret) -> passwords.add(MountedPassword.of(passwords.size(), file, secret)));
+        return passwords;
     }
 }

@@ -41,7 +41,7 @@ final class DatabaseProblem {
                         where + " does not allow user " + address.user() + " to do this: " + words(failure) + ".",
                         "Use the owner of the database, or grant the user what is missing.");
             case "53300" ->
-                Problem.retry(
+                Problem.waiting(
                         "DATABASE_FULL",
                         where + " has no connection left.",
                         "End sessions that nobody needs, or raise max_connections.");
@@ -49,12 +49,19 @@ final class DatabaseProblem {
                 Problem.retry(
                         "DATABASE_CANCELLED",
                         where + " ended a query: " + words(failure) + ".",
-                        "Raise statement_timeout for this user, or run again when the server has less to do.");
+                        "Run again when the server has less to do; Landfall gives a question "
+                                + TimeLimit.QUESTION.toSeconds() + " s, whatever statement_timeout says.");
             default -> byClass(where, state, failure);
         };
     }
 
     private static Problem byClass(String where, String state, SQLException failure) {
+        if (state.equals("57P03")) {
+            return Problem.waiting(
+                    "DATABASE_RESTARTING",
+                    where + " takes no connection yet: " + words(failure) + ".",
+                    "Wait; where it takes long, look at the server's log.");
+        }
         if (state.startsWith("08") || state.startsWith("57P")) {
             return Problem.retry(
                     "DATABASE_UNREACHABLE",

@@ -3,6 +3,7 @@ package dev.landfall.gateway.postgres;
 import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.gateway.Databases;
 import dev.landfall.model.transfer.DatabaseIdentity;
+import dev.landfall.model.transfer.WriteMark;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,11 +18,11 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * PostgreSQL 12 and later over its own protocol, one connection and one read-only snapshot for each question. Problems:
- * {@code DATABASE_UNREACHABLE}, {@code DATABASE_FULL}, {@code DATABASE_CANCELLED} and {@code DATABASE_BUSY} may pass on
- * retry; {@code PASSWORD_WRONG}, {@code PASSWORD_MISSING}, {@code DATABASE_LOGIN_REFUSED}, {@code DATABASE_MISSING},
- * {@code DATABASE_DENIED}, {@code DATABASE_TLS_REFUSED}, {@code DATABASE_REFUSED} and {@code MARK_OF_ANOTHER_TIME} need a
- * person.
+ * PostgreSQL 12 and later over its own protocol, one connection and one read-only snapshot for each question, whose
+ * statements the server ends after {@link TimeLimit#QUESTION}. Problems: {@code DATABASE_UNREACHABLE} and {@code
+ * DATABASE_CANCELLED} may pass on retry, {@code DATABASE_FULL} and {@code DATABASE_RESTARTING} are waited for; {@code
+ * PASSWORD_WRONG}, {@code PASSWORD_MISSING}, {@code DATABASE_LOGIN_REFUSED}, {@code DATABASE_MISSING}, {@code
+ * DATABASE_DENIED}, {@code DATABASE_TLS_REFUSED} and {@code DATABASE_REFUSED} need a person.
  */
 public final class PostgresDatabases implements Databases {
 
@@ -102,17 +103,20 @@ public final class PostgresDatabases implements Databases {
     }
 
     @Override
-    public Map<String, Long> counts(DatabaseAddress address, List<String> tables) {
+    public TableCounts counts(DatabaseAddress address, List<String> tables) {
         return ask(address, session -> {
+            var limit = TimeLimit.fromNow();
             var wanted = new LinkedHashSet<>(tables);
             var counts = new LinkedHashMap<String, Long>();
+            var left = new ArrayList<String>();
             for (var table : UserTables.of(session)) {
                 if (wanted.contains(table.display())) {
-                    counts.put(
-                            table.display(), Answers.number(session, "SELECT count(*) FROM ONLY " + table.qualified()));
+                    limit.ask(session, () -> Answers.number(session, "SELECT count(*) FROM ONLY " + table.qualified()))
+                            .ifPresentOrElse(
+                                    rows -> counts.put(table.display(), rows), () -> left.add(table.display()));
                 }
             }
-            return counts;
+            return new TableCounts(counts, left, TimeLimit.QUESTION);
         });
     }
 
@@ -123,12 +127,7 @@ public final class PostgresDatabases implements Databases {
 
     @Override
     public WriteMark mark(DatabaseAddress address) {
-        return ask(address, Divergences::mark);
-    }
-
-    @Override
-    public List<Divergence> divergence(DatabaseAddress address, WriteMark mark) {
-        return ask(address, session -> Divergences.since(session, mark));
+        return ask(address, Marks::of);
     }
 
     private <T> T ask(DatabaseAddress address, Question<T> question) {
@@ -159,6 +158,7 @@ public final class PostgresDatabases implements Databases {
             // A policy would hide rows from a count without a word; so it fails instead.
             statement.execute("SET row_security = off");
         }
+        TimeLimit.limit(session, TimeLimit.QUESTION.toMillis());
         session.setAutoCommit(false);
         return session;
     }

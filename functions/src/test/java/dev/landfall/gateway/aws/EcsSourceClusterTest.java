@@ -7,7 +7,7 @@ import dev.landfall.gateway.Change;
 import dev.landfall.gateway.MoverTask;
 import dev.landfall.gateway.Schedule;
 import dev.landfall.model.failure.OperatorException;
-import dev.landfall.model.failure.RetryableException;
+import dev.landfall.model.failure.StillWaitingException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +76,7 @@ class EcsSourceClusterTest {
     void lastingThrottlingMayPassLater() {
         aws.then(400, "{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}");
         assertThatThrownBy(() -> cluster().scale("retool-main", 2))
-                .isInstanceOf(RetryableException.class)
+                .isInstanceOf(StillWaitingException.class)
                 .hasMessageContaining("AWS_BUSY");
         assertThat(aws.asked()).hasSize(3);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.model.failure.OperatorException;
-import dev.landfall.model.failure.RetryableException;
+import dev.landfall.model.failure.StillWaitingException;
 import org.junit.jupiter.api.Test;
 
 /** What RDS answers that moto does not. */
@@ -43,7 +43,7 @@ class RdsDatabaseHostTest {
     void databaseThatIsBackingUpMayBeFreeLater() {
         aws.then(400, error("InvalidDBInstanceState", "Instance retool is not in available state, it is backing-up."));
         assertThatThrownBy(() -> host.createSnapshot("retool", "landfall-one"))
-                .isInstanceOf(RetryableException.class)
+                .isInstanceOf(StillWaitingException.class)
                 .hasMessageContaining("DATABASE_BUSY")
                 .hasMessageContaining("backing-up");
     }
@@ -52,7 +52,7 @@ class RdsDatabaseHostTest {
     void clusterThatIsBusyMayBeFreeLater() {
         aws.then(400, error("InvalidDBClusterStateFault", "DB cluster is not available."));
         assertThatThrownBy(() -> host.createSnapshot("cluster:retool", "landfall-one"))
-                .isInstanceOf(RetryableException.class)
+                .isInstanceOf(StillWaitingException.class)
                 .hasMessageContaining("DATABASE_BUSY");
     }
 
@@ -69,7 +69,7 @@ class RdsDatabaseHostTest {
     void lastingThrottlingMayPassLater() {
         aws.then(400, error("Throttling", "Rate exceeded"));
         assertThatThrownBy(() -> host.find("retool.x.rds.amazonaws.com"))
-                .isInstanceOf(RetryableException.class)
+                .isInstanceOf(StillWaitingException.class)
                 .hasMessageContaining("AWS_BUSY");
         assertThat(aws.asked()).hasSize(3);
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.RecordSet;
 import dev.landfall.model.failure.OperatorException;
-import dev.landfall.model.failure.RetryableException;
+import dev.landfall.model.failure.StillWaitingException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,7 @@ class Route53ZoneTest {
                                 "PriorRequestNotComplete",
                                 "The request was rejected because Route 53 was still processing a prior request."));
         assertThatThrownBy(() -> zone().apply(List.of(), List.of(WANTED)))
-                .isInstanceOf(RetryableException.class)
+                .isInstanceOf(StillWaitingException.class)
                 .hasMessageContaining("DNS_BUSY");
     }
 

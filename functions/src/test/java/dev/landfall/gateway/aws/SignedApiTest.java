@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.model.failure.OperatorException;
-import dev.landfall.model.failure.RetryableException;
+import dev.landfall.model.failure.StillWaitingException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +34,7 @@ class SignedApiTest {
     void throttlingIsTriedAgainAndMayPassLater() {
         aws.then(503, THROTTLED);
         assertThatThrownBy(() -> new Ec2EgressAddresses(aws.connection()).of(List.of("subnet-1")))
-                .isInstanceOf(RetryableException.class)
+                .isInstanceOf(StillWaitingException.class)
                 .hasMessageContaining("AWS_BUSY");
         assertThat(aws.asked()).hasSize(3);
     }

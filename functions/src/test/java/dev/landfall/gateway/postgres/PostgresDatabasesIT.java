@@ -8,9 +8,7 @@ import dev.landfall.embedded.PostgresOptions;
 import dev.landfall.embedded.PostgresServer;
 import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.gateway.Databases.DatabaseRights;
-import dev.landfall.gateway.Databases.Divergence;
 import dev.landfall.gateway.Databases.Session;
-import dev.landfall.gateway.Databases.WriteMark;
 import dev.landfall.gateway.SecretText;
 import dev.landfall.model.failure.OperatorException;
 import dev.landfall.model.failure.RetryableException;
@@ -22,7 +20,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -130,8 +127,10 @@ class PostgresDatabasesIT {
 
     @Test
     void countsAreExactAndMissingTablesLeftOut() {
-        assertThat(databases.counts(address(), List.of("public.users", "Other.One.Straße", "public.missing")))
-                .containsOnly(entry("public.users", 10L), entry("Other.One.Straße", 0L));
+        var counts = databases.counts(address(), List.of("public.users", "Other.One.Straße", "public.missing"));
+
+        assertThat(counts.left()).isEmpty();
+        assertThat(counts.rows()).containsOnly(entry("public.users", 10L), entry("Other.One.Straße", 0L));
     }
 
     @Test
@@ -179,60 +178,19 @@ class PostgresDatabasesIT {
     }
 
     @Test
-    void nothingWrittenIsNoDivergence() {
-        var mark = databases.mark(address());
+    void markTellsTheServerAndReadsNoTable() throws SQLException {
+        try (var writer = connect();
+                var statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute("LOCK TABLE users IN ACCESS EXCLUSIVE MODE");
 
-        assertThat(mark.rows()).containsOnly(entry("public.users", 10L), entry("Other.One.Straße", 0L));
-        assertThat(databases.divergence(address(), mark)).isEmpty();
-    }
+            var mark = databases.mark(address());
 
-    @Test
-    void insertsUpdatesAndDeletesAreCountedByTable() throws SQLException {
-        var mark = databases.mark(address());
-        run("INSERT INTO users VALUES (11, 'new'), (12, 'new')");
-        run("UPDATE users SET name = 'changed' WHERE id = 1");
-        run("DELETE FROM users WHERE id IN (2, 3)");
-        run("INSERT INTO \"Other.One\".\"Straße\" VALUES (1)");
-
-        assertThat(databases.divergence(address(), mark))
-                .containsExactlyInAnyOrder(
-                        new Divergence("public.users", 3, 3), new Divergence("Other.One.Straße", 1, 0));
-    }
-
-    @Test
-    void rowsFrozenBeforeTheMarkDoNotCountAndThoseFrozenAfterItDo() throws SQLException {
-        run("VACUUM (FREEZE) users");
-        var mark = databases.mark(address());
-        run("INSERT INTO users VALUES (11, 'new')");
-        run("VACUUM (FREEZE) users");
-
-        assertThat(databases.divergence(address(), mark)).containsExactly(new Divergence("public.users", 1, 0));
-    }
-
-    @Test
-    void vacuumFullIsNoWrite() throws SQLException {
-        var mark = databases.mark(address());
-        run("VACUUM FULL users");
-
-        assertThat(databases.divergence(address(), mark)).isEmpty();
-    }
-
-    @Test
-    void tablesMadeAndDroppedSinceAreNamed() throws SQLException {
-        var mark = databases.mark(address());
-        run("CREATE TABLE fresh AS SELECT 1 AS n");
-        run("DROP TABLE users");
-
-        assertThat(databases.divergence(address(), mark))
-                .containsExactlyInAnyOrder(new Divergence("public.fresh", 1, 0), new Divergence("public.users", 0, 10));
-    }
-
-    @Test
-    void truncatedRowsAreGone() throws SQLException {
-        var mark = databases.mark(address());
-        run("TRUNCATE users");
-
-        assertThat(databases.divergence(address(), mark)).containsExactly(new Divergence("public.users", 0, 10));
+            assertThat(mark.transactionId()).isPositive();
+            assertThat(mark.systemIdentifier().orElse("")).matches("\\d+");
+            assertThat(mark.timeline()).hasValue("00000001");
+            writer.rollback();
+        }
     }
 
     @Test
@@ -241,32 +199,68 @@ class PostgresDatabasesIT {
                 var statement = writer.createStatement()) {
             writer.setAutoCommit(false);
             statement.execute("INSERT INTO users VALUES (11, 'slow')");
+            var number = Long.parseLong(text(statement, "SELECT txid_current()"));
             var later = java.util.concurrent.CompletableFuture.supplyAsync(() -> databases.mark(address()));
             assertThat(later).isNotDone();
             writer.commit();
 
-            assertThat(later.get().rows()).containsEntry("public.users", 11L);
-            assertThat(databases.divergence(address(), later.get())).isEmpty();
+            assertThat(later.get().transactionId()).isGreaterThan(number);
         }
     }
 
+    /** Too much is counted then, never too little. */
     @Test
-    void markDoesNotWaitForAnotherDatabase() throws SQLException {
-        try (var writer = server.connect("postgres");
+    void markIsOneBeforeATransactionThatDoesNotEnd() throws SQLException {
+        try (var writer = connect();
                 var statement = writer.createStatement()) {
             writer.setAutoCommit(false);
-            statement.execute("CREATE TABLE elsewhere (n int)");
+            statement.execute("INSERT INTO users VALUES (11, 'slow')");
+            var number = Long.parseLong(text(statement, "SELECT txid_current()"));
+            run("INSERT INTO users VALUES (12, 'quick')");
 
-            assertThat(databases.mark(address()).rows()).containsEntry("public.users", 10L);
+            assertThat(databases.mark(address()).transactionId()).isEqualTo(number);
             writer.rollback();
         }
     }
 
     @Test
-    void markOfAnotherServerIsRefused() {
-        assertThatThrownBy(() -> databases.divergence(address(), new WriteMark(Long.MAX_VALUE / 2, Map.of())))
-                .isInstanceOf(OperatorException.class)
-                .hasMessageContaining("MARK_OF_ANOTHER_TIME");
+    void markDoesNotHeedAnotherDatabase() throws SQLException {
+        try (var writer = server.connect("postgres");
+                var statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute("CREATE TABLE elsewhere (n int)");
+            var number = Long.parseLong(text(statement, "SELECT txid_current()"));
+            run("INSERT INTO users VALUES (11, 'new')");
+
+            assertThat(databases.mark(address()).transactionId()).isGreaterThan(number);
+            writer.rollback();
+        }
+    }
+
+    @Test
+    void whatTakesTooLongToCountIsNamedAndTheRestIsCounted() throws SQLException {
+        run("CREATE TABLE a_first (n int); INSERT INTO a_first VALUES (1)");
+        try (var writer = connect();
+                var statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute("LOCK TABLE users IN ACCESS EXCLUSIVE MODE");
+            var began = System.nanoTime();
+
+            var counts = databases.counts(address(), List.of("public.a_first", "public.users"));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(TimeLimit.QUESTION.plusSeconds(2));
+            assertThat(counts.rows()).containsOnly(entry("public.a_first", 1L));
+            assertThat(counts.left()).containsExactly("public.users");
+            assertThat(counts.within()).isEqualTo(TimeLimit.QUESTION);
+            writer.rollback();
+        }
+    }
+
+    private static String text(java.sql.Statement statement, String sql) throws SQLException {
+        try (var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     @Test

@@ -11,11 +11,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
  * RDS as a handler sees it: instances found by their endpoint, and snapshots that are {@code creating} for a while and
- * {@code available} then. Snapshots are kept in {@code database-host.json}.
+ * {@code available} then. An instance that is being snapshot is {@code backing-up}, and takes no other request for one,
+ * whatever that one is called. Snapshots are kept in {@code database-host.json}.
  */
 public final class InMemoryDatabaseHost implements DatabaseHost {
 
@@ -26,7 +28,9 @@ public final class InMemoryDatabaseHost implements DatabaseHost {
     private final Duration snapshotTakes;
     private final Clock clock;
     private final StateFile<State> file;
+    private final Map<String, String> states = new ConcurrentHashMap<>();
     private State state;
+    private volatile Duration shownAfter = Duration.ZERO;
 
     /**
      * Opens the servers as they were left.
@@ -65,6 +69,14 @@ public final class InMemoryDatabaseHost implements DatabaseHost {
                             "Check that it was not removed or renamed, and start again.")
                     .asException();
         }
+        var instance = instanceState(instanceId);
+        if (!instance.equals("available")) {
+            throw Problem.waiting(
+                            "DATABASE_BUSY",
+                            "RDS takes no snapshot of " + instanceId + " in its present state: " + instance + ".",
+                            "Wait until it is available: a backup or a change is under way.")
+                    .asException();
+        }
         if (state.snapshots().containsKey(snapshotId)) {
             return Change.UNCHANGED;
         }
@@ -74,7 +86,37 @@ public final class InMemoryDatabaseHost implements DatabaseHost {
 
     @Override
     public synchronized Optional<String> snapshotStatus(String snapshotId) {
-        return Optional.ofNullable(state.snapshots().get(snapshotId)).map(this::status);
+        return Optional.ofNullable(state.snapshots().get(snapshotId))
+                .filter(snapshot -> !clock.instant().isBefore(snapshot.since().plus(shownAfter)))
+                .map(this::status);
+    }
+
+    /** Lets an instance be in another state than its snapshots tell, such as {@code modifying}, until it is told again. */
+    public void become(String instanceId, String word) {
+        states.put(instanceId, word);
+    }
+
+    /** Lets answers about a new snapshot come that late. */
+    public void showSnapshotsAfter(Duration later) {
+        shownAfter = later;
+    }
+
+    /** Removes a snapshot, as a person may. */
+    public synchronized void removeSnapshot(String snapshotId) {
+        var left = new LinkedHashMap<>(state.snapshots());
+        left.remove(snapshotId);
+        state = new State(left);
+        file.write(state);
+    }
+
+    private String instanceState(String instanceId) {
+        var told = Optional.ofNullable(states.get(instanceId)).orElse("available");
+        return told.equals("available")
+                        && state.snapshots().values().stream()
+                                .anyMatch(snapshot -> snapshot.instance().equals(instanceId)
+                                        && status(snapshot).equals("creating"))
+                ? "backing-up"
+                : told;
     }
 
     private String status(Snapshot snapshot) {

@@ -84,6 +84,13 @@ public record FolderRunStore(Path folder) implements RunStore {
     }
 
     @Override
+    public List<String> files(String prefix) {
+        return list(prefix).stream()
+                .filter(key -> !key.substring(prefix.length()).contains("/"))
+                .toList();
+    }
+
+    @Override
     public List<String> folders(String prefix) {
         return list(prefix).stream()
                 .map(key -> key.substring(prefix.length()))

@@ -31,6 +31,7 @@ class MotoRunStoreIT {
         store.writeIfAbsent("lock.json", new byte[] {3});
         assertThat(store.read("runs/one/run.json")).isPresent();
         assertThat(store.list("runs/")).hasSize(1);
+        assertThat(store.files("runs/one/")).containsExactly("runs/one/run.json");
         assertThat(store.folders("runs/")).containsExactly("one");
         assertThat(store.delete("lock.json")).isEqualTo(Change.REMOVED);
 

@@ -86,6 +86,11 @@ class OutFolderTest {
         }
 
         @Override
+        public List<String> files(String prefix) {
+            return List.of();
+        }
+
+        @Override
         public List<String> folders(String prefix) {
             return List.of();
         }

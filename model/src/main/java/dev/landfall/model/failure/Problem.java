@@ -13,10 +13,15 @@ import java.util.regex.Pattern;
 public record Problem(String code, Category category, String seen, String remedy) {
 
     private static final Pattern TEXT =
-            Pattern.compile("([A-Z][A-Z0-9_]*) \\[(RETRY|OPERATOR|BUG)]: (.*) Remedy: (.*)", Pattern.DOTALL);
+            Pattern.compile("([A-Z][A-Z0-9_]*) \\[(RETRY|WAIT|OPERATOR|BUG)]: (.*) Remedy: (.*)", Pattern.DOTALL);
 
     public static Problem retry(String code, String seen, String remedy) {
         return new Problem(code, Category.RETRY, seen, remedy);
+    }
+
+    /** What may last for minutes: the definitions give a wait more time than a hiccup. */
+    public static Problem waiting(String code, String seen, String remedy) {
+        return new Problem(code, Category.WAIT, seen, remedy);
     }
 
     public static Problem operator(String code, String seen, String remedy) {
@@ -50,6 +55,7 @@ public record Problem(String code, Category category, String seen, String remedy
     public LandfallException asException(@org.jspecify.annotations.Nullable Throwable cause) {
         return switch (category) {
             case RETRY -> new RetryableException(this, cause);
+            case WAIT -> new StillWaitingException(this, cause);
             case OPERATOR -> new OperatorException(this, cause);
             case BUG -> new BugException(this, cause);
         };

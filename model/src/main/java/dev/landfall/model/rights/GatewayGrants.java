@@ -67,8 +67,8 @@ public final class GatewayGrants {
         }
         // A database's password is behind a reference: of Secrets Manager, of a parameter or of a Kubernetes Secret.
         var password = Stream.concat(RESOLVE.stream(), TOKEN.stream()).toList();
-        for (var method : List.of(
-                "facts", "identity", "sessions", "counts", "activity", "rights", "contents", "mark", "divergence")) {
+        for (var method :
+                List.of("facts", "identity", "sessions", "counts", "activity", "rights", "contents", "mark")) {
             grants.put("Databases." + method, password);
         }
         return grants;
@@ -85,6 +85,7 @@ public final class GatewayGrants {
                         new Grant("s3:ListBucket", RUN_BUCKET),
                         new Grant("s3:DeleteObject", RUN_OBJECTS)));
         grants.put("RunStore.list", List.of(new Grant("s3:ListBucket", RUN_BUCKET)));
+        grants.put("RunStore.files", List.of(new Grant("s3:ListBucket", RUN_BUCKET)));
         grants.put("RunStore.folders", List.of(new Grant("s3:ListBucket", RUN_BUCKET)));
     }
 

@@ -7,10 +7,13 @@ import dev.landfall.model.transfer.ComparisonResult;
 import dev.landfall.model.transfer.Compression;
 import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.model.transfer.DatabaseIdentity;
+import dev.landfall.model.transfer.DivergenceResult;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.mover.compare.Compare;
 import dev.landfall.mover.compare.CompareRequest;
+import dev.landfall.mover.diverge.Diverge;
+import dev.landfall.mover.diverge.DivergeRequest;
 import dev.landfall.mover.dump.Dump;
 import dev.landfall.mover.dump.DumpRequest;
 import dev.landfall.mover.postgres.DatabaseUrl;
@@ -33,12 +36,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code mover dump|restore|compare|validate|reach|probe|copy-storage}. */
+/** {@code mover dump|restore|compare|validate|reach|diverge|probe|copy-storage}. */
 @Command(
         name = "mover",
         mixinStandardHelpOptions = true,
@@ -72,7 +76,7 @@ public final class MoverCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 new CommandLine(this),
-                "Which command? One of dump, restore, compare, validate, reach, probe, copy-storage.");
+                "Which command? One of dump, restore, compare, validate, reach, diverge, probe, copy-storage.");
     }
 
     @Command(name = "dump", description = "Reads a database, as one snapshot shows it, into the run's store.")
@@ -206,6 +210,35 @@ public final class MoverCommand implements Runnable {
                 return new ReachProof(request, store, stop, Clock.systemUTC()).run();
             }
         });
+    }
+
+    @Command(name = "diverge", description = "Counts what was written on the target since go-live; only reads.")
+    int diverge(
+            @Mixin RunOptions options,
+            @Option(names = "--cutover", required = true, paramLabel = "ID") String cutover,
+            @Option(names = "--target", required = true, paramLabel = "NAME=URL") Map<String, String> targets,
+            @Option(names = "--password-from", required = true, paramLabel = "NAME=REF") Map<String, String> passwords,
+            @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs) {
+        return command().run(stop -> {
+            atLeastOne("--jobs", jobs);
+            var servers = new TreeMap<String, Server>();
+            targets.forEach((name, url) ->
+                    servers.put(name, server(Side.TARGET, "diverge", options, url, password(name, passwords))));
+            try (var store = options.open()) {
+                return DivergenceResult.of(new Diverge(
+                                new DivergeRequest(options.run, cutover, servers, jobs), store, stop, Clock.systemUTC())
+                        .run());
+            }
+        });
+    }
+
+    private static String password(String database, Map<String, String> passwords) {
+        return Optional.ofNullable(passwords.get(database))
+                .orElseThrow(() -> Problem.operator(
+                                "PASSWORD_NOT_NAMED",
+                                "No --password-from is given for the database " + database + ".",
+                                "Give --password-from " + database + "=REF.")
+                        .asException());
     }
 
     @Command(name = "probe", description = "Tells what can be done from here: a test object, and the client programs.")

@@ -3,16 +3,19 @@ package dev.landfall.mover.compare;
 import dev.landfall.model.RunLayout.DatabaseLayout;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.ComparedRows;
 import dev.landfall.model.transfer.Comparison;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.Progress;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Snapshot;
+import dev.landfall.mover.postgres.WriteMarks;
 import dev.landfall.mover.progress.ProgressListener;
 import dev.landfall.mover.progress.ProgressTracker;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.progress.StoredProgress;
 import dev.landfall.mover.store.ObjectStore;
+import java.time.Instant;
 import java.util.List;
 
 /** Compares the target's database with what the dump's snapshot held; writes the comparison, changes nothing else. */
@@ -88,8 +91,12 @@ public final class Compare {
             var schema = SchemaComparison.of(
                     manifest, request.target(), snapshot, request.constraints(), programs, store, stop);
             progress.phase("reading and summing up what the target holds");
-            return TargetContents.read(snapshot, manifest, request.level(), request.jobs(), stop, progress)
-                    .against(manifest, request.constraints(), schema, progress.seconds());
+            var mark = snapshot.ask("taking a mark", WriteMarks::of);
+            var contents = TargetContents.read(snapshot, manifest, request.level(), request.jobs(), stop, progress);
+            store.writeJson(
+                    layout.comparedRows(),
+                    new ComparedRows(request.run(), request.database(), Instant.now(), mark, contents.rows(manifest)));
+            return contents.against(manifest, request.constraints(), schema, progress.seconds());
         }
     }
 }

@@ -94,6 +94,17 @@ record TargetContents(CompareLevel level, TargetCatalog catalog, Map<Integer, Ro
                 seconds);
     }
 
+    /** Rows by table, of those that have all columns; large objects are no table of the database's own. */
+    Map<String, Long> rows(Manifest manifest) {
+        return manifest.tables().stream()
+                .filter(table -> !table.isLargeObjects()
+                        && shapeDifference(table, catalog).isEmpty())
+                .collect(Collectors.toMap(
+                        TableCopy::display,
+                        table -> sums.getOrDefault(table.id(), RowSum.EMPTY).rows(),
+                        Long::sum));
+    }
+
     /** Every table of the manifest, and what only the target has; these differences are those found between the two. */
     List<ComparedTable> tables(Manifest manifest, List<TableComparison> differences) {
         var left =

@@ -5,15 +5,20 @@ import dev.landfall.gateway.MoverTask;
 import dev.landfall.local.cloud.InMemorySourceCluster;
 import dev.landfall.local.engine.integration.EcsRunTask;
 import dev.landfall.model.Json;
+import dev.landfall.model.failure.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** RunTask of ECS: the mover's container becomes a process here and a task in the source cluster's own list. */
 public final class EcsTasks implements EcsRunTask.Tasks {
+
+    /** ECS's own rule for startedBy. */
+    private static final Pattern TAKEN = Pattern.compile("[A-Za-z0-9_/-]{1,128}");
 
     private final MoverProcesses movers;
     private final InMemorySourceCluster cluster;
@@ -30,6 +35,13 @@ public final class EcsTasks implements EcsRunTask.Tasks {
     public JsonNode run(JsonNode request) {
         var container = request.path("Overrides").path("ContainerOverrides").path(0);
         var startedBy = request.path("StartedBy").asText();
+        if (!TAKEN.matcher(startedBy).matches()) {
+            throw Problem.operator(
+                            "INVALID_PARAMETER",
+                            "ECS does not take startedBy " + startedBy + ".",
+                            "Use letters, digits, hyphens, underscores and slashes, 128 at most.")
+                    .asException();
+        }
         var arn = "arn:aws:ecs:us-east-1:000000000000:task/" + cluster.name() + "/"
                 + UUID.randomUUID().toString().replace("-", "");
         var process = movers.start(

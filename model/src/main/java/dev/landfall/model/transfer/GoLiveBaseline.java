@@ -1,6 +1,5 @@
-package dev.landfall.rollback;
+package dev.landfall.model.transfer;
 
-import dev.landfall.gateway.Databases.WriteMark;
 import dev.landfall.model.RunLayout;
 import java.time.Instant;
 import java.util.Map;
@@ -10,6 +9,10 @@ import java.util.Map;
  * them; written once.
  */
 public record GoLiveBaseline(String runId, Instant at, Map<String, WriteMark> databases) {
+
+    public GoLiveBaseline {
+        databases = Map.copyOf(databases);
+    }
 
     public static String key(String runId) {
         return new RunLayout(runId).file("go-live.json");

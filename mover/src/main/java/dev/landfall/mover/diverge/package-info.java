@@ -1,0 +1,5 @@
+/** What was written on the target since it went live. */
+@NullMarked
+package dev.landfall.mover.diverge;
+
+import org.jspecify.annotations.NullMarked;
