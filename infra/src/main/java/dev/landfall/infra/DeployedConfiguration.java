@@ -31,8 +31,11 @@ public record DeployedConfiguration(ObjectNode tree) {
         return texts("/source/services");
     }
 
-    public List<String> schedules() {
-        return texts("/source/schedules");
+    /** Empty where left out: then whatever starts tasks on the cluster counts. */
+    public Optional<List<String>> schedules() {
+        return tree.at("/source/schedules").isMissingNode()
+                ? Optional.empty()
+                : Optional.of(texts("/source/schedules"));
     }
 
     public String targetCluster() {
@@ -77,6 +80,11 @@ public record DeployedConfiguration(ObjectNode tree) {
                 .flatMap(end -> text("/storage/" + end).stream())
                 .map(address -> address.substring("s3://".length()).replaceAll("/+$", ""))
                 .toList();
+    }
+
+    /** ARNs of the owner's own keys, which encrypt what Landfall reads. */
+    public List<String> kmsKeys() {
+        return texts("/deployment/kmsKeys");
     }
 
     public Optional<String> permissionsBoundary() {

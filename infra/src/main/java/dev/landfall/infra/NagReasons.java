@@ -37,7 +37,6 @@ final class NagReasons {
                 "region", shown(stack.getRegion(), "<AWS::Region>"),
                 "account", shown(stack.getAccount(), "<AWS::AccountId>"),
                 "sourceCluster", List.of(configuration.sourceCluster()),
-                "schedule", configuration.schedules(),
                 "storage", configuration.storageLocations());
         for (var reason : reasons()) {
             // Validations.acknowledge refuses an id with two pairs of colons, which every finding on an ARN has;

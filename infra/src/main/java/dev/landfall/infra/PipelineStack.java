@@ -14,6 +14,7 @@ import dev.landfall.infra.pipeline.TargetNetwork;
 import dev.landfall.infra.pipeline.TargetReach;
 import dev.landfall.infra.pipeline.Watch;
 import dev.landfall.model.rights.HandlerTable;
+import dev.landfall.model.rights.ScheduleResources;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,7 @@ public final class PipelineStack extends Stack {
 
     private static ResourceNames names(
             DeployedConfiguration configuration, EvidenceStack evidence, NoticeTopics topics) {
+        var schedules = ScheduleResources.of(configuration.schedules());
         return new ResourceNames(Map.ofEntries(
                 Map.entry("bucket", List.of(evidence.bucket().getBucketName())),
                 Map.entry("key", List.of(evidence.key().getKeyArn())),
@@ -89,7 +91,9 @@ public final class PipelineStack extends Stack {
                 Map.entry("topic", List.of(topics.notices().getTopicArn())),
                 Map.entry("sourceCluster", List.of(configuration.sourceCluster())),
                 Map.entry("service", configuration.services()),
-                Map.entry("schedule", configuration.schedules()),
+                Map.entry("rule", schedules.rules()),
+                Map.entry("schedule", schedules.schedules()),
+                Map.entry("kmsKey", configuration.kmsKeys()),
                 Map.entry("targetCluster", List.of(configuration.targetCluster())),
                 Map.entry("zone", List.of(configuration.zoneId().orElse("*")))));
     }

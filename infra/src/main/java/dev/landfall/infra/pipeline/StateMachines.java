@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
@@ -60,7 +61,9 @@ public final class StateMachines extends Construct {
             values.put(
                     wanted,
                     wanted.equals(MOVER_TASK)
-                            ? mover.task().getTaskDefinitionArn()
+                            // Without a revision ECS runs the newest one, also where an execution keeps an old
+                            // definition.
+                            ? mover.task().getFamily()
                             : functions.get(wanted).getFunctionArn());
         }
         var machine = StateMachine.Builder.create(this, name)
@@ -89,8 +92,15 @@ public final class StateMachines extends Construct {
     }
 
     private static void runMover(StateMachine machine, MoverProgram mover) {
-        machine.addToRolePolicy(
-                allow(List.of("ecs:RunTask"), List.of(mover.task().getTaskDefinitionArn())));
+        var stack = Stack.of(machine);
+        var family = "arn:%s:ecs:%s:%s:task-definition/%s"
+                .formatted(
+                        stack.getPartition(),
+                        stack.getRegion(),
+                        stack.getAccount(),
+                        mover.task().getFamily());
+        // Asked for by its family, a task definition is checked as the family; revisions are for who names one.
+        machine.addToRolePolicy(allow(List.of("ecs:RunTask"), List.of(family, family + ":*")));
         machine.addToRolePolicy(PolicyStatement.Builder.create()
                 .actions(List.of("iam:PassRole"))
                 .resources(List.of(
