@@ -1,12 +1,13 @@
 package dev.landfall.infra.pipeline;
 
+import dev.landfall.infra.DeployedConfiguration;
 import dev.landfall.infra.EvidenceStack;
 import dev.landfall.infra.function.ResourceNames;
 import dev.landfall.model.rights.AwsResource;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecr.assets.DockerImageAsset;
 import software.amazon.awscdk.services.ecr.assets.Platform;
@@ -40,10 +41,14 @@ public final class MoverProgram extends Construct {
      *
      * @param folder in which the image is built: the checkout, for the Dockerfile names files of several modules
      * @param names for the policies
-     * @param storage buckets with prefixes that blobs are copied between; the last is written to
+     * @param storage that its Jobs copy
      * @param identity how its Jobs come by their role
      */
-    public record Source(String folder, ResourceNames names, List<String> storage, JobIdentity identity) {}
+    public record Source(
+            String folder,
+            ResourceNames names,
+            Optional<DeployedConfiguration.CopiedStorage> storage,
+            JobIdentity identity) {}
 
     public MoverProgram(Construct scope, String id, Source source, EvidenceStack evidence, LogGroups logs) {
         super(scope, id);
@@ -76,7 +81,13 @@ public final class MoverProgram extends Construct {
                 .addToPrincipalPolicy(allow(
                         List.of("secretsmanager:GetSecretValue"),
                         source.names().arns(Stack.of(this), AwsResource.SECRETS)));
-        storage(source.storage());
+        var keys = source.names().arns(Stack.of(this), AwsResource.CUSTOMER_KEYS);
+        if (!keys.isEmpty()) {
+            task.getTaskRole().addToPrincipalPolicy(allow(List.of("kms:Decrypt"), keys));
+        }
+        source.storage()
+                .ifPresent(storage ->
+                        StorageRights.statements(Stack.of(this), storage, keys).forEach(jobRole::addToPolicy));
     }
 
     public String imageUri() {
@@ -127,23 +138,6 @@ public final class MoverProgram extends Construct {
         role.addToPrincipalPolicy(allow(
                 List.of("states:SendTaskFailure", "states:SendTaskHeartbeat", "states:SendTaskSuccess"),
                 source.names().arns(Stack.of(this), AwsResource.MACHINES)));
-    }
-
-    private void storage(List<String> locations) {
-        if (locations.isEmpty()) {
-            return;
-        }
-        var partition = "arn:" + Stack.of(this).getPartition() + ":s3:::";
-        var objects = new ArrayList<String>();
-        var buckets = new ArrayList<String>();
-        for (var location : locations) {
-            objects.add(partition + location + "/*");
-            buckets.add(partition + location.replaceAll("/.*", ""));
-        }
-        jobRole.addToPolicy(
-                allow(List.of("s3:ListBucket"), buckets.stream().distinct().toList()));
-        jobRole.addToPolicy(allow(List.of("s3:GetObject"), objects));
-        jobRole.addToPolicy(allow(List.of("s3:PutObject"), List.of(objects.getLast())));
     }
 
     private static PolicyStatement allow(List<String> actions, List<String> resources) {
