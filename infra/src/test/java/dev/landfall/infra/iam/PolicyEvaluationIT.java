@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PolicyEvaluationIT {
 
     /** As a platform team writes it: services by name, and no way to more rights. */
-    private static final Map<String, String> BOUNDARIES =
+    static final Map<String, String> BOUNDARIES =
             Map.of(Account.global("iam", "policy/platform-boundary"), """
             {"Version": "2012-10-17", "Statement": [
               {"Effect": "Allow", "Resource": "*", "Action": ["acm:*", "application-autoscaling:*", "ec2:*", "ecr:*", "ecs:*",
