@@ -2,6 +2,7 @@ package dev.landfall.infra;
 
 import dev.landfall.infra.function.CalledFunctions;
 import dev.landfall.infra.function.HandlerFunctions;
+import dev.landfall.infra.pipeline.AbandonedEvents;
 import dev.landfall.infra.pipeline.AccountCalls;
 import dev.landfall.infra.pipeline.ApprovalSite;
 import dev.landfall.infra.pipeline.Endings;
@@ -9,6 +10,7 @@ import dev.landfall.infra.pipeline.JobIdentity;
 import dev.landfall.infra.pipeline.LogGroups;
 import dev.landfall.infra.pipeline.MoverProgram;
 import dev.landfall.infra.pipeline.NoticeTopics;
+import dev.landfall.infra.pipeline.SilentFailures;
 import dev.landfall.infra.pipeline.StateMachines;
 import dev.landfall.infra.pipeline.TargetNetwork;
 import dev.landfall.infra.pipeline.TargetReach;
@@ -46,7 +48,7 @@ public final class PipelineStack extends Stack {
                 this,
                 "Mover",
                 new MoverProgram.Source(
-                        artefacts.moverImage().toString(), names, configuration.storageLocations(), identity),
+                        artefacts.moverImage().toString(), names, configuration.copiedStorage(), identity),
                 evidence,
                 logs);
         var definitions = artefacts.machines();
@@ -73,10 +75,15 @@ public final class PipelineStack extends Stack {
                 .values()
                 .forEach(machine -> Tags.of(machine)
                         .add("landfall:run-bucket", evidence.bucket().getBucketName()));
-        var endings = new Endings(this, "Endings", machines, functions);
+        var abandoned = new AbandonedEvents(this, "Abandoned");
+        var endings = new Endings(this, "Endings", machines, functions, abandoned.queue());
         endings.rehearseNightly(configuration.nightlyRehearsal(), machines);
         endings.watchNightly(configuration.nightlyPreflight(), machines);
         new Watch(this, "Watch", machines, topics.alarms(), configuration.gateExpiry());
+        var silent = new SilentFailures(this, "SilentFailures", topics.alarms());
+        silent.ofFunctions(functions);
+        silent.ofThePage(site.serverErrors());
+        silent.ofEvents(abandoned.queue());
         outputs(site, machines, evidence, mover, identity);
     }
 

@@ -35,8 +35,7 @@ final class TestStacks {
         return synthesized(folder, environment, example());
     }
 
-    private static CloudAssembly synthesized(
-            Path folder, Environment environment, DeployedConfiguration configuration) {
+    static CloudAssembly synthesized(Path folder, Environment environment, DeployedConfiguration configuration) {
         var app = new App(AppProps.builder()
                 .outdir(folder.resolve("cdk.out").toString())
                 .context(context())

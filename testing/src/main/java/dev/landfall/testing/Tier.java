@@ -46,8 +46,8 @@ public enum Tier {
             return PythonTools.missing();
         }
     },
-    /** Programs that know what AWS accepts: cfn-lint and asl-validator. */
-    LINT("cfn-lint and asl-validator on templates and definitions", true) {
+    /** Programs that know what AWS accepts and allows: cfn-lint, asl-validator and an evaluator of IAM policies. */
+    LINT("cfn-lint, asl-validator and IAM's evaluation on templates and definitions", true) {
         @Override
         public Optional<String> missing() {
             return PythonTools.missing().or(NodeTools::missing);

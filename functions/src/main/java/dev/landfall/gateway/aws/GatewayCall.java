@@ -181,8 +181,11 @@ public enum GatewayCall {
     /** What AWS asks for beside that, and no emulator does. */
     public Set<String> implied() {
         return switch (this) {
-            // A schedule is replaced whole, and with it the role that its target is called with.
-            case SOURCE_ENABLE_SCHEDULE -> Set.of("iam:PassRole");
+            // A schedule may be encrypted under a key of the account's owner.
+            case SOURCE_SCHEDULES -> Set.of("kms:Decrypt");
+            // It is replaced whole, and with it the role that its target is called with.
+            case SOURCE_ENABLE_SCHEDULE ->
+                Set.of("iam:PassRole", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey");
             // Without s3:ListBucket an object that is not there is "access denied"; the bucket encrypts with our key.
             case RUN_READ -> Set.of("s3:ListBucket", "kms:Decrypt");
             case RUN_WRITE -> Set.of("s3:ListBucket", "kms:Decrypt", "kms:GenerateDataKey");
@@ -191,6 +194,10 @@ public enum GatewayCall {
             // Secrets Manager and SNS use our key in the caller's name; a name that waits for its deletion is taken
             // back.
             case SECRET_KEEP -> Set.of("kms:Decrypt", "kms:GenerateDataKey", "secretsmanager:RestoreSecret");
+            // Of values under a key of the account's owner, whose name the deployment knows.
+            case SECRET_RESOLVE, ENVIRONMENT_FILES_READ -> Set.of("kms:Decrypt");
+            // "AWS WAF calls GetWebACL to verify", says the reference of GetWebACLForResource.
+            case LOAD_BALANCER_OF_SERVICE, LOAD_BALANCER_NAMED -> Set.of("wafv2:GetWebACL");
             case NOTICES_SEND -> Set.of("kms:Decrypt", "kms:GenerateDataKey");
             default -> Set.of();
         };

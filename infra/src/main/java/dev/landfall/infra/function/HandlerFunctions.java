@@ -5,6 +5,7 @@ import dev.landfall.infra.pipeline.TargetNetwork;
 import dev.landfall.model.rights.Handler;
 import dev.landfall.model.rights.HandlerTable;
 import dev.landfall.model.rights.ResourceNames;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /** One function for each handler: its own role, its own log group, and the time that its states give it. */
@@ -40,6 +42,7 @@ public final class HandlerFunctions extends Construct {
     private static final int KUBERNETES_MIB = 1024;
 
     private final Map<String, Function> functions = new LinkedHashMap<>();
+    private final Map<String, LogGroup> logs = new LinkedHashMap<>();
 
     /**
      * What all functions share.
@@ -67,6 +70,11 @@ public final class HandlerFunctions extends Construct {
         return Map.copyOf(functions);
     }
 
+    /** Each function's log group, by the handler's name. */
+    public Map<String, LogGroup> logs() {
+        return Collections.unmodifiableMap(logs);
+    }
+
     public Function get(String handler) {
         var function = functions.get(handler);
         if (function == null) {
@@ -76,7 +84,8 @@ public final class HandlerFunctions extends Construct {
     }
 
     private Function function(Handler handler, Shared shared) {
-        var logs = shared.logs().create(this, handler.name() + "Logs", "/aws/lambda/landfall-" + handler.name());
+        var group = shared.logs().create(this, handler.name() + "Logs", "/aws/lambda/landfall-" + handler.name());
+        logs.put(handler.name(), group);
         var role = Role.Builder.create(this, handler.name() + "Role")
                 .description("Landfall: the function " + handler.name())
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
@@ -86,7 +95,7 @@ public final class HandlerFunctions extends Construct {
                 .forEach(role::addToPolicy);
         role.addToPolicy(PolicyStatement.Builder.create()
                 .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
-                .resources(List.of(logs.getLogGroupArn()))
+                .resources(List.of(group.getLogGroupArn()))
                 .build());
         var function = Function.Builder.create(this, handler.name())
                 .functionName("landfall-" + handler.name())
@@ -96,7 +105,7 @@ public final class HandlerFunctions extends Construct {
                 .code(shared.code())
                 .handler("dev.landfall.handler." + handler.name() + "::handleRequest")
                 .role(role)
-                .logGroup(logs)
+                .logGroup(group)
                 .tracing(Tracing.ACTIVE)
                 .timeout(Duration.seconds(seconds(handler.name(), shared.seconds())))
                 .memorySize(handler.reachesKubernetes() ? KUBERNETES_MIB : PLAIN_MIB)

@@ -10,6 +10,7 @@ import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.apigatewayv2.HttpStage;
 import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.IFunction;
@@ -36,6 +37,11 @@ public final class ApprovalSite extends Construct {
     public String address() {
         var stack = Stack.of(this);
         return "https://%s.execute-api.%s.%s/".formatted(api.getApiId(), stack.getRegion(), stack.getUrlSuffix());
+    }
+
+    /** Answers of the page with a status of 500 or more. */
+    public Metric serverErrors() {
+        return api.metricServerError();
     }
 
     /** Lets a published version answer, which SnapStart has started already; that one is what is to be called. */

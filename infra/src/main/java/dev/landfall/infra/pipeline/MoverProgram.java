@@ -1,13 +1,14 @@
 package dev.landfall.infra.pipeline;
 
+import dev.landfall.infra.DeployedConfiguration;
 import dev.landfall.infra.EvidenceStack;
 import dev.landfall.infra.function.StackPlace;
 import dev.landfall.model.rights.AwsResource;
 import dev.landfall.model.rights.ResourceNames;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecr.assets.DockerImageAsset;
 import software.amazon.awscdk.services.ecr.assets.Platform;
@@ -41,10 +42,14 @@ public final class MoverProgram extends Construct {
      *
      * @param folder in which the image is built: the checkout, for the Dockerfile names files of several modules
      * @param names for the policies
-     * @param storage buckets with prefixes that blobs are copied between; the last is written to
+     * @param storage that its Jobs copy
      * @param identity how its Jobs come by their role
      */
-    public record Source(String folder, ResourceNames names, List<String> storage, JobIdentity identity) {}
+    public record Source(
+            String folder,
+            ResourceNames names,
+            Optional<DeployedConfiguration.CopiedStorage> storage,
+            JobIdentity identity) {}
 
     public MoverProgram(Construct scope, String id, Source source, EvidenceStack evidence, LogGroups logs) {
         super(scope, id);
@@ -77,7 +82,13 @@ public final class MoverProgram extends Construct {
                 .addToPrincipalPolicy(allow(
                         List.of("secretsmanager:GetSecretValue"),
                         source.names().arns(AwsResource.SECRETS, StackPlace.of(Stack.of(this)))));
-        storage(source.storage());
+        var keys = source.names().arns(AwsResource.CUSTOMER_KEYS, StackPlace.of(Stack.of(this)));
+        if (!keys.isEmpty()) {
+            task.getTaskRole().addToPrincipalPolicy(allow(List.of("kms:Decrypt"), keys));
+        }
+        source.storage()
+                .ifPresent(storage ->
+                        StorageRights.statements(Stack.of(this), storage, keys).forEach(jobRole::addToPolicy));
     }
 
     public String imageUri() {
@@ -128,23 +139,6 @@ public final class MoverProgram extends Construct {
         role.addToPrincipalPolicy(allow(
                 List.of("states:SendTaskFailure", "states:SendTaskHeartbeat", "states:SendTaskSuccess"),
                 source.names().arns(AwsResource.MACHINES, StackPlace.of(Stack.of(this)))));
-    }
-
-    private void storage(List<String> locations) {
-        if (locations.isEmpty()) {
-            return;
-        }
-        var partition = "arn:" + Stack.of(this).getPartition() + ":s3:::";
-        var objects = new ArrayList<String>();
-        var buckets = new ArrayList<String>();
-        for (var location : locations) {
-            objects.add(partition + location + "/*");
-            buckets.add(partition + location.replaceAll("/.*", ""));
-        }
-        jobRole.addToPolicy(
-                allow(List.of("s3:ListBucket"), buckets.stream().distinct().toList()));
-        jobRole.addToPolicy(allow(List.of("s3:GetObject"), objects));
-        jobRole.addToPolicy(allow(List.of("s3:PutObject"), List.of(objects.getLast())));
     }
 
     private static PolicyStatement allow(List<String> actions, List<String> resources) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -62,7 +63,13 @@ public final class StateMachines extends Construct {
             String name, Definition definition, CalledFunctions functions, MoverProgram mover, LogGroup group) {
         var values = new LinkedHashMap<String, String>();
         for (var wanted : definition.substitutions()) {
-            values.put(wanted, wanted.equals(MOVER_TASK) ? mover.task().getTaskDefinitionArn() : functions.arn(wanted));
+            values.put(
+                    wanted,
+                    wanted.equals(MOVER_TASK)
+                            // Without a revision ECS runs the newest one, also where an execution keeps an old
+                            // definition.
+                            ? mover.task().getFamily()
+                            : functions.arn(wanted));
         }
         var machine = StateMachine.Builder.create(this, name)
                 .stateMachineName(name)
@@ -104,8 +111,15 @@ public final class StateMachines extends Construct {
     }
 
     private static void runMover(StateMachine machine, MoverProgram mover) {
-        machine.addToRolePolicy(
-                allow(List.of("ecs:RunTask"), List.of(mover.task().getTaskDefinitionArn())));
+        var stack = Stack.of(machine);
+        var family = "arn:%s:ecs:%s:%s:task-definition/%s"
+                .formatted(
+                        stack.getPartition(),
+                        stack.getRegion(),
+                        stack.getAccount(),
+                        mover.task().getFamily());
+        // Asked for by its family, a task definition is checked as the family; revisions are for who names one.
+        machine.addToRolePolicy(allow(List.of("ecs:RunTask"), List.of(family, family + ":*")));
         machine.addToRolePolicy(PolicyStatement.Builder.create()
                 .actions(List.of("iam:PassRole"))
                 .resources(List.of(

@@ -24,8 +24,9 @@ public final class GatewayGrants {
     private static final List<Grant> WRITE =
             Stream.concat(READ.stream(), WRITE_IF_ABSENT.stream()).toList();
     private static final List<Grant> TOKEN = List.of(new Grant("eks:DescribeCluster", TARGET_CLUSTER));
-    private static final List<Grant> RESOLVE =
-            List.of(new Grant("secretsmanager:GetSecretValue", SECRETS), new Grant("ssm:GetParameter", PARAMETERS));
+    private static final Grant DECRYPT = new Grant("kms:Decrypt", CUSTOMER_KEYS);
+    private static final List<Grant> RESOLVE = List.of(
+            new Grant("secretsmanager:GetSecretValue", SECRETS), new Grant("ssm:GetParameter", PARAMETERS), DECRYPT);
     private static final List<Grant> READ_RECORDS =
             List.of(new Grant("route53:ListHostedZones", ANY), new Grant("route53:ListResourceRecordSets", ZONE));
     private static final List<Grant> READ_ZONE =
@@ -112,6 +113,7 @@ public final class GatewayGrants {
                         new Grant("events:DescribeRule", RULES),
                         new Grant("events:ListRuleNamesByTarget", ANY),
                         new Grant("scheduler:GetSchedule", SCHEDULES),
+                        DECRYPT,
                         new Grant("scheduler:ListSchedules", ANY)));
         grants.put(
                 "SourceCluster.enableSchedule",
@@ -121,6 +123,9 @@ public final class GatewayGrants {
                         new Grant("events:DisableRule", RULES),
                         new Grant("scheduler:GetSchedule", SCHEDULES),
                         new Grant("scheduler:UpdateSchedule", SCHEDULES),
+                        DECRYPT,
+                        new Grant("kms:DescribeKey", CUSTOMER_KEYS),
+                        new Grant("kms:GenerateDataKey", CUSTOMER_KEYS),
                         // A schedule is replaced whole, and with it the role that its target is called with.
                         Grant.passing(ROLES, "scheduler.amazonaws.com")));
         grants.put(
@@ -202,7 +207,9 @@ public final class GatewayGrants {
                 new Grant("elasticloadbalancing:DescribeListenerCertificates", ANY),
                 new Grant("elasticloadbalancing:DescribeRules", ANY),
                 new Grant("ec2:DescribeSecurityGroups", ANY),
-                new Grant("wafv2:GetWebACLForResource", ANY));
+                new Grant("wafv2:GetWebACLForResource", ANY),
+                // WAF asks for it of whoever asks for a load balancer's web ACL.
+                new Grant("wafv2:GetWebACL", WEB_ACLS));
         grants.put("LoadBalancers.named", balancers);
         grants.put(
                 "LoadBalancers.ofService",
@@ -229,7 +236,7 @@ public final class GatewayGrants {
                         new Grant("ec2:DescribeSubnets", ANY),
                         new Grant("ec2:DescribeRouteTables", ANY),
                         new Grant("ec2:DescribeNatGateways", ANY)));
-        grants.put("EnvironmentFiles.read", List.of(new Grant("s3:GetObject", ENVIRONMENT_FILES)));
+        grants.put("EnvironmentFiles.read", List.of(new Grant("s3:GetObject", ENVIRONMENT_FILES), DECRYPT));
         grants.put(
                 "RoleGrants.of",
                 List.of(

@@ -28,10 +28,15 @@ public record ResourceNames(Map<String, List<String>> values) {
     public static ResourceNames configured(JsonNode landfall) {
         // Of an ARN the last part is the name.
         var cluster = landfall.at("/source/cluster").asText();
+        var schedules = ScheduleResources.of(Optional.of(landfall.at("/source/schedules"))
+                .filter(given -> !given.isMissingNode())
+                .map(given -> texts(landfall, "/source/schedules")));
         return new ResourceNames(Map.of(
                 "sourceCluster", List.of(cluster.substring(cluster.lastIndexOf('/') + 1)),
                 "service", texts(landfall, "/source/services"),
-                "schedule", texts(landfall, "/source/schedules"),
+                "rule", schedules.rules(),
+                "schedule", schedules.schedules(),
+                "kmsKey", texts(landfall, "/deployment/kmsKeys"),
                 "targetCluster", List.of(landfall.at("/target/cluster").asText()),
                 "zone",
                         List.of(Optional.of(landfall.at("/dns/zoneId").asText(""))
