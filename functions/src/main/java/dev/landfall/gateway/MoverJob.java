@@ -1,5 +1,6 @@
 package dev.landfall.gateway;
 
+import dev.landfall.model.Architecture;
 import java.util.List;
 import java.util.Map;
 
@@ -10,10 +11,16 @@ import java.util.Map;
  * @param arguments the mover's command line; holds no secret
  * @param taskToken answers the state that waits; handed over in a Kubernetes Secret, never in the Job itself
  * @param passwordSecret {@code secret/key} mounted as the file {@link #PASSWORD_FILE}
+ * @param architecture of the node that it asks for, and of its image
  * @param labels for finding the Jobs of a run: {@code landfall.dev/run}, {@code landfall.dev/database}
  */
 public record MoverJob(
-        String name, List<String> arguments, String taskToken, String passwordSecret, Map<String, String> labels) {
+        String name,
+        List<String> arguments,
+        String taskToken,
+        String passwordSecret,
+        Architecture architecture,
+        Map<String, String> labels) {
 
     /** Where the Job's container finds the database password. */
     public static final String PASSWORD_FILE = "/var/run/landfall/password";

@@ -3,14 +3,15 @@ package dev.landfall.transfer;
 import dev.landfall.capture.Capture.CapturedDatabase;
 import dev.landfall.capture.SettingValues;
 import dev.landfall.gateway.Change;
+import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.MoverJob;
-import dev.landfall.gateway.TargetCluster;
+import dev.landfall.run.Configuration;
 import java.util.List;
 import java.util.Map;
 
 /** The mover's Jobs of one run in the target cluster. */
-public record MoverJobs(TargetCluster target, String runId) {
+public record MoverJobs(Gateways gateways, Configuration configuration, String runId) {
 
     /** Labels that find the Jobs of one database. */
     public static Map<String, String> labels(String runId, String database) {
@@ -31,17 +32,22 @@ public record MoverJobs(TargetCluster target, String runId) {
     }
 
     /**
-     * Starts a Job; one that has failed under that name makes room, for its task token is of an attempt that is over.
+     * Starts a Job under its service account, which is made first where it is not there; a Job that has failed under that
+     * name makes room, for its task token is of an attempt that is over.
      *
      * @param passwordSecret {@code secret/key}
      */
     public Change start(
             String database, String command, List<String> arguments, String taskToken, String passwordSecret) {
+        var target = gateways.target();
         var labels = labels(runId, database);
         var name = JobName.of(runId, database, command);
         target.jobs(labels).stream()
                 .filter(job -> job.name().equals(name) && job.phase() == JobState.Phase.FAILED)
                 .forEach(job -> target.deleteJob(job.name()));
-        return target.createJob(new MoverJob(name, arguments, taskToken, passwordSecret, labels));
+        var platform = MoverPlatform.of(configuration, gateways.surroundings().nodes());
+        target.createServiceAccount();
+        return target.createJob(
+                new MoverJob(name, arguments, taskToken, passwordSecret, platform.architecture(), labels));
     }
 }

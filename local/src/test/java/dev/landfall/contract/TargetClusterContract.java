@@ -11,6 +11,7 @@ import dev.landfall.gateway.SettingSource;
 import dev.landfall.gateway.TargetCluster;
 import dev.landfall.gateway.TargetDeployment;
 import dev.landfall.gateway.kubernetes.MoverPod;
+import dev.landfall.model.Architecture;
 import dev.landfall.model.failure.OperatorException;
 import dev.landfall.model.failure.StillWaitingException;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -290,7 +291,12 @@ public abstract class TargetClusterContract {
     void longestExecutionNameFits() {
         var name = "Rehearsal_of_the_whole_move_with_a_name_that_uses_all_eighty_characters_allowed_".substring(0, 80);
         var job = new MoverJob(
-                name, List.of("restore"), "token", "db-credentials/password", Map.of("landfall.dev/run", name));
+                name,
+                List.of("restore"),
+                "token",
+                "db-credentials/password",
+                Architecture.AMD64,
+                Map.of("landfall.dev/run", name));
 
         cluster().createJob(job);
 
@@ -321,6 +327,7 @@ public abstract class TargetClusterContract {
                 List.of("restore", "--name", "$(HOME)"),
                 token,
                 "db-credentials/password",
+                Architecture.ARM64,
                 Map.of(MoverJob.RUN_LABEL, "run-1", MoverJob.DATABASE_LABEL, "app"));
     }
 

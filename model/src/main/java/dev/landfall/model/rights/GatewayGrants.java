@@ -52,7 +52,15 @@ public final class GatewayGrants {
         executions(grants);
         surroundings(grants);
         for (var method : List.of(
-                "deployments", "scale", "saveReplicas", "forgetReplicas", "createJob", "jobs", "deleteJob", "secret")) {
+                "deployments",
+                "scale",
+                "saveReplicas",
+                "forgetReplicas",
+                "createServiceAccount",
+                "createJob",
+                "jobs",
+                "deleteJob",
+                "secret")) {
             grants.put("TargetCluster." + method, TOKEN);
         }
         // A database's password is behind a reference: of Secrets Manager, of a parameter or of a Kubernetes Secret.
@@ -218,6 +226,7 @@ public final class GatewayGrants {
                         new Grant("ec2:DescribeSubnets", ANY),
                         new Grant("ec2:DescribeRouteTables", ANY),
                         new Grant("ec2:DescribeNatGateways", ANY)));
+        grants.put("ClusterNodes.running", List.of(new Grant("ec2:DescribeInstances", ANY)));
         grants.put("EnvironmentFiles.read", List.of(new Grant("s3:GetObject", ENVIRONMENT_FILES)));
         grants.put(
                 "RoleGrants.of",
