@@ -48,9 +48,13 @@ class MotoClusterNodesContractIT extends ClusterNodesContract {
 
     /** Starts a machine with tags and returns its id. */
     private String run(Architecture architecture, String... tags) {
+        return start(image(architecture), architecture == Architecture.ARM64 ? "m7g.large" : "m5.large", tags);
+    }
+
+    private String start(String image, String type, String... tags) {
         var parameters = new ArrayList<>(List.of(
-                "ImageId", image(architecture),
-                "InstanceType", architecture == Architecture.ARM64 ? "m7g.large" : "m5.large",
+                "ImageId", image,
+                "InstanceType", type,
                 "MinCount", "1",
                 "MaxCount", "1",
                 "TagSpecification.1.ResourceType", "instance"));
@@ -62,16 +66,22 @@ class MotoClusterNodesContractIT extends ClusterNodesContract {
                 .getFirst();
     }
 
+    /** One of those that moto knows. */
     private String image(Architecture architecture) {
-        return MotoApi.values(
-                        account.ec2(
-                                "RegisterImage",
-                                "Name",
-                                "node-" + architecture + "-" + System.nanoTime(),
-                                "Architecture",
-                                architecture == Architecture.ARM64 ? "arm64" : "x86_64"),
-                        "imageId")
+        return images(
+                        "Filter.1.Name",
+                        "architecture",
+                        "Filter.1.Value.1",
+                        architecture == Architecture.ARM64 ? "arm64" : "x86_64",
+                        "Filter.2.Name",
+                        "name",
+                        "Filter.2.Value.1",
+                        "amzn2*")
                 .getFirst();
+    }
+
+    private List<String> images(String... filters) {
+        return MotoApi.values(account.ec2("DescribeImages", filters), "imageId");
     }
 
     @ParameterizedTest
@@ -91,6 +101,16 @@ class MotoClusterNodesContractIT extends ClusterNodesContract {
     void machinesOfAnotherClusterAreNoneOfIt() {
         run(Architecture.ARM64, "eks:cluster-name", "other", "kubernetes.io/cluster/other", "owned");
         run(Architecture.ARM64, "Name", "bastion");
+
+        assertThat(nodes().running().none()).isTrue();
+    }
+
+    /** The mover runs on Linux; the machine is a node of the cluster all the same. */
+    @Test
+    void machineOfWindowsIsNone() {
+        var windows = images("Filter.1.Name", "platform", "Filter.1.Value.1", "windows")
+                .getFirst();
+        start(windows, "m5.large", "eks:cluster-name", CLUSTER);
 
         assertThat(nodes().running().none()).isTrue();
     }

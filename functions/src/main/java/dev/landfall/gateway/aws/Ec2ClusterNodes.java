@@ -93,8 +93,7 @@ public final class Ec2ClusterNodes implements ClusterNodes {
         return Optional.ofNullable(ARCHITECTURES.get(word));
     }
 
-    /** EC2 names a platform of Windows only. */
     private static boolean isWindows(XmlAnswer instance) {
-        return instance.text("platform").isPresent();
+        return instance.text("platform").filter("windows"::equalsIgnoreCase).isPresent();
     }
 }
