@@ -23,6 +23,12 @@ public interface TargetCluster {
 
     Change forgetReplicas(String deployment);
 
+    /**
+     * Creates the Jobs' service account. One that is there and not Landfall's own stays as it is: UNCHANGED; of Landfall's
+     * own an outdated role is replaced.
+     */
+    Change createServiceAccount();
+
     /** Creates the Job and, first, the Secret that carries its task token. */
     Change createJob(MoverJob job);
 

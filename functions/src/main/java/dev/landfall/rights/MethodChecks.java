@@ -42,8 +42,8 @@ final class MethodChecks {
         surroundings(checks);
         people(checks);
         // Any question to a database needs the way there and the user's password; this one is over at once.
-        for (var method : List.of(
-                "activity", "contents", "counts", "divergence", "facts", "identity", "mark", "rights", "sessions")) {
+        for (var method :
+                List.of("activity", "contents", "counts", "facts", "identity", "mark", "rights", "sessions")) {
             checks.put(
                     "Databases." + method, new Read(Set.of("Databases.identity"), reading(ConnectionReads::databases)));
         }
@@ -54,6 +54,7 @@ final class MethodChecks {
         checks.put("RunStore.location", new NeedsNothing());
         read(checks, "RunStore.read", ground -> ground.gateways().runStore().read(CheckGround.NOBODY));
         read(checks, "RunStore.list", ground -> ground.gateways().runStore().list(CheckGround.NOBODY));
+        read(checks, "RunStore.files", ground -> ground.gateways().runStore().files(CheckGround.NOBODY + "/"));
         read(checks, "RunStore.folders", ground -> ground.gateways().runStore().folders(CheckGround.NOBODY));
         simulated(checks, "RunStore.write", "RunStore.writeIfAbsent", "RunStore.delete");
     }
@@ -101,6 +102,7 @@ final class MethodChecks {
                 checks,
                 "TargetCluster.secret",
                 ground -> ground.gateways().target().secret(CheckGround.NOBODY, CheckGround.NOBODY));
+        checks.put("TargetCluster.createServiceAccount", inCluster(serviceAccount("create"), serviceAccount("get")));
         // A Job that is there is read with its pods and its events, and none is there yet.
         checks.put(
                 "TargetCluster.jobs",
@@ -172,6 +174,10 @@ final class MethodChecks {
                         .of(ground.capture().network().subnets()));
         around(
                 checks,
+                "ClusterNodes.running",
+                (ground, gateways) -> gateways.surroundings().nodes().running());
+        around(
+                checks,
                 "LoadBalancers.ofService",
                 (ground, gateways) -> gateways.surroundings().loadBalancers().ofService(ground.mainService()));
         around(
@@ -236,6 +242,10 @@ final class MethodChecks {
 
     private static ClusterRight job(String verb) {
         return new ClusterRight(verb, "batch", "jobs");
+    }
+
+    private static ClusterRight serviceAccount(String verb) {
+        return new ClusterRight(verb, "", "serviceaccounts");
     }
 
     private static ClusterRight secret(String verb) {

@@ -1,6 +1,7 @@
 package dev.landfall.rights;
 
 import dev.landfall.gateway.Certificates;
+import dev.landfall.gateway.ClusterNodes;
 import dev.landfall.gateway.DatabaseHost;
 import dev.landfall.gateway.DatabaseServers;
 import dev.landfall.gateway.Databases;
@@ -64,7 +65,8 @@ record OwnRow(Set<String> calls) {
                 only(Certificates.class, real.certificates()),
                 only(DatabaseServers.class, real.databaseServers()),
                 only(ZoneRecords.class, real.zone()),
-                only(EgressAddresses.class, real.egress()));
+                only(EgressAddresses.class, real.egress()),
+                only(ClusterNodes.class, real.nodes()));
     }
 
     private <T> T only(Class<T> gateway, T real) {

@@ -2,6 +2,7 @@ package dev.landfall.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.landfall.model.Architecture;
 import dev.landfall.model.Json;
 import dev.landfall.model.configuration.ConfigurationText;
 import java.time.Duration;
@@ -49,6 +50,21 @@ public record DeployedConfiguration(ObjectNode tree) {
     /** The cluster's OIDC issuer without scheme, where its Jobs take their role by it (IRSA); else by Pod Identity. */
     public Optional<String> oidcProvider() {
         return text("/target/oidcProvider");
+    }
+
+    /** Of the mover's Jobs; empty where the cluster's nodes decide when a Job is created. Fargate has amd64 only. */
+    public Optional<Architecture> jobArchitecture() {
+        return text("/target/architecture")
+                .map(Architecture::of)
+                .or(() -> oidcProvider().map(fargate -> Architecture.AMD64));
+    }
+
+    /** Of the task that dumps: its own, else that of the Jobs, so that one image does; else the one that costs less. */
+    public Architecture taskArchitecture() {
+        return text("/source/architecture")
+                .map(Architecture::of)
+                .or(this::jobArchitecture)
+                .orElse(Architecture.ARM64);
     }
 
     public Optional<Network> network() {

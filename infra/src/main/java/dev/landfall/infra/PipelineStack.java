@@ -48,7 +48,12 @@ public final class PipelineStack extends Stack {
                 this,
                 "Mover",
                 new MoverProgram.Source(
-                        artefacts.moverImage().toString(), names, configuration.copiedStorage(), identity),
+                        artefacts.moverImage().toString(),
+                        names,
+                        configuration.copiedStorage(),
+                        identity,
+                        configuration.jobArchitecture(),
+                        configuration.taskArchitecture()),
                 evidence,
                 logs);
         var definitions = artefacts.machines();
@@ -103,15 +108,19 @@ public final class PipelineStack extends Stack {
             NoticeTopics topics,
             ApprovalSite site,
             MoverProgram mover) {
-        return new TreeMap<>(Map.of(
+        var variables = new TreeMap<>(Map.of(
                 "LANDFALL_BUCKET", evidence.bucket().getBucketName(),
                 "LANDFALL_KEY_ARN", evidence.key().getKeyArn(),
                 "LANDFALL_FINGERPRINT_KEY_ARN", evidence.fingerprintKey().getKeyArn(),
                 "LANDFALL_LINK_KEY_ARN", evidence.linkKey().getKeyArn(),
                 "LANDFALL_TOPIC_ARN", topics.notices().getTopicArn(),
-                "LANDFALL_MOVER_IMAGE", mover.imageUri(),
                 "LANDFALL_SERVICE_ACCOUNT", TargetReach.SERVICE_ACCOUNT,
                 "LANDFALL_PAGE_URL", configuration.pageUrl().orElse(site.address())));
+        variables.putAll(mover.imageVariables());
+        if (!JobIdentity.of(configuration).isBoundByTheDeployment()) {
+            variables.put("LANDFALL_JOB_ROLE_ARN", mover.jobRole().getRoleArn());
+        }
+        return variables;
     }
 
     /** Nothing reaches into a target that does not stand yet. */
@@ -151,7 +160,7 @@ public final class PipelineStack extends Stack {
             output(
                     "MoverJobRole",
                     mover.jobRole().getRoleArn(),
-                    "Annotate the service account landfall-mover with it: eks.amazonaws.com/role-arn; see docs/install.md.");
+                    "Of the Jobs' service account landfall-mover, which Landfall makes with it as its annotation. An account of your own by that name needs eks.amazonaws.com/role-arn.");
         }
         output(
                 "AfterDestroy",

@@ -73,7 +73,8 @@ final class TestStacks {
             var tree = ConfigurationText.checked(Files.readAllBytes(ROOT.resolve("landfall.json")));
             more.forEach(tree.withObject("/" + object)::put);
             return synthesized(
-                    ROOT.resolve("infra/target/with-more-of-" + object),
+                    ROOT.resolve("infra/target/with-more-of-" + object + "-"
+                            + String.join("-", more.values()).replaceAll("[^A-Za-z0-9]+", "-")),
                     Environment.builder().build(),
                     DeployedConfiguration.parse(Json.MAPPER.writeValueAsBytes(tree)));
         } catch (IOException e) {

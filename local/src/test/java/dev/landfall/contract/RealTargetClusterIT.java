@@ -8,6 +8,7 @@ import dev.landfall.gateway.MoverJob;
 import dev.landfall.gateway.TargetCluster;
 import dev.landfall.gateway.TargetCluster.ClusterRight;
 import dev.landfall.gateway.kubernetes.KubernetesTargetCluster;
+import dev.landfall.gateway.kubernetes.MoverPod;
 import dev.landfall.gateway.kubernetes.ReleaseNamespace;
 import dev.landfall.model.failure.OperatorException;
 import dev.landfall.testing.NeedsTier;
@@ -56,8 +57,8 @@ class RealTargetClusterIT extends TargetClusterContract {
     }
 
     @Override
-    protected TargetCluster cluster() {
-        return as(functions);
+    protected TargetCluster cluster(MoverPod pod) {
+        return new KubernetesTargetCluster(functions, "test", namespace(), "retool", pod);
     }
 
     private TargetCluster as(KubernetesClient identity) {
@@ -82,6 +83,11 @@ class RealTargetClusterIT extends TargetClusterContract {
 
             assertDenied(() -> read.scale("retool", 0), "cannot patch resource \"deployments\"");
             assertDenied(() -> read.createJob(job("other", "token")), "cannot create resource \"jobs\"");
+            client().serviceAccounts()
+                    .inNamespace(namespace())
+                    .withName(RealCluster.MOVER)
+                    .delete();
+            assertDenied(read::createServiceAccount, "cannot create resource \"serviceaccounts\"");
             assertDenied(() -> read.deleteJob("restore"), "cannot delete resource \"jobs\"");
         }
         assertThat(cluster().deployments().getFirst().replicas()).isEqualTo(1);

@@ -128,6 +128,15 @@ final class MemoryTargetCluster implements TargetCluster {
     }
 
     @Override
+    public Change createServiceAccount() {
+        if (calls.contains("account")) {
+            return Change.UNCHANGED;
+        }
+        calls.add("account");
+        return Change.CREATED;
+    }
+
+    @Override
     public Change createJob(MoverJob job) {
         if (jobs.putIfAbsent(job.name(), job) != null) {
             return Change.UNCHANGED;

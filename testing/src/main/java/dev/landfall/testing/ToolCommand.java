@@ -41,7 +41,7 @@ final class ToolCommand {
         }
     }
 
-    /** Asks a program that reads everything before it answers, so one pipe after the other is safe. */
+    /** Runs a program that reads everything before it answers, so that one pipe after the other is safe; its answer. */
     static String ask(List<String> command, String question) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -1,6 +1,7 @@
 package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.Certificates;
+import dev.landfall.gateway.ClusterNodes;
 import dev.landfall.gateway.DatabaseHost;
 import dev.landfall.gateway.DatabaseServers;
 import dev.landfall.gateway.Databases;
@@ -102,6 +103,10 @@ public final class AwsGatewayProvider implements GatewayProvider {
                     var settings = configuration.get();
                     return new Route53ZoneRecords(connection, settings.zoneId(), settings.domain());
                 }),
-                Lazily.of(EgressAddresses.class, () -> new Ec2EgressAddresses(connection)));
+                Lazily.of(EgressAddresses.class, () -> new Ec2EgressAddresses(connection)),
+                Lazily.of(
+                        ClusterNodes.class,
+                        () -> new Ec2ClusterNodes(
+                                connection, configuration.get().targetCluster())));
     }
 }

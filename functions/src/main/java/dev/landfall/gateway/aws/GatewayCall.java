@@ -1,6 +1,7 @@
 package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.Certificates;
+import dev.landfall.gateway.ClusterNodes;
 import dev.landfall.gateway.DatabaseHost;
 import dev.landfall.gateway.DatabaseServers;
 import dev.landfall.gateway.DnsZone;
@@ -137,7 +138,8 @@ public enum GatewayCall {
     ZONE_APEX(ZoneRecords.class, "apex", "route53:GetHostedZone", "route53:ListHostedZones"),
     ZONE_AT_AND_BELOW(ZoneRecords.class, "atAndBelow", "route53:ListHostedZones", "route53:ListResourceRecordSets"),
     EGRESS_ADDRESSES(
-            EgressAddresses.class, "of", "ec2:DescribeNatGateways", "ec2:DescribeRouteTables", "ec2:DescribeSubnets");
+            EgressAddresses.class, "of", "ec2:DescribeNatGateways", "ec2:DescribeRouteTables", "ec2:DescribeSubnets"),
+    CLUSTER_NODES(ClusterNodes.class, "running", "ec2:DescribeInstances");
 
     private final Class<?> gateway;
     private final String method;

@@ -31,6 +31,7 @@ public final class KubernetesTargetCluster implements TargetCluster {
     private final String cluster;
     private final String namespace;
     private final String release;
+    private final MoverAccount account;
     private final MoverJobs jobs;
     private final DeploymentReader reader;
     private final KubernetesProblem problem;
@@ -42,6 +43,7 @@ public final class KubernetesTargetCluster implements TargetCluster {
         this.cluster = cluster;
         this.namespace = namespace;
         this.release = release;
+        this.account = new MoverAccount(client, namespace, pod);
         this.jobs = new MoverJobs(client, namespace, pod);
         this.reader = new DeploymentReader(client, namespace);
         this.problem = KubernetesProblem.in(cluster + "/" + namespace);
@@ -119,6 +121,11 @@ public final class KubernetesTargetCluster implements TargetCluster {
                         .removeFromAnnotations(DeploymentReader.REPLICAS)
                         .endMetadata()
                         .build());
+    }
+
+    @Override
+    public Change createServiceAccount() {
+        return problem.guard("create the mover's service account", account::create);
     }
 
     @Override

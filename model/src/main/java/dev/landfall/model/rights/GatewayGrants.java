@@ -59,6 +59,7 @@ public final class GatewayGrants {
                 "scale",
                 "saveReplicas",
                 "forgetReplicas",
+                "createServiceAccount",
                 "createJob",
                 "jobs",
                 "deleteJob",
@@ -236,6 +237,7 @@ public final class GatewayGrants {
                         new Grant("ec2:DescribeSubnets", ANY),
                         new Grant("ec2:DescribeRouteTables", ANY),
                         new Grant("ec2:DescribeNatGateways", ANY)));
+        grants.put("ClusterNodes.running", List.of(new Grant("ec2:DescribeInstances", ANY)));
         grants.put("EnvironmentFiles.read", List.of(new Grant("s3:GetObject", ENVIRONMENT_FILES), DECRYPT));
         grants.put(
                 "RoleGrants.of",
