@@ -28,11 +28,16 @@ public record FunctionReport(
      *
      * @param what the gateway methods that need it
      * @param right an IAM action, or a verb and a kind of object of Kubernetes
-     * @param resource an ARN, or a namespace
+     * @param resource one or more ARNs, or a namespace
      */
     public record Denied(String what, String right, String resource, String remedy) {
         public Denied {
             right = clipped(right);
+            resource = clipped(resource);
+        }
+
+        Denied on(String resources) {
+            return new Denied(what, right, resources, remedy);
         }
     }
 

@@ -7,6 +7,8 @@ import dev.landfall.model.rights.Grant;
 import dev.landfall.model.rights.Handler;
 import dev.landfall.rights.FunctionReport.Denied;
 import dev.landfall.rights.FunctionReport.NotChecked;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,6 +21,8 @@ final class Simulation {
     /** Nobody needs it for the move; without it IAM cannot be asked. */
     private static final String ASKING = "iam:SimulatePrincipalPolicy";
 
+    private static final String REDEPLOY = "Deploy the stack again, which gives the function's role this right.";
+
     private Simulation() {}
 
     static Found of(Handler handler, OwnRights rights) {
@@ -28,13 +32,7 @@ final class Simulation {
         try {
             var findings = rights.denied(grants);
             return new Found(
-                    findings.denied().stream()
-                            .map(denial -> new Denied(
-                                    what(handler, denial.grant()),
-                                    denial.grant().action(),
-                                    denial.resource(),
-                                    denial.by().map(Simulation::remedy).orElse(REDEPLOY)))
-                            .toList(),
+                    denied(handler, findings.denied()),
                     List.of(),
                     findings.unclear().stream()
                             .map(unclear -> new NotChecked(what(handler, unclear.grant()), unclear.why()))
@@ -44,7 +42,21 @@ final class Simulation {
         }
     }
 
-    private static final String REDEPLOY = "Deploy the stack again, which gives the function's role this right.";
+    /** Each right once, with all the resources that it is missing on. */
+    private static List<Denied> denied(Handler handler, List<OwnRights.Denial> denials) {
+        var resources = new LinkedHashMap<Denied, List<String>>();
+        for (var denial : denials) {
+            var right = new Denied(
+                    what(handler, denial.grant()),
+                    denial.grant().action(),
+                    "",
+                    denial.by().map(Simulation::remedy).orElse(REDEPLOY));
+            resources.computeIfAbsent(right, each -> new ArrayList<>()).add(denial.resource());
+        }
+        return resources.entrySet().stream()
+                .map(entry -> entry.getKey().on(String.join(", ", entry.getValue())))
+                .toList();
+    }
 
     private static String remedy(String by) {
         return "The " + by + " takes the right away from the function's role: let it allow this action there.";
