@@ -33,12 +33,15 @@ class AccountCallsTest {
         }
 
         assertThat(unbounded).isEmpty();
-        assertThat(seen).as("two calls for the configuration in each, two for the network in some").isGreaterThan(8);
+        assertThat(seen)
+                .as("two calls for the configuration in each, two for the network in some")
+                .isGreaterThan(8);
     }
 
     private static Stream<JsonNode> customResources(SampleConfiguration configuration) {
         return configuration.assembly().getStacks().stream()
-                .flatMap(stack -> Json.MAPPER.<JsonNode>valueToTree(stack.getTemplate())
+                .flatMap(stack -> Json.MAPPER
+                        .<JsonNode>valueToTree(stack.getTemplate())
                         .path("Resources")
                         .valueStream())
                 .filter(resource -> resource.path("Type").asText().equals("Custom::AWS"));
@@ -48,6 +51,11 @@ class AccountCallsTest {
     private static String text(JsonNode call) {
         return call.isTextual()
                 ? call.asText()
-                : String.join("", call.at("/Fn::Join/1").valueStream().map(JsonNode::asText).toList());
+                : String.join(
+                        "",
+                        call.at("/Fn::Join/1")
+                                .valueStream()
+                                .map(JsonNode::asText)
+                                .toList());
     }
 }

@@ -25,10 +25,11 @@ class WatchTest {
     /** While a gate is open, nothing was left: with no datapoint at all there is nothing that FILL could fill up from. */
     @Test
     void everyMetricFilterCountsZeroWhereItFindsNothing() {
-        assertThat(resources("AWS::Logs::MetricFilter")).isNotEmpty().allSatisfy(filter -> assertThat(
-                        filter.at("/Properties/MetricTransformations/0/DefaultValue"))
-                .as(filter.toString())
-                .isEqualTo(Json.MAPPER.getNodeFactory().numberNode(0)));
+        assertThat(resources("AWS::Logs::MetricFilter"))
+                .isNotEmpty()
+                .allSatisfy(filter -> assertThat(filter.at("/Properties/MetricTransformations/0/DefaultValue"))
+                        .as(filter.toString())
+                        .isEqualTo(Json.MAPPER.getNodeFactory().numberNode(0)));
     }
 
     @Test
@@ -60,9 +61,11 @@ class WatchTest {
 
     @Test
     void theQueueOfAbandonedRunsIsEncryptedAndRefusesPlainHttp() {
-        assertThat(resources("AWS::SQS::Queue")).singleElement().satisfies(queue -> assertThat(
-                        queue.at("/Properties/SqsManagedSseEnabled").asBoolean())
-                .isTrue());
+        assertThat(resources("AWS::SQS::Queue"))
+                .singleElement()
+                .satisfies(queue -> assertThat(
+                                queue.at("/Properties/SqsManagedSseEnabled").asBoolean())
+                        .isTrue());
         assertThat(resources("AWS::SQS::QueuePolicy"))
                 .singleElement()
                 .satisfies(policy -> assertThat(policy.toString()).contains("\"aws:SecureTransport\":\"false\""));

@@ -55,9 +55,12 @@ class SourceSchedulesTest {
     void everyScheduleThatCannotBeReadIsNamedWithTheRightThatIsMissing() {
         aws.then(400, denied("events:DescribeRule", "arn:aws:events:us-east-1:123456789012:rule/report"))
                 .then(200, rule("fine"))
-                .then(403, denied("scheduler:GetSchedule", "arn:aws:scheduler:us-east-1:123456789012:schedule/ops/purge"));
+                .then(
+                        403,
+                        denied("scheduler:GetSchedule", "arn:aws:scheduler:us-east-1:123456789012:schedule/ops/purge"));
 
-        assertThatThrownBy(() -> schedules(Optional.of(List.of("report", "fine", "ops/purge"))).all())
+        assertThatThrownBy(() -> schedules(Optional.of(List.of("report", "fine", "ops/purge")))
+                        .all())
                 .isInstanceOf(OperatorException.class)
                 .hasMessageContaining("SCHEDULES_UNREADABLE")
                 .hasMessageContaining("describe the rule report")
@@ -90,7 +93,8 @@ class SourceSchedulesTest {
     void aRuleOfAnotherBusIsAskedForThere() {
         aws.then(200, rule("on-upload"));
 
-        assertThat(schedules(Optional.of(List.of("rule/retool-events/on-upload"))).all())
+        assertThat(schedules(Optional.of(List.of("rule/retool-events/on-upload")))
+                        .all())
                 .containsExactly(new Schedule("rule/retool-events/on-upload", true));
         assertThat(aws.asked().getFirst())
                 .contains("\"Name\":\"on-upload\"")
@@ -109,7 +113,9 @@ class SourceSchedulesTest {
 
     @Test
     void aStartThatIsOverIsLeftOutBecauseSchedulerRefusesIt() {
-        aws.then(200, schedule("ENABLED", "1700000000")).then(200, schedule("ENABLED", "1700000000")).then(200, "{}");
+        aws.then(200, schedule("ENABLED", "1700000000"))
+                .then(200, schedule("ENABLED", "1700000000"))
+                .then(200, "{}");
 
         assertThat(schedules(Optional.empty()).enable("ops/purge", false)).isEqualTo(Change.UPDATED);
         assertThat(aws.asked().getLast())
@@ -120,9 +126,12 @@ class SourceSchedulesTest {
 
     @Test
     void aStartThatIsToComeIsKept() {
-        aws.then(200, schedule("ENABLED", "1900000000")).then(200, schedule("ENABLED", "1900000000")).then(200, "{}");
+        aws.then(200, schedule("ENABLED", "1900000000"))
+                .then(200, schedule("ENABLED", "1900000000"))
+                .then(200, "{}");
 
-        assertThat(schedules(Optional.empty()).enable("schedule/ops/purge", false)).isEqualTo(Change.UPDATED);
+        assertThat(schedules(Optional.empty()).enable("schedule/ops/purge", false))
+                .isEqualTo(Change.UPDATED);
         assertThat(aws.asked().getLast()).contains("\"StartDate\":1900000000");
     }
 }

@@ -32,7 +32,8 @@ class AlarmPathIT {
         assertThat(deployed.all("AWS::CloudWatch::Alarm")).isNotEmpty().allSatisfy(alarm -> {
             assertThat(alarm.texts("/AlarmActions")).as(alarm.id()).isNotEmpty();
             for (var topic : alarm.texts("/AlarmActions")) {
-                requests.addAll(toTopic("cloudwatch.amazonaws.com", topic, deployed, alarm.text("/AlarmName"), OWN_ACCOUNT));
+                requests.addAll(
+                        toTopic("cloudwatch.amazonaws.com", topic, deployed, alarm.text("/AlarmName"), OWN_ACCOUNT));
                 assertThat(deployed.all("AWS::SNS::Subscription").map(each -> each.text("/TopicArn")))
                         .contains(topic);
             }
@@ -48,11 +49,12 @@ class AlarmPathIT {
             throws IOException, InterruptedException {
         var deployed = new Deployed(configuration.assembly());
         var requests = new ArrayList<Request>();
-        deployed.all("AWS::Events::Rule").forEach(rule -> rule.properties()
-                .path("Targets")
-                .forEach(target -> Stream.of(target.path("Arn"), target.at("/DeadLetterConfig/Arn"))
-                        .filter(arn -> !arn.isMissingNode())
-                        .forEach(arn -> requests.addAll(fromRule(rule, arn.asText(), deployed)))));
+        deployed.all("AWS::Events::Rule")
+                .forEach(rule -> rule.properties()
+                        .path("Targets")
+                        .forEach(target -> Stream.of(target.path("Arn"), target.at("/DeadLetterConfig/Arn"))
+                                .filter(arn -> !arn.isMissingNode())
+                                .forEach(arn -> requests.addAll(fromRule(rule, arn.asText(), deployed)))));
         assertThat(requests).as("CloseAbandonedRun's queue at least").isNotEmpty();
 
         assertThat(new Evaluation(deployed, PolicyEvaluationIT.BOUNDARIES).refused(requests))
@@ -68,12 +70,16 @@ class AlarmPathIT {
         var function = deployed.one("AWS::Lambda::Function", "/FunctionName", "landfall-CloseAbandonedRun");
         var queue = deployed.all("AWS::SQS::Queue").findFirst().orElseThrow().arn();
 
-        assertThat(deployed.all("AWS::Lambda::EventInvokeConfig")).singleElement().satisfies(config -> {
-            assertThat(config.text("/FunctionName")).isEqualTo(function.reference());
-            assertThat(config.text("/DestinationConfig/OnFailure/Destination")).isEqualTo(queue);
-        });
+        assertThat(deployed.all("AWS::Lambda::EventInvokeConfig"))
+                .singleElement()
+                .satisfies(config -> {
+                    assertThat(config.text("/FunctionName")).isEqualTo(function.reference());
+                    assertThat(config.text("/DestinationConfig/OnFailure/Destination"))
+                            .isEqualTo(queue);
+                });
         assertThat(new Evaluation(deployed, PolicyEvaluationIT.BOUNDARIES)
-                        .refused(List.of(new Request(function.text("/Role"), "sqs:SendMessage", queue, "its failures"))))
+                        .refused(
+                                List.of(new Request(function.text("/Role"), "sqs:SendMessage", queue, "its failures"))))
                 .isEmpty();
     }
 

@@ -62,7 +62,8 @@ record Requests(SampleConfiguration configuration, Deployed deployed) {
     private Stream<Request> mover(String role, String machine, String named) {
         var revision = Account.arn("ecs", "task-definition/" + FAMILY + LATER_REVISION);
         // A definition that names a family is checked on the family; one of an older deployment names a revision.
-        var run = Stream.of(named.startsWith("arn:") ? named : Account.arn("ecs", "task-definition/" + named), revision);
+        var run =
+                Stream.of(named.startsWith("arn:") ? named : Account.arn("ecs", "task-definition/" + named), revision);
         var task = deployed.one("AWS::ECS::TaskDefinition", "/Family", FAMILY);
         var passed = Stream.of("/TaskRoleArn", "/ExecutionRoleArn")
                 .map(property -> new Request(

@@ -37,9 +37,10 @@ class ScheduleNameTest {
         assertThat(ScheduleName.parse(name.text())).contains(name);
         assertThat(mistakes(text)).isEmpty();
         assertThat(ScheduleResources.of(Optional.of(List.of(text))))
-                .isEqualTo(kind.equals("rule")
-                        ? new ScheduleResources(List.of(path), List.of())
-                        : new ScheduleResources(List.of(), List.of(path)));
+                .isEqualTo(
+                        kind.equals("rule")
+                                ? new ScheduleResources(List.of(path), List.of())
+                                : new ScheduleResources(List.of(), List.of(path)));
     }
 
     @ParameterizedTest
@@ -73,8 +74,7 @@ class ScheduleNameTest {
     void withoutNamesWhateverIsFoundAtRunTimeIsGrantedAndWithNoneNothing() {
         assertThat(ScheduleResources.of(Optional.empty()))
                 .isEqualTo(new ScheduleResources(List.of("*"), List.of("*/*")));
-        assertThat(ScheduleResources.of(Optional.of(List.of())))
-                .isEqualTo(new ScheduleResources(List.of(), List.of()));
+        assertThat(ScheduleResources.of(Optional.of(List.of()))).isEqualTo(new ScheduleResources(List.of(), List.of()));
     }
 
     @Test
@@ -88,7 +88,10 @@ class ScheduleNameTest {
         tree.withObject("/source").put("cluster", "retool").putArray("services").add("main");
         tree.withObject("/source").putArray("schedules").add(schedule);
         tree.withObject("/target").put("cluster", "blueprint");
-        tree.withObject("/approvals").putArray("approvers").add("ada@example.com").add("ben@example.com");
+        tree.withObject("/approvals")
+                .putArray("approvers")
+                .add("ada@example.com")
+                .add("ben@example.com");
         return ConfigurationSchema.mistakes(tree);
     }
 }
