@@ -41,7 +41,8 @@ record EventRules(Supplier<EventBridgeClient> events) {
                         .describeRule(request -> request.name(rule.name())
                                 .eventBusName(rule.bus().orElse(null)));
                 return Optional.of(found)
-                        .filter(one -> rule.arn().map(one.arn()::equals).orElse(true))
+                        .filter(one ->
+                                rule.arn().map(arn -> arn.equals(one.arn())).orElse(true))
                         .map(one -> new Schedule(rule.text(), one.state() != RuleState.DISABLED));
             } catch (ResourceNotFoundException e) {
                 return Optional.empty();

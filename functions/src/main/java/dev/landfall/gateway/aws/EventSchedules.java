@@ -62,7 +62,8 @@ record EventSchedules(Supplier<SchedulerClient> scheduler, InstantSource clock) 
         return AwsProblem.guard(
                 "describe the schedule " + name.text(),
                 () -> get(name.group(), name.name())
-                        .filter(found -> name.arn().map(found.arn()::equals).orElse(true))
+                        .filter(found ->
+                                name.arn().map(arn -> arn.equals(found.arn())).orElse(true))
                         .map(found -> new Schedule(name.text(), found.state() == ScheduleState.ENABLED)));
     }
 

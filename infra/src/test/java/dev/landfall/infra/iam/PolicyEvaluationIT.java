@@ -1,6 +1,7 @@
 package dev.landfall.infra.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.infra.SampleConfiguration;
 import dev.landfall.model.rights.HandlerTable;
@@ -87,5 +88,21 @@ class PolicyEvaluationIT {
 
         assertThat(new Evaluation(deployed, narrow).refused(asked)).containsOnlyKeys(asked.getFirst());
         assertThat(evaluation(deployed).refused(asked)).isEmpty();
+    }
+
+    /** The evaluator would take it for a condition that is not met, and a Deny under it would be lost. */
+    @Test
+    void aConditionThatIamDoesNotKnowEndsTheEvaluation() {
+        var deployed = new Deployed(SampleConfiguration.FULL.assembly());
+        var role = new Requests(SampleConfiguration.FULL, deployed).roleOf("Freeze");
+        var asked = List.of(new Request(role, "ecs:UpdateService", Source.service("retool"), "Freeze"));
+        var misspelt = Map.of(Account.global("iam", "policy/platform-boundary"), """
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Resource": "*", "Action": "*"},
+                  {"Effect": "Deny", "Resource": "*", "Action": "ecs:*",
+                   "Condition": {"StringIs": {"aws:RequestedRegion": "eu-central-1"}}}]}""");
+
+        assertThatThrownBy(() -> new Evaluation(deployed, misspelt).refused(asked))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("iam.js");
     }
 }
