@@ -9,6 +9,7 @@ import dev.landfall.model.definition.DefinitionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,65 @@ class EngineShippedDefinitionsTest {
     void preflightJudgesThePodsFailureAsItCameWhereNobodyCouldDiagnoseIt() {
         assertThat(podFailure(world -> world.fail("DiagnosePod", "x.OperatorException", "No way in.")))
                 .isEqualTo(World.json("{'state':'ProbePod','error':'States.Timeout','cause':'600 s'}"));
+    }
+
+    @Test
+    void rollbackWhoseCountsTellNothingAsksWithTheReasonAndPasses() {
+        var world = new World()
+                .answer("OpenRollback", "{'Payload':{'runId':'back','mode':'rollback','gateSeconds':60}}")
+                .fail("MeasureDivergence", "TARGET_LOST", "It went away.")
+                .answer("DiagnoseMove", "{'Payload':{'error':'JOB_EVICTED','cause':'The node went.','stopped':[]}}")
+                .fail("ConfirmDivergence", "States.Timeout", "600 s")
+                .fail("ConfirmDivergence", "States.Timeout", "600 s")
+                .fail("DiagnoseMove", "x.OperatorException", "No way in.");
+
+        var execution = rollback(world);
+
+        assertThat(payload(world, "RequestRollback").path("uncounted"))
+                .isEqualTo(World.json("{'state':'MeasureDivergence','error':'JOB_EVICTED','cause':'The node went.'}"));
+        assertThat(payload(world, "WriteReport").path("uncounted"))
+                .isEqualTo(World.json("{'state':'ConfirmDivergence','error':'States.Timeout','cause':'600 s'}"));
+        assertThat(payload(world, "WriteReport").path("failure").isNull())
+                .as("people decided; nothing that they asked for failed")
+                .isTrue();
+        assertThat(world.calls.stream().map(call -> call.stateName()))
+                .containsSubsequence("StopTarget", "RestoreDns", "ReturnToSource", "CloseRun");
+        assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    }
+
+    @Test
+    void countAfterTheGateStandsForOneBeforeItThatToldNothing() {
+        var world = new World()
+                .answer("OpenRollback", "{'Payload':{'runId':'back','mode':'rollback','gateSeconds':60}}")
+                .fail("MeasureDivergence", "TARGET_LOST", "It went away.")
+                .answer("DiagnoseMove", "{'Payload':{'error':'TARGET_LOST','cause':'It went away.','stopped':[]}}");
+
+        assertThat(rollback(world).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(payload(world, "WriteReport").path("uncounted").isNull()).isTrue();
+    }
+
+    /** To its end, with whoever waits for a token answered. */
+    private static Execution rollback(World world) {
+        var execution = world.engine.start(
+                StateMachine.load("rollback", text(DEFINITIONS.resolve("rollback.asl.yaml"))),
+                "back",
+                World.json("{}"));
+        for (var second = 0; second < 600 && execution.status() == ExecutionStatus.RUNNING; second++) {
+            world.time.advance(Duration.ofSeconds(1));
+            if (execution.activeStates().stream()
+                    .anyMatch(state -> state.waitsFor() == ActiveState.WaitsFor.TASK_TOKEN)) {
+                world.engine.tokens().sendTaskSuccess(world.token(world.calls.size() - 1), "{}");
+            }
+        }
+        return execution;
+    }
+
+    private static JsonNode payload(World world, String state) {
+        return world.calls.stream()
+                .filter(call -> call.stateName().equals(state))
+                .map(call -> call.arguments().path("Payload"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What Preflight is told of a pod that was silent. */
