@@ -1,5 +1,6 @@
 package dev.landfall.local.command;
 
+import dev.landfall.local.strict.StrictSeed;
 import dev.landfall.local.world.Ports;
 import dev.landfall.local.world.WorldHome;
 import dev.landfall.local.world.WorldOptions;
@@ -41,7 +42,7 @@ final class WorldMixin {
                 .orElseGet(() -> checkout().resolve(".landfall").resolve("world")));
     }
 
-    WorldOptions options(Optional<BigDecimal> scale) {
+    WorldOptions options(Optional<BigDecimal> scale, Optional<StrictSeed> strict) {
         var wanted = new EnumMap<Ports.Use, Integer>(Ports.Use.class);
         ports.forEach((name, port) -> wanted.put(Ports.Use.of(name), Ports.checked(port)));
         return new WorldOptions(
@@ -50,7 +51,8 @@ final class WorldMixin {
                 configuration.orElseGet(() -> checkout().resolve("landfall.json")),
                 scale,
                 wanted,
-                moverJar());
+                moverJar(),
+                strict);
     }
 
     private static Optional<Path> moverJar() {

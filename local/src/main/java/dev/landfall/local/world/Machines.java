@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
  * @param checkout root of the source tree
  */
 record Machines(Path checkout) {
+
+    static final List<String> NAMES = List.of("capture", "migrate", "rollback");
 
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z][A-Za-z0-9]*)}");
 

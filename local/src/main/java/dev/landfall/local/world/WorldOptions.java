@@ -1,5 +1,6 @@
 package dev.landfall.local.world;
 
+import dev.landfall.local.strict.StrictSeed;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param scale of the source's databases; empty for what is there, 1 for a new world
  * @param ports that the operator wants
  * @param moverJar the built mover; empty where it is on the class path
+ * @param strict where the world is to be as unkind as AWS
  */
 public record WorldOptions(
         WorldHome home,
@@ -20,7 +22,8 @@ public record WorldOptions(
         Path configuration,
         Optional<BigDecimal> scale,
         Map<Ports.Use, Integer> ports,
-        Optional<Path> moverJar) {
+        Optional<Path> moverJar,
+        Optional<StrictSeed> strict) {
 
     public WorldOptions {
         ports = Map.copyOf(ports);

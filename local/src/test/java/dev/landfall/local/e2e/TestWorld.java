@@ -5,6 +5,7 @@ import dev.landfall.local.command.BrowserApprovers;
 import dev.landfall.local.engine.EngineListener;
 import dev.landfall.local.engine.Execution;
 import dev.landfall.local.engine.history.HistoryEvent;
+import dev.landfall.local.strict.StrictSeed;
 import dev.landfall.local.world.LocalWorld;
 import dev.landfall.local.world.WorldHome;
 import dev.landfall.local.world.WorldOptions;
@@ -55,7 +56,13 @@ final class TestWorld implements AutoCloseable {
 
     static WorldOptions options(Path home, Path configuration) {
         return new WorldOptions(
-                new WorldHome(home), ROOT, configuration, Optional.of(SCALE), Map.of(), Optional.empty());
+                new WorldHome(home),
+                ROOT,
+                configuration,
+                Optional.of(SCALE),
+                Map.of(),
+                Optional.empty(),
+                StrictSeed.chosen(Optional.empty(), System.getenv(), () -> 1));
     }
 
     LocalWorld world() {
