@@ -32,6 +32,8 @@ import dev.landfall.local.world.process.MoverProgram;
 import dev.landfall.local.world.side.AroundRetool;
 import dev.landfall.local.world.side.Names;
 import dev.landfall.model.RunLayout;
+import dev.landfall.model.definition.DefinitionFile;
+import dev.landfall.model.definition.FunctionTimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +46,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -149,15 +152,19 @@ final class Landfall implements AutoCloseable {
         gateways.set(strict.map(aws -> aws.around(reached)).orElse(reached));
         store.write(
                 RunLayout.CONFIGURATION, configuration.tree().toPrettyString().getBytes(StandardCharsets.UTF_8));
-        functions.set(strict.<LambdaInvoke.Functions>map(aws -> aws.around(Handlers.with(gateways.get()), times()::of))
+        functions.set(strict.<LambdaInvoke.Functions>map(aws -> aws.around(Handlers.with(gateways.get()), times()))
                 .orElseGet(() -> Handlers.with(gateways.get())));
         site = Optional.of(ApprovalSite.start(state.port(Ports.Use.APPROVALS), functions.get()));
     }
 
-    private FunctionTimes times() {
-        var machines = new Machines(options.checkout());
-        return FunctionTimes.of(
-                Machines.NAMES.stream().map(machines::load).toList());
+    private Function<String, Duration> times() {
+        try {
+            var times = FunctionTimes.of(DefinitionFile.in(options.checkout().resolve("statemachine"))
+                    .values());
+            return function -> Duration.ofSeconds(times.seconds(function));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the definitions", e);
+        }
     }
 
     /** Closes the runs of executions that ended with the process that ran them. */

@@ -3,7 +3,6 @@ package dev.landfall.local.world;
 import dev.landfall.local.engine.StateMachine;
 import dev.landfall.model.definition.DefinitionFile;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,8 +13,6 @@ import java.util.regex.Pattern;
  * @param checkout root of the source tree
  */
 record Machines(Path checkout) {
-
-    static final List<String> NAMES = List.of("capture", "migrate", "rollback");
 
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z][A-Za-z0-9]*)}");
 
