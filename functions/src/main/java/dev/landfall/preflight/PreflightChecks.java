@@ -5,6 +5,7 @@ import dev.landfall.gateway.Gateways;
 import dev.landfall.ledger.Ledger;
 import dev.landfall.ledger.LedgerBuilding;
 import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.SecondLook;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.run.Configuration;
@@ -72,7 +73,7 @@ public final class PreflightChecks {
             return Check.notNeeded(check.name(), "Source and target share one database.");
         }
         try {
-            return check.look().apply(scene);
+            return SecondLook.at(() -> check.look().apply(scene));
         } catch (LandfallException e) {
             return Check.blocker(check.name(), e.problem().seen(), e.problem().remedy());
         } catch (RuntimeException e) {
