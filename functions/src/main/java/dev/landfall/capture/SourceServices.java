@@ -47,8 +47,8 @@ public final class SourceServices {
         var unread = new ArrayList<String>();
         for (var file : container.environmentFiles()) {
             try {
-                EnvironmentFileText.settings(SecondLook.at(() ->
-                                gateways.surroundings().environmentFiles().read(file)))
+                EnvironmentFileText.settings(SecondLook.at(
+                                () -> gateways.surroundings().environmentFiles().read(file)))
                         .forEach((name, value) -> settings.putIfAbsent(name, new SettingSource.Plain(value)));
             } catch (LandfallException e) {
                 // What is not read stays listed, and the check environment-files names it.

@@ -35,7 +35,8 @@ abstract class RunCommand implements Callable<Integer> {
                 return inAws(display, out);
             }
             LogFile.openIn(world.home());
-            var result = new RunSession(plan(), options.yes(), display).run(world.options(options.scale(), strict), out);
+            var result =
+                    new RunSession(plan(), options.yes(), display).run(world.options(options.scale(), strict), out);
             return RunOutput.print(result, options.json(), display);
         }
     }

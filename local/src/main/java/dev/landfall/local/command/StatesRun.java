@@ -60,8 +60,9 @@ public final class StatesRun implements Callable<Integer> {
     @Option(
             names = "--mock-config",
             paramLabel = "FILE",
-            description = "Mocked responses: in the format of AWS Step Functions Local, with --test-case, or a state's name to "
-                    + "AWS TestState's mock or a list of them, one for each attempt.")
+            description =
+                    "Mocked responses: in the format of AWS Step Functions Local, with --test-case, or a state's name to "
+                            + "AWS TestState's mock or a list of them, one for each attempt.")
     private Optional<Path> mockConfig = Optional.empty();
 
     @Option(names = "--test-case", paramLabel = "NAME", description = "The test case in the mock configuration.")

@@ -38,7 +38,10 @@ public final class StatesTest implements Callable<Integer> {
             description = "The definition of a state machine, or of one state alone, as JSON or YAML.")
     private Path definition = Path.of("");
 
-    @Option(names = "--state-name", paramLabel = "NAME", description = "The state, where the definition is of a machine.")
+    @Option(
+            names = "--state-name",
+            paramLabel = "NAME",
+            description = "The state, where the definition is of a machine.")
     private Optional<String> stateName = Optional.empty();
 
     @Option(names = "--input", paramLabel = "FILE", description = "The input (default: {}); - is standard input.")
@@ -96,10 +99,13 @@ public final class StatesTest implements Callable<Integer> {
                 files.definitionTree(definition),
                 stateName,
                 input.map(files::input).orElseGet(Json.MAPPER::createObjectNode),
-                mock.map(file -> StateMock.read(stateName.map(name -> "of state '" + name + "'")
-                        .orElse("of the state"), files.json(file, "mock"))),
+                mock.map(file -> StateMock.read(
+                        stateName.map(name -> "of state '" + name + "'").orElse("of the state"),
+                        files.json(file, "mock"))),
                 context.map(file -> files.json(file, "context")),
-                variables.map(file -> files.json(file, "variables")).<JsonNode>map(JsonNode::deepCopy)
+                variables
+                        .map(file -> files.json(file, "variables"))
+                        .<JsonNode>map(JsonNode::deepCopy)
                         .orElseGet(Json.MAPPER::createObjectNode),
                 configuration
                         .map(file -> StateConfiguration.read(files.json(file, "state configuration")))

@@ -63,9 +63,8 @@ public final class Engine implements AutoCloseable {
         this.scheduler = scheduler;
         tokens = new TaskTokens(random);
         var functions = new AwsFunctions(scheduler::now, random);
-        surroundings =
-                new Surroundings(
-                        scheduler, tokens, integrations, random, functions, new ToAll(), this::startChild, given);
+        surroundings = new Surroundings(
+                scheduler, tokens, integrations, random, functions, new ToAll(), this::startChild, given);
     }
 
     public static Engine inRealTime(Integrations integrations) {

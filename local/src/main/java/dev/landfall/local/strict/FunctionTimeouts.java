@@ -31,7 +31,8 @@ record FunctionTimeouts(LambdaInvoke.Functions functions, Function<String, Durat
             work.cancel(true);
             throw new LambdaError(
                     "Sandbox.Timedout",
-                    String.format(Locale.ROOT, "RequestId: 0 Error: Task timed out after %d.00 seconds", limit.toSeconds()),
+                    String.format(
+                            Locale.ROOT, "RequestId: 0 Error: Task timed out after %d.00 seconds", limit.toSeconds()),
                     List.of());
         } catch (InterruptedException e) {
             work.cancel(true);

@@ -37,7 +37,7 @@ public record StrictAws(StrictSeed seed) {
      */
     public LambdaInvoke.Functions around(LambdaInvoke.Functions functions, Function<String, Duration> time) {
         return new PassingFailures(
-                new IdleFunctions(new PayloadLimits(new FunctionTimeouts(functions, time))), seed);
+                new IdleFunctions(new PayloadLimits(new FunctionTimeouts(functions, time)), seed), seed);
     }
 
     public EcsRunTask.Tasks around(EcsRunTask.Tasks tasks) {
@@ -49,16 +49,12 @@ public record StrictAws(StrictSeed seed) {
         var throttling = new Throttling(seed);
         return new Gateways(
                 throttling.around(
-                        SourceCluster.class,
-                        new LaggingSourceCluster(gateways.source()),
-                        "Ecs",
-                        "ThrottlingException"),
+                        SourceCluster.class, new LaggingSourceCluster(gateways.source()), "Ecs", "ThrottlingException"),
                 gateways.target(),
                 throttling.around(
                         DatabaseHost.class, new BusyDatabaseHost(gateways.databaseHost(), seed), "Rds", "Throttling"),
                 gateways.databases(),
-                throttling.around(
-                        DnsZone.class, new PendingDnsZone(gateways.dnsZone(), seed), "Route53", "Throttling"),
+                throttling.around(DnsZone.class, new PendingDnsZone(gateways.dnsZone(), seed), "Route53", "Throttling"),
                 gateways.nameServers(),
                 gateways.httpProbe(),
                 gateways.runStore(),

@@ -27,8 +27,8 @@ public record StrictSeed(long value) {
      */
     public static Optional<StrictSeed> chosen(
             Optional<String> option, Map<String, String> environment, LongSupplier drawn) {
-        var word = option.or(() ->
-                Optional.ofNullable(environment.get(VARIABLE)).filter(text -> !text.isBlank()));
+        var word =
+                option.or(() -> Optional.ofNullable(environment.get(VARIABLE)).filter(text -> !text.isBlank()));
         if (word.isEmpty()) {
             return "true".equals(environment.get("CI")) ? Optional.of(OF_CI) : Optional.empty();
         }

@@ -214,8 +214,9 @@ class StatesRunTest {
     }
 
     /** Each state's mock: one for every attempt, or a list with one for each. */
-    private static final String STATE_MOCKS = "{'Call':[{'result':'\\\"a\\\"'},{'errorOutput':{'error':'Busy','cause':'later'}},"
-            + "{'result':'\\\"b\\\"'}],'Gate':{'result':'{\\\"by\\\":\\\"me\\\"}'}}";
+    private static final String STATE_MOCKS =
+            "{'Call':[{'result':'\\\"a\\\"'},{'errorOutput':{'error':'Busy','cause':'later'}},"
+                    + "{'result':'\\\"b\\\"'}],'Gate':{'result':'{\\\"by\\\":\\\"me\\\"}'}}";
 
     private int runMocked(String mocks, String... more) throws IOException {
         write("mocks.json", mocks);
@@ -229,17 +230,25 @@ class StatesRunTest {
     void mocksMayHaveTheFormOfTestStateWithOneForEachAttempt() throws IOException {
         assertThat(runMocked(STATE_MOCKS, "--history")).isZero();
         assertThat(printed().get("output").toString()).isEqualTo("[[\"a\",\"b\"],{\"by\":\"me\"}]");
-        assertThat(printed().get("events").valueStream().map(event -> event.get("type").textValue()))
+        assertThat(printed()
+                        .get("events")
+                        .valueStream()
+                        .map(event -> event.get("type").textValue()))
                 .as("a mock of a state that waits for a token is the token's answer")
                 .contains("TaskSubmitted");
     }
 
     @Test
     void aMockedErrorOfATokenStateIsTheTokensAnswerToo() throws IOException {
-        assertThat(runMocked("{'Call':{'result':'1'},'Gate':{'errorOutput':{'error':'No','cause':'not today'}}}", "--history"))
+        assertThat(runMocked(
+                        "{'Call':{'result':'1'},'Gate':{'errorOutput':{'error':'No','cause':'not today'}}}",
+                        "--history"))
                 .isEqualTo(1);
         assertThat(printed().get("error").textValue()).isEqualTo("No");
-        assertThat(printed().get("events").valueStream().map(event -> event.get("type").textValue()))
+        assertThat(printed()
+                        .get("events")
+                        .valueStream()
+                        .map(event -> event.get("type").textValue()))
                 .containsSubsequence("TaskSubmitted", "TaskFailed");
     }
 

@@ -26,10 +26,11 @@ class StatesTestTest {
 
     private static final Path ROOT = Path.of(System.getProperty("landfall.root"));
 
-    private static final String TASK = "{'QueryLanguage':'JSONata','Type':'Task','Resource':'arn:aws:states:::lambda:invoke',"
-            + "'Arguments':{'FunctionName':'foo','Payload':'bar'},MORE'End':true}";
-    private static final String RETRY = "'Retry':[{'ErrorEquals':['MockException'],'IntervalSeconds':1,'MaxAttempts':5,"
-            + "'BackoffRate':2}],";
+    private static final String TASK =
+            "{'QueryLanguage':'JSONata','Type':'Task','Resource':'arn:aws:states:::lambda:invoke',"
+                    + "'Arguments':{'FunctionName':'foo','Payload':'bar'},MORE'End':true}";
+    private static final String RETRY =
+            "'Retry':[{'ErrorEquals':['MockException'],'IntervalSeconds':1,'MaxAttempts':5," + "'BackoffRate':2}],";
     private static final String CATCH = "'Catch':[{'ErrorEquals':['Other'],'Next':'A'},{'ErrorEquals':['States.ALL'],"
             + "'Assign':{'why':'{% $states.errorOutput.Error %}'},'Output':{'seen':'{% $states.errorOutput %}'},'Next':'B'}],";
 
@@ -81,7 +82,11 @@ class StatesTestTest {
 
     private String answer(Map<String, String> options) throws IOException {
         assertThat(test(options)).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        return Json.MAPPER.readTree(out.toByteArray()).toString().replace("\\\"", "`").replace('"', '\'');
+        return Json.MAPPER
+                .readTree(out.toByteArray())
+                .toString()
+                .replace("\\\"", "`")
+                .replace('"', '\'');
     }
 
     private String refusal(Map<String, String> options) throws IOException {
@@ -105,11 +110,16 @@ class StatesTestTest {
     void aRetrierAnswersUntilItIsUsedUp(int used, String status, String seconds) throws IOException {
         var interval = seconds == null ? "" : ",'retryBackoffIntervalSeconds':" + seconds;
         assertThat(answer(Map.of(
-                        "definition", task(RETRY),
-                        "input", "{'Values':[1]}",
-                        "mock", error("MockException"),
-                        "state-configuration", "{'retrierRetryCount':" + used + "}",
-                        "inspection-level", "DEBUG")))
+                        "definition",
+                        task(RETRY),
+                        "input",
+                        "{'Values':[1]}",
+                        "mock",
+                        error("MockException"),
+                        "state-configuration",
+                        "{'retrierRetryCount':" + used + "}",
+                        "inspection-level",
+                        "DEBUG")))
                 .isEqualTo("{'error':'MockException','cause':'Mock the cause of the error.','status':'" + status
                         + "','inspectionData':{'input':'{`Values`:[1]}','afterArguments':'{`FunctionName`:`foo`,`Payload`:`bar`}',"
                         + "'errorDetails':{'retryIndex':0" + interval + "}}}");
@@ -136,8 +146,8 @@ class StatesTestTest {
 
     @Test
     void theCatcherThatNamesTheErrorSaysWhatIsNextAndWhatItIsGiven() throws IOException {
-        assertThat(answer(Map.of(
-                        "definition", task(RETRY + CATCH), "mock", error("Boom"), "inspection-level", "DEBUG")))
+        assertThat(answer(
+                        Map.of("definition", task(RETRY + CATCH), "mock", error("Boom"), "inspection-level", "DEBUG")))
                 .isEqualTo("{'error':'Boom','cause':'Mock the cause of the error.','output':'{`seen`:{`Error`:`Boom`,"
                         + "`Cause`:`Mock the cause of the error.`}}','nextState':'B','status':'CAUGHT_ERROR',"
                         + "'inspectionData':{'input':'{}','afterArguments':'{`FunctionName`:`foo`,`Payload`:`bar`}',"
@@ -169,12 +179,12 @@ class StatesTestTest {
                 .isEqualTo("{'output':'{`go`:true}','nextState':'Pause','status':'SUCCEEDED'}");
         assertThat(answer(Map.of("definition", MACHINE, "state-name", "Choose", "input", "{'go':false}")))
                 .contains("'nextState':'Stop'");
-        assertThat(answer(Map.of("definition", MACHINE, "state-name", "Pause")))
-                .contains("'nextState':'Choose'");
+        assertThat(answer(Map.of("definition", MACHINE, "state-name", "Pause"))).contains("'nextState':'Choose'");
         assertThat(answer(Map.of("definition", MACHINE, "state-name", "Stop", "input", "{'why':'enough'}")))
                 .isEqualTo("{'error':'Stopped','cause':'enough','status':'FAILED'}");
         assertThat(answer(Map.of(
-                        "definition", "{'QueryLanguage':'JSONata','Type':'Pass','Output':'{% $x %}','Next':'Elsewhere'}",
+                        "definition",
+                                "{'QueryLanguage':'JSONata','Type':'Pass','Output':'{% $x %}','Next':'Elsewhere'}",
                         "variables", "{'x':[1]}")))
                 .isEqualTo("{'output':'[1]','nextState':'Elsewhere','status':'SUCCEEDED'}");
     }
@@ -210,10 +220,14 @@ class StatesTestTest {
         assertThat(answer(broken)).contains("'status':'FAILED'").contains("States.QueryEvaluationError");
 
         var parallel = Map.of(
-                "definition", MACHINE,
-                "state-name", "Both",
-                "mock", error("No"),
-                "state-configuration", "{'errorCausedByState':'Right'}");
+                "definition",
+                MACHINE,
+                "state-name",
+                "Both",
+                "mock",
+                error("No"),
+                "state-configuration",
+                "{'errorCausedByState':'Right'}");
         assertThat(answer(parallel)).contains("'nextState':'Both','status':'CAUGHT_ERROR'");
 
         assertThat(answer(Map.of(
@@ -241,10 +255,14 @@ class StatesTestTest {
     @Test
     void landfallsOwnDefinitionsAreTestedAsTheyLieThere() throws IOException {
         assertThat(answer(Map.of(
-                        "definition", ROOT.resolve("statemachine/migrate.asl.yaml").toString(),
-                        "state-name", "VerifyDns",
-                        "variables", "{'run':{'runId':'r1'},'failure':null}",
-                        "mock", error("Sandbox.Timedout"))))
+                        "definition",
+                        ROOT.resolve("statemachine/migrate.asl.yaml").toString(),
+                        "state-name",
+                        "VerifyDns",
+                        "variables",
+                        "{'run':{'runId':'r1'},'failure':null}",
+                        "mock",
+                        error("Sandbox.Timedout"))))
                 .contains("'status':'RETRIABLE'");
     }
 
@@ -283,21 +301,25 @@ class StatesTestTest {
             assertThat(refusal(options)).as(row.toString()).contains(row.get(2));
         }
         assertThat(refusal(Map.of("definition", task("")))).contains("Give --mock");
-        assertThat(refusal(Map.of("definition", MACHINE, "state-name", "Nobody"))).contains("[Map, Inner, Both");
+        assertThat(refusal(Map.of("definition", MACHINE, "state-name", "Nobody")))
+                .contains("[Map, Inner, Both");
         assertThat(refusal(Map.of("definition", MACHINE, "state-name", "Choose", "context", "{}")))
                 .contains("no mock");
         assertThat(refusal(Map.of("definition", MACHINE, "state-name", "Map", "mock", "{'result':'{}'}")))
                 .contains("must be an array");
         assertThat(refusal(Map.of("definition", MACHINE, "state-name", "Both", "mock", "{'result':'[1]'}")))
                 .contains("2 branches");
-        assertThat(refusal(Map.of("definition", task(""), "reveal-secrets", "true"))).contains("--reveal-secrets");
+        assertThat(refusal(Map.of("definition", task(""), "reveal-secrets", "true")))
+                .contains("--reveal-secrets");
     }
 
     @Test
     void aModeThatLooksAtNothingTakesAnyResult() throws IOException {
         assertThat(answer(Map.of(
-                        "definition", task(""),
-                        "mock", "{'result':'{\\\"StatusCode\\\":\\\"ok\\\"}','fieldValidationMode':'NONE'}")))
+                        "definition",
+                        task(""),
+                        "mock",
+                        "{'result':'{\\\"StatusCode\\\":\\\"ok\\\"}','fieldValidationMode':'NONE'}")))
                 .contains("SUCCEEDED");
     }
 }

@@ -51,7 +51,14 @@ final class TestWorld implements AutoCloseable {
     }
 
     static TestWorld open(Path home, Path configuration) {
-        return new TestWorld(LocalWorld.open(options(home, configuration), text -> {}));
+        return new TestWorld(LocalWorld.open(options(home, configuration), TestWorld::say));
+    }
+
+    /** The seed alone: with it a test that failed can be run again. */
+    private static void say(String text) {
+        if (text.contains("--strict-aws")) {
+            System.out.println(text);
+        }
     }
 
     static WorldOptions options(Path home, Path configuration) {

@@ -127,20 +127,18 @@ class StrictGatewaysTest {
     @Test
     void someChangesOfTheZoneArePendingForOneQuestion() {
         var zone = new PendingDnsZone(
-                new InMemoryDnsZone(
-                        folder, "Z1", "example.com", List.of("ns"), List.of(), 0, Clock.systemUTC()),
-                SEED);
+                new InMemoryDnsZone(folder, "Z1", "example.com", List.of("ns"), List.of(), 0, Clock.systemUTC()), SEED);
         var first = new ArrayList<Boolean>();
         for (int change = 0; change < 20; change++) {
             var submitted = zone.apply(
-                    List.of(),
-                    List.of(new RecordSet(
-                            "r" + change + ".example.com", "CNAME", 60, List.of("x"), false)));
+                    List.of(), List.of(new RecordSet("r" + change + ".example.com", "CNAME", 60, List.of("x"), false)));
             first.add(zone.inSync(submitted.changeId()));
             assertThat(zone.inSync(submitted.changeId())).isTrue();
         }
         assertThat(first).contains(true, false);
-        assertThat(zone.records("r1.example.com")).as("lists hold pending changes").hasSize(1);
+        assertThat(zone.records("r1.example.com"))
+                .as("lists hold pending changes")
+                .hasSize(1);
     }
 
     /** Any gateway. */

@@ -35,15 +35,17 @@ final class ResultModel {
         if (result.validation() == Validation.NONE || resource.pattern() != CallPattern.REQUEST_RESPONSE) {
             return;
         }
-        MODELS.getOrDefault(resource.service() + ":" + resource.action(), Map.of()).forEach((name, field) -> {
-            if (result.value().has(name) && !field.fits().test(result.value().get(name))) {
-                throw Problem.operator(
-                                "MOCK_INVALID",
-                                "The mock " + whose + " cannot be used: " + name + " must be " + field.type() + ", as "
-                                        + resource.arn() + " answers it.",
-                                "Correct it, or set fieldValidationMode to NONE.")
-                        .asException();
-            }
-        });
+        MODELS.getOrDefault(resource.service() + ":" + resource.action(), Map.of())
+                .forEach((name, field) -> {
+                    if (result.value().has(name)
+                            && !field.fits().test(result.value().get(name))) {
+                        throw Problem.operator(
+                                        "MOCK_INVALID",
+                                        "The mock " + whose + " cannot be used: " + name + " must be " + field.type()
+                                                + ", as " + resource.arn() + " answers it.",
+                                        "Correct it, or set fieldValidationMode to NONE.")
+                                .asException();
+                    }
+                });
     }
 }

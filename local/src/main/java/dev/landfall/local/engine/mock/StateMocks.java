@@ -66,7 +66,8 @@ public final class StateMocks {
             }
             if (!(state instanceof State.Task task)) {
                 throw refused(
-                        "State '" + name + "' is of type " + state.type() + ", and only Task states take a mock in a run.",
+                        "State '" + name + "' is of type " + state.type()
+                                + ", and only Task states take a mock in a run.",
                         "Mock the Task states inside it, or test it alone with ./landfall states test.");
             }
             byState.put(name, response(task, entry.getValue()));
@@ -97,8 +98,7 @@ public final class StateMocks {
         var byAttempt = new TreeMap<Integer, MockedResponse.Answer>();
         for (int attempt = 0; attempt < mocks.size(); attempt++) {
             byAttempt.put(
-                    attempt,
-                    answer(task, whose + ", attempt " + (attempt + 1) + ",", mocks.get(attempt), attempt));
+                    attempt, answer(task, whose + ", attempt " + (attempt + 1) + ",", mocks.get(attempt), attempt));
         }
         return new MockedResponse(task.name(), byAttempt);
     }

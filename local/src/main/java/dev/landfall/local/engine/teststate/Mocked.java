@@ -20,10 +20,13 @@ final class Mocked {
     record Caught(int index, String error) {}
 
     static ObjectNode state(TestedState tested, Optional<Caught> caught) {
-        var state = StateTest.isFanOut(tested.state()) ? task(tested) : tested.json().deepCopy();
+        var state = StateTest.isFanOut(tested.state())
+                ? task(tested)
+                : tested.json().deepCopy();
         state.remove(List.of("Retry", "Catch"));
         caught.ifPresent(each -> {
-            var catcher = (ObjectNode) tested.json().get("Catch").get(each.index()).deepCopy();
+            var catcher =
+                    (ObjectNode) tested.json().get("Catch").get(each.index()).deepCopy();
             catcher.putArray("ErrorEquals").add(each.error());
             state.putArray("Catch").add(catcher);
         });

@@ -39,7 +39,8 @@ final class Mocking {
     private static void checkResult(State state, StateMock.Result result) {
         switch (state) {
             case State.Task task -> StateMocks.check("of state '" + task.name() + "'", task.resource(), result);
-            case State.Map map when !result.value().isArray() ->
+            case State.Map map
+            when !result.value().isArray() ->
                 throw Refused.because("The mocked result of a Map state must be an array.", "Correct the mock.");
             case State.Parallel parallel
             when !result.value().isArray()

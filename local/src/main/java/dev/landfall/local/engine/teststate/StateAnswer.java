@@ -96,7 +96,9 @@ final class StateAnswer {
             if (error.matches(retrier.errorEquals())) {
                 details.put("retryIndex", index);
                 if (used < retrier.maxAttempts()) {
-                    details.put("retryBackoffIntervalSeconds", retrier.longestDelay(used).toSeconds());
+                    details.put(
+                            "retryBackoffIntervalSeconds",
+                            retrier.longestDelay(used).toSeconds());
                     return true;
                 }
                 return false;

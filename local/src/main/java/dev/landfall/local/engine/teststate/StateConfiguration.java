@@ -21,8 +21,7 @@ public record StateConfiguration(int retrierRetryCount, Optional<String> errorCa
         json.fieldNames().forEachRemaining(StateConfiguration::check);
         var count = json.path("retrierRetryCount");
         if (json.has("retrierRetryCount") && !(count.isInt() && count.intValue() >= 0)) {
-            throw Refused.because(
-                    "retrierRetryCount must be a whole number from 0, not " + count + ".", "Correct it.");
+            throw Refused.because("retrierRetryCount must be a whole number from 0, not " + count + ".", "Correct it.");
         }
         var cause = json.path("errorCausedByState");
         if (json.has("errorCausedByState") && !cause.isTextual()) {

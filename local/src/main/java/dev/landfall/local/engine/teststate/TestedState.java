@@ -33,7 +33,8 @@ record TestedState(ObjectNode json, State state, boolean isInMap) {
     static TestedState in(JsonNode definition, Optional<String> name) {
         if (name.isEmpty() && definition.has("States")) {
             throw Refused.because(
-                    "The definition is of a whole state machine, and no state is named.", "Name one with --state-name.");
+                    "The definition is of a whole state machine, and no state is named.",
+                    "Name one with --state-name.");
         }
         if (name.isPresent() && !definition.has("States")) {
             throw Refused.because(
@@ -47,7 +48,8 @@ record TestedState(ObjectNode json, State state, boolean isInMap) {
             throw Refused.because(
                     "The definition has no state '" + wanted + "'.", "Choose one of " + names(read) + ".");
         }
-        return new TestedState(found.get().json(), state(read, wanted), found.get().isInMap());
+        return new TestedState(
+                found.get().json(), state(read, wanted), found.get().isInMap());
     }
 
     /** A machine around it, with an end for each state that may follow. */
@@ -91,8 +93,7 @@ record TestedState(ObjectNode json, State state, boolean isInMap) {
         return switch (DefinitionReader.read(machine)) {
             case Reading.Accepted(var definition) -> definition;
             case Reading.Refused refused ->
-                throw Refused.because(
-                        "The definition cannot run: " + refused.text() + ".", "Change the named fields.");
+                throw Refused.because("The definition cannot run: " + refused.text() + ".", "Change the named fields.");
         };
     }
 

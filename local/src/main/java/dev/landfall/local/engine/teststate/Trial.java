@@ -79,7 +79,8 @@ record Trial(Execution execution, String state, List<String> followers) {
     Optional<String> arguments() {
         return Stream.concat(
                         events("TaskScheduled").map(event -> event.details().path("parameters")),
-                        events("LambdaFunctionScheduled").map(event -> event.details().path("input")))
+                        events("LambdaFunctionScheduled")
+                                .map(event -> event.details().path("input")))
                 .map(JsonNode::asText)
                 .findFirst();
     }

@@ -13,7 +13,9 @@ final class Variables {
         var all = ((ObjectNode) test.variables()).deepCopy();
         trial.assigned().properties().forEach(variable -> {
             try {
-                all.set(variable.getKey(), Json.MAPPER.readTree(variable.getValue().asText()));
+                all.set(
+                        variable.getKey(),
+                        Json.MAPPER.readTree(variable.getValue().asText()));
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("the history holds a variable that is no JSON", e);
             }

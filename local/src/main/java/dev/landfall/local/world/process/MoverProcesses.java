@@ -27,7 +27,8 @@ public record MoverProcesses(MoverProgram program, ChildProcesses children, Path
         var log = logs.resolve("mover-" + name.replaceAll("[^A-Za-z0-9._-]", "-") + ".log");
         try {
             OwnerFile.folder(logs);
-            var own = scratch.isPresent() ? Optional.of(MoverScratch.in(scratch.get())) : Optional.<MoverScratch>empty();
+            var own =
+                    scratch.isPresent() ? Optional.of(MoverScratch.in(scratch.get())) : Optional.<MoverScratch>empty();
             var builder = new ProcessBuilder(
                             program.command(own.map(MoverScratch::flags).orElse(List.of()), arguments))
                     .redirectErrorStream(true)

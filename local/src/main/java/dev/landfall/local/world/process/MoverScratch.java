@@ -22,9 +22,7 @@ record MoverScratch(Path folder) {
     static MoverScratch in(Path parent) throws IOException {
         Files.createDirectories(parent);
         return new MoverScratch(Files.createTempDirectory(
-                parent,
-                "mover-",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+                parent, "mover-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
     }
 
     /** For Java, which asks no variable: in the container it is the same folder. */
