@@ -6,6 +6,7 @@ import dev.landfall.ledger.Ledger;
 import dev.landfall.ledger.LedgerBuilding;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.failure.SecondLook;
 import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.Failure;
@@ -88,7 +89,7 @@ public final class PreflightChecks {
             return Check.notNeeded(check.name(), "Source and target share one database.");
         }
         try {
-            return check.look().apply(scene);
+            return SecondLook.at(() -> check.look().apply(scene));
         } catch (LandfallException e) {
             return Check.blocker(check.name(), e.problem().seen(), e.problem().remedy());
         } catch (RuntimeException e) {

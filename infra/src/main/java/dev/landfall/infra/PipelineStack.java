@@ -15,6 +15,7 @@ import dev.landfall.infra.pipeline.StateMachines;
 import dev.landfall.infra.pipeline.TargetNetwork;
 import dev.landfall.infra.pipeline.TargetReach;
 import dev.landfall.infra.pipeline.Watch;
+import dev.landfall.model.definition.FunctionTimes;
 import dev.landfall.model.rights.HandlerTable;
 import dev.landfall.model.rights.ResourceNames;
 import java.util.Map;
@@ -65,7 +66,7 @@ public final class PipelineStack extends Stack {
                         environment(configuration, evidence, topics, site, mover),
                         names,
                         network(configuration, calls),
-                        seconds(definitions),
+                        times(definitions),
                         logs));
         var page = site.answer(functions.get(HandlerTable.APPROVAL_PAGE), logs);
         calls.writeConfiguration(evidence.bucket(), evidence.key(), configuration.withPageUrl(site.address()));
@@ -134,14 +135,9 @@ public final class PipelineStack extends Stack {
                 .orElseGet(() -> calls.networkOf(configuration.targetCluster())));
     }
 
-    private static Map<String, Integer> seconds(Map<String, Definition> definitions) {
-        var shortest = new TreeMap<String, Integer>();
-        definitions
-                .values()
-                .forEach(definition -> definition
-                        .functionSeconds()
-                        .forEach((function, seconds) -> shortest.merge(function, seconds, Math::min)));
-        return shortest;
+    private static FunctionTimes times(Map<String, Definition> definitions) {
+        return FunctionTimes.of(
+                definitions.values().stream().map(Definition::tree).toList());
     }
 
     private void outputs(

@@ -2,6 +2,7 @@ package dev.landfall.infra.function;
 
 import dev.landfall.infra.pipeline.LogGroups;
 import dev.landfall.infra.pipeline.TargetNetwork;
+import dev.landfall.model.definition.FunctionTimes;
 import dev.landfall.model.rights.Handler;
 import dev.landfall.model.rights.HandlerTable;
 import dev.landfall.model.rights.ResourceNames;
@@ -29,14 +30,6 @@ import software.constructs.Construct;
 /** One function for each handler: its own role, its own log group, and the time that its states give it. */
 public final class HandlerFunctions extends Construct {
 
-    private static final int LONGEST_SECONDS = 900;
-    /** Of a function that only opens a gate or starts a Job: its state then waits for a token. */
-    private static final int STARTS_SECONDS = 60;
-    /** API Gateway hangs up after 30 seconds. */
-    private static final int PAGE_SECONDS = 29;
-
-    private static final int CLOSE_SECONDS = 300;
-
     private static final int PLAIN_MIB = 512;
     /** More where the Kubernetes client's classes are loaded: memory is also processor time. */
     private static final int KUBERNETES_MIB = 1024;
@@ -50,14 +43,14 @@ public final class HandlerFunctions extends Construct {
      * @param environment their variables
      * @param names for their policies
      * @param network empty until the target stands
-     * @param seconds that the states give each function
+     * @param times how long each function may work
      */
     public record Shared(
             Code code,
             Map<String, String> environment,
             ResourceNames names,
             Optional<TargetNetwork> network,
-            Map<String, Integer> seconds,
+            FunctionTimes times,
             LogGroups logs) {}
 
     public HandlerFunctions(Construct scope, String id, Shared shared) {
@@ -107,7 +100,7 @@ public final class HandlerFunctions extends Construct {
                 .role(role)
                 .logGroup(group)
                 .tracing(Tracing.ACTIVE)
-                .timeout(Duration.seconds(seconds(handler.name(), shared.seconds())))
+                .timeout(Duration.seconds(shared.times().seconds(handler.name())))
                 .memorySize(handler.reachesKubernetes() ? KUBERNETES_MIB : PLAIN_MIB)
                 .environment(environment(handler.name(), shared.environment()))
                 // Only the page is waited for by a person; a state can wait a second for its function.
@@ -120,14 +113,6 @@ public final class HandlerFunctions extends Construct {
                         "ApprovalSite publishes the version that answers.");
         shared.network().filter(network -> handler.inVpc()).ifPresent(network -> attach(function, role, network));
         return function;
-    }
-
-    private static int seconds(String handler, Map<String, Integer> given) {
-        return switch (handler) {
-            case HandlerTable.APPROVAL_PAGE -> PAGE_SECONDS;
-            case HandlerTable.CLOSE_ABANDONED_RUN -> CLOSE_SECONDS;
-            default -> Math.min(LONGEST_SECONDS, given.getOrDefault(handler, STARTS_SECONDS));
-        };
     }
 
     private static Map<String, String> environment(String handler, Map<String, String> shared) {

@@ -1,5 +1,6 @@
 package dev.landfall.local.command;
 
+import dev.landfall.local.strict.StrictSeed;
 import dev.landfall.local.world.Ports;
 import dev.landfall.local.world.WorldHome;
 import dev.landfall.local.world.WorldOptions;
@@ -51,7 +52,7 @@ final class WorldMixin {
                 .orElseGet(() -> checkout().resolve(".landfall").resolve("world")));
     }
 
-    WorldOptions options(Optional<BigDecimal> scale) {
+    WorldOptions options(Optional<BigDecimal> scale, Optional<StrictSeed> strict) {
         var wanted = new EnumMap<Ports.Use, Integer>(Ports.Use.class);
         ports.forEach((name, port) -> wanted.put(Ports.Use.of(name), Ports.checked(port)));
         return new WorldOptions(
@@ -61,7 +62,8 @@ final class WorldMixin {
                 scale,
                 wanted,
                 moverJar(),
-                denied.stream().map(Withheld::of).toList());
+                denied.stream().map(Withheld::of).toList(),
+                strict);
     }
 
     private static Optional<Path> moverJar() {

@@ -20,11 +20,12 @@ import dev.landfall.local.engine.endpoint.StepFunctionsEndpoint;
 import dev.landfall.local.engine.integration.EcsRunTask;
 import dev.landfall.local.engine.integration.Integrations;
 import dev.landfall.local.engine.integration.LambdaInvoke;
+import dev.landfall.local.strict.EventInvoke;
+import dev.landfall.local.strict.StrictAws;
 import dev.landfall.local.world.execution.ExecutionRecords;
 import dev.landfall.local.world.function.ApprovalSite;
 import dev.landfall.local.world.function.EngineTokens;
 import dev.landfall.local.world.function.Handlers;
-import dev.landfall.local.world.function.LambdaFunctions;
 import dev.landfall.local.world.function.Outbox;
 import dev.landfall.local.world.function.Withheld;
 import dev.landfall.local.world.process.ChildProcesses;
@@ -34,6 +35,8 @@ import dev.landfall.local.world.process.MoverProgram;
 import dev.landfall.local.world.side.AroundRetool;
 import dev.landfall.local.world.side.Names;
 import dev.landfall.model.RunLayout;
+import dev.landfall.model.definition.DefinitionFile;
+import dev.landfall.model.definition.FunctionTimes;
 import dev.landfall.model.rights.ResourceNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +50,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,8 +71,7 @@ final class Landfall implements AutoCloseable {
     private final StepFunctionsEndpoint endpoint;
     private final ExecutionRecords records;
     private final Outbox outbox;
-    private final Path logs;
-    private final Late<LambdaFunctions> functions;
+    private final Late<LambdaInvoke.Functions> functions;
     private final Late<EcsRunTask.Tasks> tasks;
     private final Late<Gateways> gateways = new Late<>("gateways");
     private final Late<MoverProcesses> movers = new Late<>("movers");
@@ -76,18 +79,25 @@ final class Landfall implements AutoCloseable {
             Thread.ofPlatform().daemon().name("after-execution").factory());
     private Optional<ApprovalSite> site = Optional.empty();
 
-    private Landfall(WorldHome home, Servers servers, Clouds clouds, LocalConfiguration configuration, Clock clock)
+    private final Optional<StrictAws> strict;
+    private final WorldOptions options;
+
+    private Landfall(
+            WorldOptions options, Servers servers, Clouds clouds, LocalConfiguration configuration, Clock clock)
             throws IOException {
+        this.options = options;
+        strict = options.strict().map(StrictAws::new);
         this.servers = servers;
         this.clouds = clouds;
         this.clock = clock;
         functions = new Late<>("functions");
         tasks = new Late<>("tasks");
-        engine = Engine.inRealTime(Integrations.of(
+        var integrations = Integrations.of(
                 new LambdaInvoke((name, payload) -> functions.get().invoke(name, payload)),
-                new EcsRunTask(request -> tasks.get().run(request))));
+                new EcsRunTask(request -> tasks.get().run(request)));
+        engine = Engine.inRealTime(strict.map(aws -> aws.around(integrations)).orElse(integrations));
         endpoint = StepFunctionsEndpoint.start(engine);
-        records = new ExecutionRecords(home.executions(), clock);
+        records = new ExecutionRecords(options.home().executions(), clock);
         engine.addListener(records);
         engine.addListener(new EngineListener() {
             @Override
@@ -95,14 +105,13 @@ final class Landfall implements AutoCloseable {
                 closeWhereStopped(execution);
             }
         });
-        outbox = new Outbox(home.outbox(), configuration::approvers, clock);
-        logs = home.logs();
+        outbox = new Outbox(options.home().outbox(), configuration::approvers, clock);
     }
 
     static Landfall create(
-            WorldHome home, Servers servers, Clouds clouds, LocalConfiguration configuration, Clock clock) {
+            WorldOptions options, Servers servers, Clouds clouds, LocalConfiguration configuration, Clock clock) {
         try {
-            return new Landfall(home, servers, clouds, configuration, clock);
+            return new Landfall(options, servers, clouds, configuration, clock);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the Step Functions endpoint", e);
         }
@@ -111,13 +120,17 @@ final class Landfall implements AutoCloseable {
     /** What runs the mover, once the endpoints that it needs are there. */
     MoverProcesses movers(ChildProcesses children, Optional<Path> moverJar) {
         movers.set(new MoverProcesses(
-                new MoverProgram(moverJar, servers.s3().endpoint(), endpoint.uri()), children, logs));
+                new MoverProgram(moverJar, servers.s3().endpoint(), endpoint.uri()),
+                children,
+                options.home().logs(),
+                strict.map(aws -> options.home().scratch())));
         return movers.get();
     }
 
     /** Deploys configuration and functions. */
     void begin(Cluster cluster, LocalConfiguration configuration, WorldState state, List<Withheld> withheld) {
-        tasks.set(new EcsTasks(movers.get(), clouds.source()));
+        EcsRunTask.Tasks ecs = new EcsTasks(movers.get(), clouds.source());
+        tasks.set(strict.map(aws -> aws.around(ecs)).orElse(ecs));
         var target = new KubernetesTargetCluster(
                 cluster.client(),
                 Names.TARGET_CLUSTER,
@@ -125,7 +138,7 @@ final class Landfall implements AutoCloseable {
                 Names.RELEASE,
                 MoverPod.of("landfall/mover:local", "landfall-mover"));
         var store = S3RunStore.at(servers.s3().endpoint(), S3Server.BUCKET);
-        gateways.set(new Gateways(
+        var reached = new Gateways(
                 clouds.source(),
                 target,
                 clouds.databaseHost(),
@@ -140,11 +153,14 @@ final class Landfall implements AutoCloseable {
                 records,
                 rights(configuration, List.of()),
                 AroundRetool.surroundings(clouds.zone()),
-                clock));
+                clock);
+        gateways.set(strict.map(aws -> aws.around(reached)).orElse(reached));
         store.write(
                 RunLayout.CONFIGURATION, configuration.tree().toPrettyString().getBytes(StandardCharsets.UTF_8));
-        functions.set(
-                Handlers.with(gateways.get(), function -> rights(configuration, Withheld.from(withheld, function))));
+        var handlers =
+                Handlers.with(gateways.get(), function -> rights(configuration, Withheld.from(withheld, function)));
+        functions.set(strict.<LambdaInvoke.Functions>map(aws -> aws.around(handlers, times()))
+                .orElse(handlers));
         site = Optional.of(ApprovalSite.start(state.port(Ports.Use.APPROVALS), functions.get()));
     }
 
@@ -156,6 +172,16 @@ final class Landfall implements AutoCloseable {
                 .with("linkKey", "alias/landfall-link")
                 .with("topic", "landfall");
         return new InMemoryOwnRights(names, () -> withheld);
+    }
+
+    private Function<String, Duration> times() {
+        try {
+            var times = FunctionTimes.of(DefinitionFile.in(options.checkout().resolve("statemachine"))
+                    .values());
+            return function -> Duration.ofSeconds(times.seconds(function));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the definitions", e);
+        }
     }
 
     /** Closes the runs of executions that ended with the process that ran them. */
@@ -212,7 +238,9 @@ final class Landfall implements AutoCloseable {
                         "runId", JsonNodeFactory.instance.textNode(runId),
                         "status", JsonNodeFactory.instance.textNode(status)));
         try {
-            functions.get().invoke("CloseAbandonedRun", input.toString());
+            new EventInvoke(functions.get()).invoke("CloseAbandonedRun", input.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (LambdaInvoke.LambdaError e) {
             LOG.error("the run {} could not be closed; its lock is taken over by the next run", runId, e);
         }

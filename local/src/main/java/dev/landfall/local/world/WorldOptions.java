@@ -1,5 +1,6 @@
 package dev.landfall.local.world;
 
+import dev.landfall.local.strict.StrictSeed;
 import dev.landfall.local.world.function.Withheld;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param ports that the operator wants
  * @param moverJar the built mover; empty where it is on the class path
  * @param withheld rights that functions lack here
+ * @param strict where the world is to be as unkind as AWS
  */
 public record WorldOptions(
         WorldHome home,
@@ -24,7 +26,8 @@ public record WorldOptions(
         Optional<BigDecimal> scale,
         Map<Ports.Use, Integer> ports,
         Optional<Path> moverJar,
-        List<Withheld> withheld) {
+        List<Withheld> withheld,
+        Optional<StrictSeed> strict) {
 
     public WorldOptions {
         ports = Map.copyOf(ports);

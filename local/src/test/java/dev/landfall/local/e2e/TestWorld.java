@@ -5,6 +5,7 @@ import dev.landfall.local.command.BrowserApprovers;
 import dev.landfall.local.engine.EngineListener;
 import dev.landfall.local.engine.Execution;
 import dev.landfall.local.engine.history.HistoryEvent;
+import dev.landfall.local.strict.StrictSeed;
 import dev.landfall.local.world.LocalWorld;
 import dev.landfall.local.world.WorldHome;
 import dev.landfall.local.world.WorldOptions;
@@ -52,7 +53,14 @@ final class TestWorld implements AutoCloseable {
     }
 
     static TestWorld open(Path home, Path configuration) {
-        return new TestWorld(LocalWorld.open(options(home, configuration), text -> {}));
+        return new TestWorld(LocalWorld.open(options(home, configuration), TestWorld::say));
+    }
+
+    /** The seed alone: with it a test that failed can be run again. */
+    private static void say(String text) {
+        if (text.contains("--strict-aws")) {
+            System.out.println(text);
+        }
     }
 
     /** Of which functions lack rights. */
@@ -66,7 +74,14 @@ final class TestWorld implements AutoCloseable {
 
     private static WorldOptions options(Path home, Path configuration, List<Withheld> withheld) {
         return new WorldOptions(
-                new WorldHome(home), ROOT, configuration, Optional.of(SCALE), Map.of(), Optional.empty(), withheld);
+                new WorldHome(home),
+                ROOT,
+                configuration,
+                Optional.of(SCALE),
+                Map.of(),
+                Optional.empty(),
+                withheld,
+                StrictSeed.chosen(Optional.empty(), System.getenv(), () -> 1));
     }
 
     LocalWorld world() {
