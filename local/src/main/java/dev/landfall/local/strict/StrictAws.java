@@ -1,6 +1,7 @@
 package dev.landfall.local.strict;
 
 import dev.landfall.gateway.Certificates;
+import dev.landfall.gateway.ClusterNodes;
 import dev.landfall.gateway.DatabaseHost;
 import dev.landfall.gateway.DatabaseServers;
 import dev.landfall.gateway.DnsZone;
@@ -62,6 +63,7 @@ public record StrictAws(StrictSeed seed) {
                 gateways.notices(),
                 gateways.taskTokens(),
                 gateways.executions(),
+                gateways.ownRights(),
                 around(gateways.surroundings(), throttling),
                 gateways.clock());
     }
@@ -76,6 +78,7 @@ public record StrictAws(StrictSeed seed) {
                 throttling.around(Certificates.class, surroundings.certificates(), "Acm", "ThrottlingException"),
                 throttling.around(DatabaseServers.class, surroundings.databaseServers(), "Rds", "Throttling"),
                 throttling.around(ZoneRecords.class, surroundings.zone(), "Route53", "Throttling"),
-                surroundings.egress());
+                surroundings.egress(),
+                throttling.around(ClusterNodes.class, surroundings.nodes(), "Ec2", "RequestLimitExceeded"));
     }
 }
