@@ -2,11 +2,16 @@ package dev.landfall.infra.pipeline;
 
 import dev.landfall.infra.Definition;
 import dev.landfall.infra.function.CalledFunctions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
@@ -62,7 +67,8 @@ public final class StateMachines extends Construct {
         var machine = StateMachine.Builder.create(this, name)
                 .stateMachineName(name)
                 .stateMachineType(StateMachineType.STANDARD)
-                .definitionBody(DefinitionBody.fromString(definition.tree().toString()))
+                .definitionBody(
+                        DefinitionBody.fromFile(expanded(name, definition).toString()))
                 .definitionSubstitutions(values)
                 .tracingEnabled(true)
                 // Execution data would hold task tokens.
@@ -72,7 +78,7 @@ public final class StateMachines extends Construct {
                         .includeExecutionData(false)
                         .build())
                 .build();
-        // A definition from a text grants nothing by itself.
+        // A definition from a file grants nothing by itself.
         var arns = definition.substitutions().stream()
                 .filter(wanted -> !wanted.equals(MOVER_TASK))
                 .map(wanted -> functions.arn(wanted))
@@ -82,6 +88,19 @@ public final class StateMachines extends Construct {
             runMover(machine, mover);
         }
         return machine;
+    }
+
+    /**
+     * As a file of its own and not in the template, where cfn-lint takes an expression for a number to be a mistake.
+     */
+    private Path expanded(String name, Definition definition) {
+        var file = Path.of(Objects.requireNonNull(Stage.of(this)).getAssetOutdir(), "definitions", name + ".asl.json");
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, definition.tree().toPrettyString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
     }
 
     private static void runMover(StateMachine machine, MoverProgram mover) {
