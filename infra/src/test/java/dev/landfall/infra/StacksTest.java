@@ -132,7 +132,8 @@ class StacksTest {
             machine.findParents("FunctionName").forEach(arguments -> {
                 var function = arguments.path("FunctionName").asText().replaceAll("[${}]", "");
                 var state = state(machine, arguments);
-                if (state.path("TimeoutSeconds").isInt()) {
+                // CheckFunction calls them all; a function's check of itself ends by its own clock, not by its state's.
+                if (state.path("TimeoutSeconds").isInt() && !function.startsWith("%")) {
                     checked.add(function);
                     assertThat(state.path("TimeoutSeconds").asInt())
                             .as(function)
