@@ -48,9 +48,10 @@ class ExecutionInputTest {
         var read = List.<Consumer<JsonNode>>of(
                 ExecutionInput::ofMigration, ExecutionInput::ofRollback, ExecutionInput::ofCapture);
 
-        assertThat(read).allSatisfy(of -> assertThatThrownBy(
-                        () -> of.accept(json("{\"comment\": \"x\", \"Comments\": \"y\", \"Comment\": \"z\"}")))
-                .hasMessageContaining("is not understood: there is no key comment; there is no key Comments."));
+        assertThat(read)
+                .allSatisfy(of -> assertThatThrownBy(
+                                () -> of.accept(json("{\"comment\": \"x\", \"Comments\": \"y\", \"Comment\": \"z\"}")))
+                        .hasMessageContaining("is not understood: there is no key comment; there is no key Comments."));
     }
 
     @Test

@@ -50,14 +50,15 @@ public final class PipelineStack extends Stack {
                 evidence,
                 logs);
         var definitions = artefacts.machines();
+        var network = network(configuration, calls);
         var functions = new HandlerFunctions(
                 this,
                 "Functions",
                 new HandlerFunctions.Shared(
                         Code.fromAsset(artefacts.functions().toString()),
-                        environment(configuration, evidence, topics, site, mover),
+                        environment(configuration, evidence, topics, site, mover, network),
                         names,
-                        network(configuration, calls),
+                        network,
                         seconds(definitions),
                         logs));
         site.answer(functions.get(HandlerTable.APPROVAL_PAGE), logs);
@@ -99,8 +100,9 @@ public final class PipelineStack extends Stack {
             EvidenceStack evidence,
             NoticeTopics topics,
             ApprovalSite site,
-            MoverProgram mover) {
-        return new TreeMap<>(Map.of(
+            MoverProgram mover,
+            Optional<TargetNetwork> network) {
+        var variables = new TreeMap<>(Map.of(
                 "LANDFALL_BUCKET", evidence.bucket().getBucketName(),
                 "LANDFALL_KEY_ARN", evidence.key().getKeyArn(),
                 "LANDFALL_FINGERPRINT_KEY_ARN", evidence.fingerprintKey().getKeyArn(),
@@ -109,6 +111,8 @@ public final class PipelineStack extends Stack {
                 "LANDFALL_MOVER_IMAGE", mover.imageUri(),
                 "LANDFALL_SERVICE_ACCOUNT", TargetReach.SERVICE_ACCOUNT,
                 "LANDFALL_PAGE_URL", configuration.pageUrl().orElse(site.address())));
+        network.ifPresent(found -> variables.put("LANDFALL_SUBNETS", String.join(",", found.subnets())));
+        return variables;
     }
 
     /** Nothing reaches into a target that does not stand yet. */

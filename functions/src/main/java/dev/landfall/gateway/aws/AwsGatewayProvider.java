@@ -1,6 +1,7 @@
 package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.Certificates;
+import dev.landfall.gateway.ClusterAccess;
 import dev.landfall.gateway.DatabaseHost;
 import dev.landfall.gateway.DatabaseServers;
 import dev.landfall.gateway.Databases;
@@ -80,11 +81,12 @@ public final class AwsGatewayProvider implements GatewayProvider {
                 Lazily.of(Notices.class, () -> new SnsNotices(connection, deployment.topicArn(), deployment.pageUrl())),
                 Lazily.of(TaskTokens.class, () -> new StepFunctionsTokens(connection)),
                 Lazily.of(Executions.class, () -> new StepFunctionsExecutions(connection, clock)),
-                surroundings(connection, configuration),
+                surroundings(connection, deployment, configuration),
                 clock);
     }
 
-    private static Surroundings surroundings(AwsConnection connection, Supplier<DeployedConfiguration> configuration) {
+    private static Surroundings surroundings(
+            AwsConnection connection, Deployment deployment, Supplier<DeployedConfiguration> configuration) {
         Supplier<String> cluster = () -> configuration.get().sourceCluster();
         return new Surroundings(
                 Lazily.of(ServiceDetails.class, () -> new EcsServiceDetails(connection, cluster.get())),
@@ -97,6 +99,10 @@ public final class AwsGatewayProvider implements GatewayProvider {
                     var settings = configuration.get();
                     return new Route53ZoneRecords(connection, settings.zoneId(), settings.domain());
                 }),
-                Lazily.of(EgressAddresses.class, () -> new Ec2EgressAddresses(connection)));
+                Lazily.of(EgressAddresses.class, () -> new Ec2EgressAddresses(connection, deployment.subnets())),
+                Lazily.of(
+                        ClusterAccess.class,
+                        () -> new EksClusterAccess(
+                                connection, configuration.get().targetCluster())));
     }
 }

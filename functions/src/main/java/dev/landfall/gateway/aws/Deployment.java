@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param moverImage of the Kubernetes Job
  * @param serviceAccount of the Kubernetes Job
  * @param pageUrl where the approval page answers
+ * @param subnets that functions run in which reach the cluster or a database; none until the target stands
  */
 record Deployment(
         String region,
@@ -22,7 +23,8 @@ record Deployment(
         String topicArn,
         String moverImage,
         String serviceAccount,
-        Optional<String> pageUrl) {
+        Optional<String> pageUrl,
+        List<String> subnets) {
 
     private static final List<String> REQUIRED = List.of(
             "AWS_REGION",
@@ -56,7 +58,10 @@ record Deployment(
                 values.get(5),
                 values.get(6),
                 values.get(7),
-                value(environment, "LANDFALL_PAGE_URL"));
+                value(environment, "LANDFALL_PAGE_URL"),
+                value(environment, "LANDFALL_SUBNETS").stream()
+                        .flatMap(subnets -> Stream.of(subnets.split(",")))
+                        .toList());
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {

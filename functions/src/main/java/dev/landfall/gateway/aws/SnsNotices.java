@@ -6,6 +6,7 @@ import dev.landfall.model.failure.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -40,6 +41,15 @@ public final class SnsNotices implements Notices {
 
     @Override
     public List<String> confirmedAddresses() {
+        return addresses(subscription -> true);
+    }
+
+    @Override
+    public List<String> unprotectedAddresses() {
+        return addresses(subscription -> !confirmedSignedIn(subscription));
+    }
+
+    private List<String> addresses(Predicate<Subscription> which) {
         return AwsProblem.guard(
                 "list the subscriptions of " + topicArn,
                 () ->
@@ -49,10 +59,20 @@ public final class SnsNotices implements Notices {
                                 .subscriptions()
                                 .stream()
                                 .filter(SnsNotices::confirmedMail)
+                                .filter(which)
                                 .map(Subscription::endpoint)
                                 .distinct()
                                 .sorted()
                                 .toList());
+    }
+
+    /** Only then does SNS ask who ends the subscription to sign in. */
+    private boolean confirmedSignedIn(Subscription subscription) {
+        return sns.get()
+                .getSubscriptionAttributes(request -> request.subscriptionArn(subscription.subscriptionArn()))
+                .attributes()
+                .getOrDefault("ConfirmationWasAuthenticated", "false")
+                .equals("true");
     }
 
     /** Until an address confirms, the word PendingConfirmation stands where the ARN will be. */

@@ -18,7 +18,7 @@ import java.util.Properties;
 
 /**
  * PostgreSQL 12 and later over its own protocol, one connection and one read-only snapshot for each question. Problems:
- * {@code DATABASE_UNREACHABLE}, {@code DATABASE_FULL}, {@code DATABASE_CANCELLED} and {@code DATABASE_BUSY} may pass on
+ * {@code DATABASE_UNREACHABLE}, {@code DATABASE_NAME_UNKNOWN}, {@code DATABASE_FULL}, {@code DATABASE_CANCELLED} and {@code DATABASE_BUSY} may pass on
  * retry; {@code PASSWORD_WRONG}, {@code PASSWORD_MISSING}, {@code DATABASE_LOGIN_REFUSED}, {@code DATABASE_MISSING},
  * {@code DATABASE_DENIED}, {@code DATABASE_TLS_REFUSED}, {@code DATABASE_REFUSED} and {@code MARK_OF_ANOTHER_TIME} need a
  * person.

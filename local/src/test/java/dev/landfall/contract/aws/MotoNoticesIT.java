@@ -104,6 +104,7 @@ class MotoNoticesIT extends NoticesContract {
 
         watched.approvalPage();
         watched.confirmedAddresses();
+        watched.unprotectedAddresses();
         watched.send(ALICE, "subject", "text");
 
         recorder.assertUsedExactlyWhatIsListed(Notices.class);
