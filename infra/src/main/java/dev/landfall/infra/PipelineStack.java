@@ -78,6 +78,12 @@ public final class PipelineStack extends Stack {
         endings.watchNightly(configuration.nightlyPreflight(), machines);
         new Watch(this, "Watch", machines, topics.alarms(), configuration.gateExpiry());
         outputs(site, machines, evidence, mover, identity);
+        network.ifPresent(
+                found -> output(
+                        "LetFunctionsIn",
+                        "aws ec2 authorize-security-group-ingress --protocol tcp --port 5432 --group-id GROUP_OF_THE_DATABASE --source-group "
+                                + found.securityGroups().getFirst(),
+                        "Run it with the security group of the source's database, and with the target's where that lets in other groups."));
     }
 
     private static ResourceNames names(
