@@ -3,7 +3,9 @@ package dev.landfall.transfer;
 import dev.landfall.gateway.JobState;
 import dev.landfall.model.failure.Problem;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +43,17 @@ enum JobFailure {
         this.remedy = remedy;
     }
 
+    /** Another try would meet these again, after the same silence. */
+    private static final Set<JobFailure> LASTING =
+            EnumSet.of(JOB_DEADLINE_EXCEEDED, JOB_OUT_OF_MEMORY, JOB_IMAGE_UNAVAILABLE, JOB_CONFIGURATION_MISSING);
+
+    /** Why no other try can do better; empty where one may, as after an eviction. */
+    static Optional<Problem> lasting(JobState job) {
+        return job.phase() == JobState.Phase.FAILED && LASTING.contains(kind(job))
+                ? Optional.of(problem(job))
+                : Optional.empty();
+    }
+
     /** Empty for a Job that has not failed and waits for nothing that was named. */
     static Optional<Problem> of(JobState job) {
         boolean failed = job.phase() == JobState.Phase.FAILED
@@ -49,16 +62,20 @@ enum JobFailure {
     }
 
     private static Problem problem(JobState job) {
-        var reason = job.reason().orElse("");
-        var kind = Arrays.stream(values())
-                .filter(candidate -> candidate.words.matcher(reason).find())
-                .findFirst()
-                .orElse(JOB_FAILED);
+        var kind = kind(job);
         var said = Stream.concat(job.reason().stream(), job.exitCode().map(code -> "exit code " + code).stream())
                 .collect(Collectors.joining(", "));
         return Problem.operator(
                 kind.name(),
                 "The Job " + job.name() + " failed in Kubernetes: " + (said.isEmpty() ? "no reason given" : said) + ".",
                 kind.remedy);
+    }
+
+    private static JobFailure kind(JobState job) {
+        var reason = job.reason().orElse("");
+        return Arrays.stream(values())
+                .filter(candidate -> candidate.words.matcher(reason).find())
+                .findFirst()
+                .orElse(JOB_FAILED);
     }
 }

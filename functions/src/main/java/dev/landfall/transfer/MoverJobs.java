@@ -32,6 +32,8 @@ public record MoverJobs(TargetCluster target, String runId) {
 
     /**
      * Starts a Job; one that has failed under that name makes room, for its task token is of an attempt that is over.
+     * Where it failed of what another try would meet again, such as too little memory, that is said at once: the state
+     * must not wait through the same silence twice.
      *
      * @param passwordSecret {@code secret/key}
      */
@@ -39,9 +41,16 @@ public record MoverJobs(TargetCluster target, String runId) {
             String database, String command, List<String> arguments, String taskToken, String passwordSecret) {
         var labels = labels(runId, database);
         var name = JobName.of(runId, database, command);
-        target.jobs(labels).stream()
+        var failed = target.jobs(labels).stream()
                 .filter(job -> job.name().equals(name) && job.phase() == JobState.Phase.FAILED)
-                .forEach(job -> target.deleteJob(job.name()));
+                .toList();
+        failed.stream()
+                .flatMap(job -> JobFailure.lasting(job).stream())
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw problem.asException();
+                });
+        failed.forEach(job -> target.deleteJob(job.name()));
         return target.createJob(new MoverJob(name, arguments, taskToken, passwordSecret, labels));
     }
 }

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.handler.StateHandler;
-import dev.landfall.model.Json;
+import dev.landfall.model.definition.DefinitionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,8 +43,8 @@ final class DefinitionContractTest {
     @Test
     void everySubstitutionHasAHandlerAndEveryHandlerAState() throws IOException, ClassNotFoundException {
         var substitutions = new TreeSet<String>();
-        for (var file : files()) {
-            var matcher = SUBSTITUTION.matcher(Files.readString(file));
+        for (var machine : DefinitionFile.in(DEFINITIONS).values()) {
+            var matcher = SUBSTITUTION.matcher(machine.toString());
             while (matcher.find()) {
                 substitutions.add(matcher.group(1));
             }
@@ -85,7 +84,7 @@ final class DefinitionContractTest {
     void pictureOfTheFlowNamesEveryTask() throws IOException {
         var picture = Files.readString(Path.of(System.getProperty("landfall.root"), "docs", "flow.svg"));
 
-        definitions().get("migrate.asl.json").forEach((state, node) -> {
+        definitions().get("migrate").forEach((state, node) -> {
             if (node.path("Type").asText().equals("Task")) {
                 assertThat(picture).contains(">" + state + "<");
             }
@@ -94,11 +93,11 @@ final class DefinitionContractTest {
 
     private static Map<String, Map<String, JsonNode>> definitions() throws IOException {
         var definitions = new TreeMap<String, Map<String, JsonNode>>();
-        for (var file : files()) {
+        DefinitionFile.in(DEFINITIONS).forEach((name, machine) -> {
             var states = new TreeMap<String, JsonNode>();
-            collect(Json.MAPPER.readTree(file.toFile()), states);
-            definitions.put(file.getFileName().toString(), states);
-        }
+            collect(machine, states);
+            definitions.put(name, states);
+        });
         return definitions;
     }
 
@@ -110,13 +109,5 @@ final class DefinitionContractTest {
             }
             state.getValue().path("Branches").forEach(branch -> collect(branch, states));
         });
-    }
-
-    private static List<Path> files() throws IOException {
-        try (var found = Files.list(DEFINITIONS)) {
-            return found.filter(file -> file.toString().endsWith(".asl.json"))
-                    .sorted()
-                    .toList();
-        }
     }
 }

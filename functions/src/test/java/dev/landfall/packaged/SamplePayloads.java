@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.landfall.model.Json;
+import dev.landfall.model.definition.DefinitionFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,11 +45,7 @@ final class SamplePayloads {
     /** By the name of the function. */
     static Map<String, String> read(Path root) throws IOException {
         var payloads = new TreeMap<String, String>();
-        try (var files = Files.newDirectoryStream(root.resolve(MACHINES), "*.asl.json")) {
-            for (var file : files) {
-                collect(Json.MAPPER.readTree(file.toFile()), payloads);
-            }
-        }
+        DefinitionFile.in(root.resolve(MACHINES)).values().forEach(machine -> collect(machine, payloads));
         return payloads;
     }
 

@@ -11,11 +11,9 @@ import java.util.stream.Stream;
  *
  * @param functions the jar that holds every handler
  * @param moverImage the folder in which the mover's image is built
- * @param definitions the folder of the {@code *.asl.json} files
+ * @param definitions the folder of the {@code *.asl.yaml} files
  */
 public record Artefacts(Path functions, Path moverImage, Path definitions) {
-
-    private static final String DEFINITION = ".asl.json";
 
     /** Where a build of the checkout leaves them. */
     static Artefacts of(Path checkout) {
@@ -37,6 +35,6 @@ public record Artefacts(Path functions, Path moverImage, Path definitions) {
 
     /** Every definition by its machine's name: {@code landfall-migrate} and so on. */
     public Map<String, Definition> machines() {
-        return Definition.in(definitions, DEFINITION);
+        return Definition.in(definitions);
     }
 }

@@ -1,32 +1,35 @@
 package dev.landfall.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.landfall.model.Json;
+import dev.landfall.model.definition.DefinitionFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One state machine's definition file: which values it wants filled in and how long its functions may take. */
-public record Definition(Path file, JsonNode tree) {
+/** One state machine's definition, expanded: which values it wants filled in and how long its functions may take. */
+public record Definition(JsonNode tree) {
+
+    /** A state gives its function this long to say that its time is over, before the state itself ends. */
+    static final int GRACE_SECONDS = 30;
 
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(\\w+)}");
 
-    static Map<String, Definition> in(Path folder, String suffix) {
-        try (var files = Files.list(folder)) {
-            var found = new TreeMap<String, Definition>();
-            for (var file :
-                    files.filter(path -> path.toString().endsWith(suffix)).toList()) {
-                var stem = folder.relativize(file).toString().replace(suffix, "");
-                found.put("landfall-" + stem, new Definition(file, Json.MAPPER.readTree(file.toFile())));
-            }
-            return found;
+    /** Every definition of a folder by its machine's name, such as {@code landfall-migrate}. */
+    static Map<String, Definition> in(Path folder) {
+        try {
+            return DefinitionFile.in(folder).entrySet().stream()
+                    .collect(Collectors.toMap(
+                            entry -> "landfall-" + entry.getKey(),
+                            entry -> new Definition(entry.getValue()),
+                            (one, other) -> one,
+                            TreeMap::new));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the definitions in " + folder, e);
         }
@@ -43,13 +46,16 @@ public record Definition(Path file, JsonNode tree) {
                 .toList();
     }
 
-    /** Seconds that the states give each function; a state that waits for a token limits the wait, not the function. */
+    /**
+     * Seconds that each function may take: less than its state has, so that the function's own word comes first. A
+     * state that waits for a token limits the wait, not the function.
+     */
     public Map<String, Integer> functionSeconds() {
         var seconds = new TreeMap<String, Integer>();
         for (var state : states(tree)) {
             var name = SUBSTITUTION.matcher(state.at("/Arguments/FunctionName").asText());
             if (name.matches() && state.path("Resource").asText().endsWith("lambda:invoke")) {
-                seconds.merge(name.group(1), state.path("TimeoutSeconds").asInt(), Math::max);
+                seconds.merge(name.group(1), state.path("TimeoutSeconds").asInt() - GRACE_SECONDS, Math::min);
             }
         }
         return seconds;

@@ -133,13 +133,13 @@ public final class PipelineStack extends Stack {
     }
 
     private static Map<String, Integer> seconds(Map<String, Definition> definitions) {
-        var longest = new TreeMap<String, Integer>();
+        var shortest = new TreeMap<String, Integer>();
         definitions
                 .values()
                 .forEach(definition -> definition
                         .functionSeconds()
-                        .forEach((function, seconds) -> longest.merge(function, seconds, Math::max)));
-        return longest;
+                        .forEach((function, seconds) -> shortest.merge(function, seconds, Math::min)));
+        return shortest;
     }
 
     private void outputs(

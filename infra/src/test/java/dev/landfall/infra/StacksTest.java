@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.infra.function.WildcardReason;
 import dev.landfall.model.Json;
+import dev.landfall.model.definition.DefinitionFile;
 import dev.landfall.model.rights.Handler;
 import dev.landfall.model.rights.HandlerTable;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -113,6 +115,34 @@ class StacksTest {
         assertThat(handler("OpenRun").at("/Properties/Timeout").asInt()).isEqualTo(60);
         // Its state waits a day for the token; the function only starts the Job.
         assertThat(handler("RestoreDatabase").at("/Properties/Timeout").asInt()).isEqualTo(60);
+    }
+
+    /** Else a state ends before its function can say why, and its cause is empty. */
+    @Test
+    void everyStateOutlastsItsFunction() throws IOException {
+        var checked = new TreeSet<String>();
+        for (var machine :
+                DefinitionFile.in(TestStacks.ROOT.resolve("statemachine")).values()) {
+            machine.findParents("FunctionName").forEach(arguments -> {
+                var function = arguments.path("FunctionName").asText().replaceAll("[${}]", "");
+                var state = state(machine, arguments);
+                if (state.path("TimeoutSeconds").isInt()) {
+                    checked.add(function);
+                    assertThat(state.path("TimeoutSeconds").asInt())
+                            .as(function)
+                            .isGreaterThanOrEqualTo(
+                                    handler(function).at("/Properties/Timeout").asInt() + 30);
+                }
+            });
+        }
+        assertThat(checked).hasSizeGreaterThan(30);
+    }
+
+    private static JsonNode state(JsonNode machine, JsonNode arguments) {
+        return machine.findParents("Arguments").stream()
+                .filter(state -> state.get("Arguments") == arguments)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

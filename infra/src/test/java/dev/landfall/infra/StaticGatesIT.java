@@ -2,6 +2,7 @@ package dev.landfall.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.model.definition.DefinitionFile;
 import dev.landfall.testing.NeedsTier;
 import dev.landfall.testing.NodeTools;
 import dev.landfall.testing.Tier;
@@ -25,20 +26,20 @@ class StaticGatesIT {
     Path folder;
 
     static Stream<Path> definitions() throws IOException {
-        return Files.list(DEFINITIONS).filter(file -> file.toString().endsWith(".asl.json"));
+        return Files.list(DEFINITIONS).filter(file -> file.toString().endsWith(DefinitionFile.SUFFIX));
     }
 
     @ParameterizedTest
     @MethodSource("definitions")
     void theValidatorFindsNothingInADefinition(Path definition) throws IOException, InterruptedException {
-        assertThat(validate(definition)).isEqualTo(new Said(0, ""));
+        assertThat(validate(expanded(definition))).isEqualTo(new Said(0, ""));
     }
 
     @Test
     void theValidatorWouldFindAStateThatLeadsNowhere() throws IOException, InterruptedException {
-        var text = Files.readString(DEFINITIONS.resolve("migrate.asl.json"));
+        var text = Files.readString(expanded(DEFINITIONS.resolve("migrate" + DefinitionFile.SUFFIX)));
         var broken = Files.writeString(
-                folder.resolve("broken.asl.json"), text.replace("\"Next\": \"Preflight\"", "\"Next\": \"Prefligt\""));
+                folder.resolve("broken.asl.json"), text.replace("\"Next\" : \"Preflight\"", "\"Next\" : \"Prefligt\""));
 
         assertThat(validate(broken).code()).isNotZero();
     }
@@ -63,15 +64,20 @@ class StaticGatesIT {
      * expression where Step Functions takes both and cfn-lint knows the number only.
      */
     private Path inTemplate(Path definition) throws IOException {
-        var text = Files.readString(definition)
+        var text = DefinitionFile.read(definition)
+                .toString()
                 .replaceAll("\\$\\{\\w+}", "arn:aws:lambda:us-east-1:123456789012:function:any")
-                .replaceAll("\"(TimeoutSeconds|HeartbeatSeconds|MaxConcurrency)\": \"\\{%[^\"]*%}\"", "\"$1\": 60");
+                .replaceAll("\"(TimeoutSeconds|HeartbeatSeconds|MaxConcurrency)\":\"\\{%[^\"]*%}\"", "\"$1\":60");
         var template = """
                 {"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"Machine": {
                   "Type": "AWS::StepFunctions::StateMachine",
                   "Properties": {"RoleArn": "arn:aws:iam::123456789012:role/any", "Definition": %s}}}}
                 """.formatted(text);
         return Files.writeString(folder.resolve("definition.template.json"), template);
+    }
+
+    private Path expanded(Path definition) throws IOException {
+        return Files.write(folder.resolve("expanded.asl.json"), DefinitionFile.json(definition));
     }
 
     private static Said validate(Path definition) throws IOException, InterruptedException {

@@ -2,11 +2,16 @@ package dev.landfall.infra.pipeline;
 
 import dev.landfall.infra.Definition;
 import dev.landfall.infra.function.HandlerFunctions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
@@ -66,7 +71,8 @@ public final class StateMachines extends Construct {
         var machine = StateMachine.Builder.create(this, name)
                 .stateMachineName(name)
                 .stateMachineType(StateMachineType.STANDARD)
-                .definitionBody(DefinitionBody.fromFile(definition.file().toString()))
+                .definitionBody(
+                        DefinitionBody.fromFile(expanded(name, definition).toString()))
                 .definitionSubstitutions(values)
                 .tracingEnabled(true)
                 // Execution data would hold task tokens.
@@ -86,6 +92,19 @@ public final class StateMachines extends Construct {
             runMover(machine, mover);
         }
         return machine;
+    }
+
+    /**
+     * As a file of its own and not in the template, where cfn-lint takes an expression for a number to be a mistake.
+     */
+    private Path expanded(String name, Definition definition) {
+        var file = Path.of(Objects.requireNonNull(Stage.of(this)).getAssetOutdir(), "definitions", name + ".asl.json");
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, definition.tree().toPrettyString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
     }
 
     private static void runMover(StateMachine machine, MoverProgram mover) {

@@ -49,7 +49,7 @@ public final class StatesRun implements Callable<Integer> {
             names = "--definition",
             required = true,
             paramLabel = "FILE",
-            description = "The definition (ASL, JSONata).")
+            description = "The definition (ASL, JSONata), as JSON or YAML.")
     private Path definition = Path.of("");
 
     @Option(names = "--input", required = true, paramLabel = "FILE", description = "The input; - is standard input.")
@@ -104,7 +104,7 @@ public final class StatesRun implements Callable<Integer> {
         var mocks = new MockedIntegration(testCase(files));
         var about = StatesRunContext.read(context.map(file -> files.json(file, "context")));
         var name = about.machine().or(() -> stateMachine).orElseGet(() -> StatesRunFiles.machineName(definition));
-        var machine = StateMachine.load(name, files.text(definition, "definition"));
+        var machine = StateMachine.load(name, files.definition(definition));
         var inputJson = files.input(input);
         try (var engine =
                 new Engine(new VirtualTime(about.start()), mocks.integrations(), RandomGenerator.getDefault())) {

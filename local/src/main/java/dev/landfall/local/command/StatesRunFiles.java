@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.model.Json;
+import dev.landfall.model.definition.DefinitionFile;
 import dev.landfall.model.failure.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,11 @@ record StatesRunFiles(InputStream standardInput) {
         var name =
                 (file == null ? "" : file.toString()).replaceFirst("\\..*", "").replaceAll("[^A-Za-z0-9_-]", "-");
         return name.isEmpty() ? "definition" : name;
+    }
+
+    /** The definition's JSON, expanded where the file is YAML. */
+    String definition(Path file) {
+        return DefinitionFile.isYaml(file) ? DefinitionFile.read(file).toString() : text(file, "definition");
     }
 
     String text(Path file, String what) {

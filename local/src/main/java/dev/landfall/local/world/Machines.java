@@ -1,10 +1,7 @@
 package dev.landfall.local.world;
 
 import dev.landfall.local.engine.StateMachine;
-import dev.landfall.model.failure.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import dev.landfall.model.definition.DefinitionFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -24,20 +21,10 @@ record Machines(Path checkout) {
 
     /** {@code migrate} or {@code rollback}; {@code DEFINITION_UNREADABLE} where its file cannot be read. */
     StateMachine load(String name) {
-        var file = checkout.resolve("statemachine").resolve(name + ".asl.json");
-        try {
-            var text = SUBSTITUTION
-                    .matcher(Files.readString(file))
-                    .replaceAll(match -> Matcher.quoteReplacement(OTHERS.getOrDefault(match.group(1), match.group(1))));
-            return StateMachine.load("landfall-" + name, text);
-        } catch (NoSuchFileException e) {
-            throw Problem.operator(
-                            "DEFINITION_UNREADABLE",
-                            "There is no definition " + file + ".",
-                            "Run the command from a complete checkout.")
-                    .asException(e);
-        } catch (IOException e) {
-            throw WorldProblem.of("read the definition " + file, e).asException(e);
-        }
+        var file = checkout.resolve("statemachine").resolve(name + DefinitionFile.SUFFIX);
+        var text = SUBSTITUTION
+                .matcher(DefinitionFile.read(file).toString())
+                .replaceAll(match -> Matcher.quoteReplacement(OTHERS.getOrDefault(match.group(1), match.group(1))));
+        return StateMachine.load("landfall-" + name, text);
     }
 }

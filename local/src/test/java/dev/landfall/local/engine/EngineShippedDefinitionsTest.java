@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.local.engine.definition.DefinitionReader;
 import dev.landfall.local.engine.definition.Reading;
+import dev.landfall.model.definition.DefinitionFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +21,8 @@ class EngineShippedDefinitionsTest {
     @Test
     void everyShippedDefinitionIsAccepted() throws IOException {
         try (var files = Files.list(DEFINITIONS)) {
-            List<Path> definitions =
-                    files.filter(file -> file.toString().endsWith(".asl.json")).toList();
+            List<Path> definitions = files.filter(file -> file.toString().endsWith(DefinitionFile.SUFFIX))
+                    .toList();
             assertThat(definitions).isNotEmpty();
             assertThat(definitions)
                     .allSatisfy(file ->
@@ -76,10 +76,12 @@ class EngineShippedDefinitionsTest {
         var world = diagnosis.apply(new World()
                 .answer("OpenRun", "{'Payload':{'runId':'one','mode':'rehearse'}}")
                 .answer("CaptureSource", "{'Payload':{}}")
+                // The first time another pod is tried.
+                .fail("ProbePod", "States.Timeout", "300 s")
                 .fail("ProbePod", "States.Timeout", "600 s")
                 .fail("Preflight", "x.OperatorException", "Blocked."));
         world.engine.start(
-                StateMachine.load("migrate", text(DEFINITIONS.resolve("migrate.asl.json"))), "run", World.json("{}"));
+                StateMachine.load("migrate", text(DEFINITIONS.resolve("migrate.asl.yaml"))), "run", World.json("{}"));
         world.time.runUntilIdle();
         return world.calls.stream()
                 .filter(call -> call.stateName().equals("Preflight"))
@@ -90,7 +92,7 @@ class EngineShippedDefinitionsTest {
 
     private static Execution refused(String cause, String input) {
         var world = new World().fail("OpenRun", "dev.landfall.model.failure.OperatorException", cause);
-        var machine = StateMachine.load("migrate", text(DEFINITIONS.resolve("migrate.asl.json")));
+        var machine = StateMachine.load("migrate", text(DEFINITIONS.resolve("migrate.asl.yaml")));
         var execution = world.engine.start(machine, "run", World.json(input));
         world.time.runUntilIdle();
         assertThat(world.calls).as("nothing is begun").hasSize(1);
@@ -98,10 +100,6 @@ class EngineShippedDefinitionsTest {
     }
 
     private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return DefinitionFile.read(file).toString();
     }
 }
