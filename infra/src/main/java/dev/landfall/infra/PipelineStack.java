@@ -13,6 +13,7 @@ import dev.landfall.infra.pipeline.StateMachines;
 import dev.landfall.infra.pipeline.TargetNetwork;
 import dev.landfall.infra.pipeline.TargetReach;
 import dev.landfall.infra.pipeline.Watch;
+import dev.landfall.model.DeploymentName;
 import dev.landfall.model.rights.HandlerTable;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,10 @@ public final class PipelineStack extends Stack {
             Artefacts artefacts,
             EvidenceStack evidence) {
         super(scope, id, properties);
-        var logs = new LogGroups(configuration.logRetentionDays());
+        var logs = new LogGroups(configuration.logRetentionDays(), configuration.deployment());
         var calls = new AccountCalls(this, logs);
         var topics = new NoticeTopics(this, "Mail", evidence.key(), configuration.approvers());
-        var site = new ApprovalSite(this, "Approvals");
+        var site = new ApprovalSite(this, "Approvals", configuration.deployment());
         var names = names(configuration, evidence, topics);
         var identity = JobIdentity.of(configuration);
         var mover = new MoverProgram(
@@ -49,7 +50,7 @@ public final class PipelineStack extends Stack {
                         artefacts.moverImage().toString(), names, configuration.storageLocations(), identity),
                 evidence,
                 logs);
-        var definitions = artefacts.machines();
+        var definitions = artefacts.machines(configuration.deployment());
         var network = network(configuration, calls);
         var functions = new HandlerFunctions(
                 this,
@@ -89,6 +90,7 @@ public final class PipelineStack extends Stack {
     private static ResourceNames names(
             DeployedConfiguration configuration, EvidenceStack evidence, NoticeTopics topics) {
         return new ResourceNames(Map.ofEntries(
+                Map.entry("deployment", List.of(configuration.deployment().prefix())),
                 Map.entry("bucket", List.of(evidence.bucket().getBucketName())),
                 Map.entry("key", List.of(evidence.key().getKeyArn())),
                 Map.entry("fingerprintKey", List.of(evidence.fingerprintKey().getKeyArn())),
@@ -115,8 +117,9 @@ public final class PipelineStack extends Stack {
                 "LANDFALL_LINK_KEY_ARN", evidence.linkKey().getKeyArn(),
                 "LANDFALL_TOPIC_ARN", topics.notices().getTopicArn(),
                 "LANDFALL_MOVER_IMAGE", mover.imageUri(),
-                "LANDFALL_SERVICE_ACCOUNT", TargetReach.SERVICE_ACCOUNT,
+                "LANDFALL_SERVICE_ACCOUNT", configuration.deployment().named("mover"),
                 "LANDFALL_PAGE_URL", configuration.pageUrl().orElse(site.address())));
+        variables.put(DeploymentName.VARIABLE, configuration.deployment().value());
         network.ifPresent(found -> variables.put("LANDFALL_SUBNETS", String.join(",", found.subnets())));
         return variables;
     }
@@ -158,7 +161,8 @@ public final class PipelineStack extends Stack {
             output(
                     "MoverJobRole",
                     mover.jobRole().getRoleArn(),
-                    "Annotate the service account landfall-mover with it: eks.amazonaws.com/role-arn; see docs/install.md.");
+                    "Annotate the service account " + identity.serviceAccount()
+                            + " with it: eks.amazonaws.com/role-arn; see docs/install.md.");
         }
         output(
                 "AfterDestroy",

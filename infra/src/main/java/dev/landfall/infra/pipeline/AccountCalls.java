@@ -25,7 +25,8 @@ public final class AccountCalls {
 
     public AccountCalls(Construct scope, LogGroups groups) {
         this.scope = scope;
-        this.logs = groups.create(scope, "DeploymentLogs", "/aws/lambda/landfall-deployment");
+        this.logs = groups.create(
+                scope, "DeploymentLogs", "/aws/lambda/" + groups.deployment().named("deployment"));
         this.role = Role.Builder.create(scope, "DeploymentRole")
                 .description("Landfall: what a deployment does in the account beside making resources")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))

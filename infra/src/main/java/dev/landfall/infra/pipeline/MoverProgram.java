@@ -58,7 +58,7 @@ public final class MoverProgram extends Construct {
                 .platform(Platform.LINUX_ARM64)
                 .build();
         this.task = FargateTaskDefinition.Builder.create(this, "Task")
-                .family("landfall-mover")
+                .family(logs.deployment().named("mover"))
                 .cpu(2048)
                 .memoryLimitMiB(4096)
                 .runtimePlatform(RuntimePlatform.builder()
@@ -100,7 +100,8 @@ public final class MoverProgram extends Construct {
                         .readonlyRootFilesystem(true)
                         .logging(AwsLogDriver.Builder.create()
                                 .streamPrefix(CONTAINER)
-                                .logGroup(logs.create(this, "Logs", "/landfall/mover"))
+                                .logGroup(logs.create(
+                                        this, "Logs", "/" + logs.deployment().path("mover")))
                                 .build())
                         .build());
         container.addMountPoints(MountPoint.builder()

@@ -44,13 +44,12 @@ final class WorldMixin {
     WorldOptions options(Optional<BigDecimal> scale) {
         var wanted = new EnumMap<Ports.Use, Integer>(Ports.Use.class);
         ports.forEach((name, port) -> wanted.put(Ports.Use.of(name), Ports.checked(port)));
-        return new WorldOptions(
-                home(),
-                checkout(),
-                configuration.orElseGet(() -> checkout().resolve("landfall.json")),
-                scale,
-                wanted,
-                moverJar());
+        return new WorldOptions(home(), checkout(), configuration(), scale, wanted, moverJar());
+    }
+
+    /** The operator's {@code landfall.json}. */
+    Path configuration() {
+        return configuration.orElseGet(() -> checkout().resolve("landfall.json"));
     }
 
     private static Optional<Path> moverJar() {
