@@ -214,6 +214,27 @@ class StacksTest {
                 .noneMatch(arn -> arn.matches(".*FunctionsApprovalPage[0-9A-F]{8}.*"));
     }
 
+    /** Whoever may, brings a group back with a last line after its removal; the next deployment then cannot make it. */
+    @Test
+    void nobodyMayMakeALogGroup() {
+        assertThat(statements())
+                .noneMatch(statement -> texts(statement.path("Action")).contains("logs:CreateLogGroup"));
+        assertThat(resources("AWS::IAM::Role"))
+                .allSatisfy(role -> assertThat(
+                                role.at("/Properties/ManagedPolicyArns").toString())
+                        .doesNotContain("AWSLambdaBasicExecutionRole"));
+    }
+
+    @Test
+    void functionsInTheVpcAreToldItsSubnetsAndTheRuleThatLetsThemInIsShown() {
+        assertThat(handlers())
+                .allSatisfy(function -> assertThat(function.at("/Properties/Environment/Variables/LANDFALL_SUBNETS")
+                                .toString())
+                        .contains("subnetIds.0", "subnetIds.1"));
+        assertThat(pipeline.at("/Outputs/LetFunctionsIn/Value").toString())
+                .contains("authorize-security-group-ingress", "clusterSecurityGroupId");
+    }
+
     @Test
     void mailGoesToTheOneAddressThatItIsFor() {
         assertThat(resources("AWS::SNS::Subscription")

@@ -3,6 +3,7 @@ package dev.landfall.handler;
 import dev.landfall.gateway.Certificates.Certificate;
 import dev.landfall.gateway.DatabaseServers.DatabaseServer;
 import dev.landfall.gateway.DatabaseServers.ServerCertificate;
+import dev.landfall.gateway.EgressAddresses.DefaultRoute;
 import dev.landfall.gateway.LoadBalancers.Listener;
 import dev.landfall.gateway.LoadBalancers.LoadBalancer;
 import dev.landfall.gateway.RecordSet;
@@ -38,6 +39,8 @@ final class MemorySurroundings {
     final List<Certificate> certificates = new ArrayList<>();
     final Map<String, DatabaseServer> databaseServers = new HashMap<>();
     final Map<String, List<String>> egress = new HashMap<>();
+    final List<DefaultRoute> functionRoutes = new ArrayList<>();
+    Optional<String> authenticationMode = Optional.of("API");
 
     /** A source with nothing to complain of: each service its own family, one certificate, like load balancers. */
     void sound(String domain, List<String> serviceNames) {
@@ -116,7 +119,8 @@ final class MemorySurroundings {
                 new InMemoryCertificates(certificates),
                 new InMemoryDatabaseServers(databaseServers),
                 zone,
-                new InMemoryEgressAddresses(egress),
-                new InMemoryClusterNodes(machines));
+                new InMemoryEgressAddresses(egress, functionRoutes),
+                new InMemoryClusterNodes(machines),
+                () -> authenticationMode);
     }
 }
