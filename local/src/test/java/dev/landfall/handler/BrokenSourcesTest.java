@@ -37,7 +37,11 @@ class BrokenSourcesTest {
 
     @Test
     void everyCheckHasACaseThatItComplainsOf() {
-        var cases = Stream.of(BrokenSettingsTest.broken(), BrokenDatabasesTest.broken(), BrokenEdgeTest.broken())
+        var cases = Stream.of(
+                        BrokenSettingsTest.broken(),
+                        BrokenDatabasesTest.broken(),
+                        BrokenEdgeTest.broken(),
+                        BrokenNetworkTest.broken())
                 .flatMap(each -> each)
                 .map(BrokenSource::check);
         var all = BrokenSource.preflight(new HandlerWorld(folder), world -> {}, world -> {}).checks().stream()

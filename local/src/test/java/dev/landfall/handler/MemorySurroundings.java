@@ -52,6 +52,7 @@ final class MemorySurroundings {
         databaseServers.put("source-db", database("retool-source", Map.of("rds.force_ssl", "0")));
         databaseServers.put("target-db", database("retool-target", Map.of("rds.force_ssl", "0")));
         egress.put("subnet-1", List.of("192.0.2.17"));
+        functionRoutes.add(new DefaultRoute("subnet-9", Optional.of("nat-1")));
     }
 
     static ServiceDetail service(String name, String family) {
