@@ -27,7 +27,7 @@ class DeploymentNamesTest {
                 "LANDFALL_FINGERPRINT_KEY_ARN", "arn:fingerprint",
                 "LANDFALL_LINK_KEY_ARN", "arn:link",
                 "LANDFALL_TOPIC_ARN", "arn:topic",
-                "LANDFALL_MOVER_IMAGE", "image",
+                "LANDFALL_MOVER_IMAGE_AMD64", "image",
                 "LANDFALL_SERVICE_ACCOUNT", "landfall-mover"));
         var known = new HashSet<>(
                 deployment.names(Json.MAPPER.readTree("{}")).values().keySet());

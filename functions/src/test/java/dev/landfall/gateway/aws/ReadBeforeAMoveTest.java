@@ -93,7 +93,7 @@ class ReadBeforeAMoveTest {
                 "LANDFALL_FINGERPRINT_KEY_ARN", "fingerprints",
                 "LANDFALL_LINK_KEY_ARN", "links",
                 "LANDFALL_TOPIC_ARN", "topic",
-                "LANDFALL_MOVER_IMAGE", "image",
+                "LANDFALL_MOVER_IMAGE_AMD64", "image",
                 "LANDFALL_SERVICE_ACCOUNT", "landfall-mover"));
         assertThat(Deployment.of(environment).subnets()).isEmpty();
         environment.put("LANDFALL_SUBNETS", "subnet-1,subnet-2");
