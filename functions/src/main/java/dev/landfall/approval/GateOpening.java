@@ -3,6 +3,7 @@ package dev.landfall.approval;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.PlanDigest;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /**
  * Opens a gate: its record, then one mail for each approver. Opening it again, because the function was tried again,
  * keeps the links, sends no second mail, and takes over the newer task token. Problems: {@code APPROVERS_TOO_FEW},
- * {@code APPROVERS_NOT_CONFIRMED}, {@code PAGE_URL_MISSING}.
+ * {@code APPROVERS_NOT_CONFIRMED}, {@code PAGE_URL_MISSING}; {@code APPROVAL_PAGE_SILENT} waits for the page to answer.
  */
 public final class GateOpening {
 
@@ -126,16 +127,29 @@ public final class GateOpening {
     private void sendMails(Gate gate, Configuration configuration, String pageUrl) {
         var evidence = Evidence.of(files, gate.runId());
         var links = new GateLink(gateways.secretVault());
-        for (var address : gate.approvers()) {
-            if (files.store().read(gate.mailKey(address)).isEmpty()) {
-                var text = GateMail.text(gate, evidence, configuration, links.url(pageUrl, gate, address));
-                gateways.notices().send(address, GateMail.subject(gate), text);
-                // After sending: a mail that comes twice is better than one that never comes.
-                files.writeIfAbsent(
-                        gate.mailKey(address),
-                        new Sent(address, gateways.clock().instant()));
-            }
+        var unsent = gate.approvers().stream()
+                .filter(address -> files.store().read(gate.mailKey(address)).isEmpty())
+                .toList();
+        if (!unsent.isEmpty()) {
+            awaitPage(pageUrl);
         }
+        for (var address : unsent) {
+            var text = GateMail.text(gate, evidence, configuration, links.url(pageUrl, gate, address));
+            gateways.notices().send(address, GateMail.subject(gate), text);
+            // After sending: a mail that comes twice is better than one that never comes.
+            files.writeIfAbsent(
+                    gate.mailKey(address), new Sent(address, gateways.clock().instant()));
+        }
+    }
+
+    /** A link that does not open when the mail comes is taken for a bad one; a page that sleeps wakes within minutes. */
+    private void awaitPage(String pageUrl) {
+        gateways.notices().pageSilence(pageUrl).ifPresent(why -> {
+            throw new StillWaitingException(
+                    "APPROVAL_PAGE_SILENT",
+                    "No mail was sent yet: the approval page at " + pageUrl + " does not answer: " + why,
+                    "Look at the function ApprovalPage, its API and approvals.pageUrl.");
+        });
     }
 
     /** That a mail went out. */

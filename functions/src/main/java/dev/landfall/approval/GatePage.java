@@ -3,6 +3,7 @@ package dev.landfall.approval;
 import dev.landfall.approval.GateDesk.Caller;
 import dev.landfall.approval.GateDesk.Form;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.gateway.Notices;
 import dev.landfall.model.failure.LandfallException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +15,12 @@ import java.util.regex.Pattern;
 
 /**
  * The approval page over HTTP: GET and HEAD of {@code …/approve/<id>?p=…&s=…} show, POST to the same address takes a
- * vote, everything else is refused.
+ * vote, {@code …/health} says that the page answers, everything else is refused.
  */
 public final class GatePage {
 
     private static final Pattern PATH = Pattern.compile(".*/approve/([^/]+)/?");
+    private static final Pattern HEALTH = Pattern.compile(".*/health/?");
     private static final int LONGEST_BODY = 16 * 1024;
 
     private final GateDesk desk;
@@ -52,7 +54,10 @@ public final class GatePage {
     private Answer show(Request request, Function<Caller, Optional<GateView>> work) {
         var matcher = PATH.matcher(request.path());
         if (!matcher.matches()) {
-            return message(404, "Nothing here", "Use the link as it stands in your mail.");
+            // For the gates, which fetch their page before they mail a link; it looks at nothing and so tells nothing.
+            return HEALTH.matcher(request.path()).matches()
+                    ? message(200, Notices.PAGE_ALIVE, "Use the link as it stands in your mail.")
+                    : message(404, "Nothing here", "Use the link as it stands in your mail.");
         }
         var caller = new Caller(
                 matcher.group(1),

@@ -33,7 +33,7 @@ record KitReadme(
 
                 3. `terraform apply`: 30 to 45 minutes. It uses `values-before.yaml`: no SSO, workflows, agents and git server off, guards on%s. Where no certificate was issued yet, add the validation records that ACM shows while it waits.
                 4. Add the DNS records below%s
-                5. Fill in `target` of `landfall.json` from `terraform output -json modules`, deploy, and rehearse.
+                5. Fill in `target` of `landfall.json` from `terraform output -json modules`, deploy, and rehearse. %s
                 6. When the cutover waits in AwaitLiveSettings, and not before:
 
                        aws secretsmanager put-secret-value --secret-id retool/<prefix>/extra-env-vars \\
@@ -74,6 +74,7 @@ record KitReadme(
                                 ? ". Nothing answers there before the cutover."
                                 : ", then open `https://blueprints." + configuration.domain()
                                         + "` and sign in as a local admin.",
+                        architecture(),
                         secrets.get("extra-env-vars-after"),
                         configuration.domain(),
                         gateways.surroundings().zone().apex(),
@@ -90,6 +91,17 @@ record KitReadme(
         return configuration.sharesDatabase()
                 ? "1. Set `vpc_id`, `private_subnet_ids`, `public_subnet_ids` and `db_security_group_id` in `terraform.tfvars`: the source's own network. Then `terraform init && terraform apply -target=module.retool-services`: cluster, the way to the database and the secrets' places."
                 : "1. `terraform init && terraform apply -target=module.retool-services`: network, cluster, database and the secrets' places.";
+    }
+
+    /** The module decides what the nodes are; whoever changes that knows here what hangs on it. */
+    private String architecture() {
+        return configuration
+                .target()
+                .architecture()
+                .map(named -> "The mover's Jobs need a Linux node of " + named.word()
+                        + " in the cluster, because `target.architecture` says so.")
+                .orElse("The mover's Jobs take the architecture of the cluster's nodes, `amd64` or `arm64`;"
+                        + " `target.architecture` decides it where a cluster shall have both.");
     }
 
     private String open() {

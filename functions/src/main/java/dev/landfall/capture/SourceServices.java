@@ -5,6 +5,7 @@ import dev.landfall.gateway.ServiceContainer;
 import dev.landfall.gateway.SettingSource;
 import dev.landfall.gateway.SourceService;
 import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.SecondLook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,8 +47,8 @@ public final class SourceServices {
         var unread = new ArrayList<String>();
         for (var file : container.environmentFiles()) {
             try {
-                EnvironmentFileText.settings(
-                                gateways.surroundings().environmentFiles().read(file))
+                EnvironmentFileText.settings(SecondLook.at(
+                                () -> gateways.surroundings().environmentFiles().read(file)))
                         .forEach((name, value) -> settings.putIfAbsent(name, new SettingSource.Plain(value)));
             } catch (LandfallException e) {
                 // What is not read stays listed, and the check environment-files names it.

@@ -7,6 +7,7 @@ import dev.landfall.gateway.RoleGrants.Grant;
 import dev.landfall.gateway.ServiceDetails.ContainerDetail;
 import dev.landfall.gateway.SourceService;
 import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.SecondLook;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.RunFiles;
 import java.util.ArrayList;
@@ -151,7 +152,7 @@ public final class SourceSurvey {
 
     private <T> T seen(String what, T otherwise, Supplier<T> look) {
         try {
-            return look.get();
+            return SecondLook.at(look);
         } catch (LandfallException e) {
             notSeen.add(what + ": " + e.problem().seen());
             return otherwise;

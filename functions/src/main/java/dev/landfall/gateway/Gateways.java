@@ -16,5 +16,27 @@ public record Gateways(
         Notices notices,
         TaskTokens taskTokens,
         Executions executions,
+        OwnRights ownRights,
         Surroundings surroundings,
-        Clock clock) {}
+        Clock clock) {
+
+    /** The same with the rights of another role. */
+    public Gateways with(OwnRights others) {
+        return new Gateways(
+                source,
+                target,
+                databaseHost,
+                databases,
+                dnsZone,
+                nameServers,
+                httpProbe,
+                runStore,
+                secretVault,
+                notices,
+                taskTokens,
+                executions,
+                others,
+                surroundings,
+                clock);
+    }
+}

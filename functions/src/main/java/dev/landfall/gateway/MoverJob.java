@@ -1,5 +1,6 @@
 package dev.landfall.gateway;
 
+import dev.landfall.model.Architecture;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param taskToken answers the state that waits; handed over in a Kubernetes Secret, never in the Job itself
  * @param passwordSecrets {@code secret/key} by the file that it is mounted as, such as {@link #PASSWORD_FILE}; each file
  *     is alone in its folder
+ * @param architecture of the node that it asks for, and of its image
  * @param labels for finding the Jobs of a run: {@code landfall.dev/run}, {@code landfall.dev/database}
  */
 public record MoverJob(
@@ -18,6 +20,7 @@ public record MoverJob(
         List<String> arguments,
         String taskToken,
         Map<String, String> passwordSecrets,
+        Architecture architecture,
         Map<String, String> labels) {
 
     /** Where the Job's container finds the database password. */
@@ -34,8 +37,13 @@ public record MoverJob(
 
     /** With one password, as the file {@link #PASSWORD_FILE}. */
     public MoverJob(
-            String name, List<String> arguments, String taskToken, String passwordSecret, Map<String, String> labels) {
-        this(name, arguments, taskToken, Map.of(PASSWORD_FILE, passwordSecret), labels);
+            String name,
+            List<String> arguments,
+            String taskToken,
+            String passwordSecret,
+            Architecture architecture,
+            Map<String, String> labels) {
+        this(name, arguments, taskToken, Map.of(PASSWORD_FILE, passwordSecret), architecture, labels);
     }
 
     /** Where the container of a Job that works with several databases finds one's password. */

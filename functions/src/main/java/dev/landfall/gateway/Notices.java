@@ -6,10 +6,21 @@ import java.util.Optional;
 /** Plain mail: SNS in AWS, an outbox folder on a laptop. */
 public interface Notices {
 
+    /** What the approval page says of itself at {@code <page>/health}. */
+    String PAGE_ALIVE = "The approval page answers";
+
     /** Where links in mails lead: the deployed approval page; empty where only the configuration knows it. */
     default Optional<String> approvalPage() {
         return Optional.empty();
     }
+
+    /**
+     * Asks the approval page for its sign of life, from where the mails are sent.
+     *
+     * @param pageUrl where the links in the mails lead
+     * @return why the page does not answer, in words; empty where it does
+     */
+    Optional<String> pageSilence(String pageUrl);
 
     /** Addresses whose subscription is confirmed; mail to others is not delivered. */
     List<String> confirmedAddresses();

@@ -13,4 +13,5 @@ public record Surroundings(
         Certificates certificates,
         DatabaseServers databaseServers,
         ZoneRecords zone,
-        EgressAddresses egress) {}
+        EgressAddresses egress,
+        ClusterNodes nodes) {}

@@ -23,6 +23,12 @@ public interface TargetCluster {
 
     Change forgetReplicas(String deployment);
 
+    /**
+     * Creates the Jobs' service account. One that is there and not Landfall's own stays as it is: UNCHANGED; of Landfall's
+     * own an outdated role is replaced.
+     */
+    Change createServiceAccount();
+
     /** Creates the Job and, first, the Secret that carries its task token. */
     Change createJob(MoverJob job);
 
@@ -30,6 +36,22 @@ public interface TargetCluster {
     List<JobState> jobs(Map<String, String> labels);
 
     Change deleteJob(String name);
+
+    /** Those of the rights that the caller does not have in the namespace, by the API server's own word. */
+    List<ClusterRight> denied(List<ClusterRight> rights);
+
+    /**
+     * One verb on one kind of object.
+     *
+     * @param group of the API; empty for the core one
+     * @param resource plural, such as {@code jobs}
+     */
+    record ClusterRight(String verb, String group, String resource) {
+        @Override
+        public String toString() {
+            return verb + " " + resource + (group.isEmpty() ? "" : "." + group);
+        }
+    }
 
     /** The exact bytes under a key of a Secret of the namespace; empty where either is missing. */
     Optional<SecretText> secret(String name, String key);

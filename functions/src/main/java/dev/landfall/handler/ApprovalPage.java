@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.landfall.approval.GatePage;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.Json;
+import dev.landfall.rights.CheckRequest;
+import dev.landfall.rights.FunctionCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +18,7 @@ import java.util.Optional;
 /** The approval page behind API Gateway: HTTP API events of payload format 2.0 in and out. */
 public final class ApprovalPage implements RequestStreamHandler {
 
+    private final Gateways gateways;
     private final GatePage page;
 
     public ApprovalPage() {
@@ -23,6 +26,7 @@ public final class ApprovalPage implements RequestStreamHandler {
     }
 
     public ApprovalPage(Gateways gateways) {
+        this.gateways = gateways;
         this.page = new GatePage(gateways);
     }
 
@@ -53,7 +57,13 @@ public final class ApprovalPage implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        var event = Json.MAPPER.readValue(input, Event.class);
+        var sent = input.readAllBytes();
+        var check = CheckRequest.in(sent);
+        if (check.isPresent()) {
+            Json.MAPPER.writeValue(output, FunctionCheck.of(getClass().getSimpleName(), gateways, check.get()));
+            return;
+        }
+        var event = Json.MAPPER.readValue(sent, Event.class);
         var answer = page.answer(new GatePage.Request(
                 event.requestContext().http().method(),
                 event.rawPath(),

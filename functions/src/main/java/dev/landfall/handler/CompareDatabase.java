@@ -29,7 +29,7 @@ public final class CompareDatabase extends StateHandler<CompareDatabase.Input, C
         var configuration = ConfigurationFile.read(files);
         var database = files.require(Capture.key(input.runId()), Capture.class).database(input.database());
         var mover = new MoverCommand(gateways().runStore().location(), input.runId(), configuration);
-        return new Output(new MoverJobs(gateways().target(), input.runId())
+        return new Output(new MoverJobs(gateways(), configuration, input.runId())
                 .start(database, "compare", mover.compare(database, configuration.compareLevel()), input.taskToken()));
     }
 }

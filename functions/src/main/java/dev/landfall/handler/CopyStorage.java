@@ -30,7 +30,7 @@ public final class CopyStorage extends StateHandler<CopyStorage.Input, CopyStora
         var database = files.require(Capture.key(input.runId()), Capture.class).database("app");
         var storage = configuration.storage().orElseThrow();
         var mover = new MoverCommand(gateways().runStore().location(), input.runId(), configuration);
-        return new Output(new MoverJobs(gateways().target(), input.runId())
+        return new Output(new MoverJobs(gateways(), configuration, input.runId())
                 .start(
                         database,
                         "copy-storage",

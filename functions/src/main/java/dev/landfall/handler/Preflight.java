@@ -2,6 +2,7 @@ package dev.landfall.handler;
 
 import dev.landfall.capture.Capture;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.preflight.FunctionChecks;
 import dev.landfall.preflight.PreflightChecks;
 import dev.landfall.preflight.PreflightReport;
 import dev.landfall.report.LedgerWriting;
@@ -22,8 +23,13 @@ public final class Preflight extends StateHandler<Preflight.Input, Preflight.Out
         super(Input.class, gateways);
     }
 
-    /** {@code podFailure} is why the Job of ProbePod told nothing. */
-    public record Input(String runId, Optional<Failure> podFailure) {}
+    /**
+     * What came before.
+     *
+     * @param podFailure why the Job of ProbePod told nothing
+     * @param functions what each function found out about itself
+     */
+    public record Input(String runId, Optional<Failure> podFailure, Optional<List<FunctionChecks.Answer>> functions) {}
 
     /** {@code warned} names the checks that warn; what they saw is in the run's preflight.json and report. */
     public record Output(int checks, List<String> warned) {}
@@ -36,7 +42,8 @@ public final class Preflight extends StateHandler<Preflight.Input, Preflight.Out
                 ConfigurationFile.read(files),
                 files.require(Capture.key(input.runId()), Capture.class),
                 files.run(input.runId()),
-                input.podFailure());
+                input.podFailure(),
+                input.functions());
         var report = checks.check();
         files.write(PreflightReport.key(input.runId()), report);
         checks.ledger().ifPresent(new LedgerWriting(gateways().runStore())::write);

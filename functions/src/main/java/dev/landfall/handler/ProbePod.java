@@ -27,8 +27,9 @@ public final class ProbePod extends StateHandler<ProbePod.Input, ProbePod.Output
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
         var app = files.require(Capture.key(input.runId()), Capture.class).database("app");
-        var mover = new MoverCommand(gateways().runStore().location(), input.runId(), ConfigurationFile.read(files));
-        return new Output(new MoverJobs(gateways().target(), input.runId())
+        var configuration = ConfigurationFile.read(files);
+        var mover = new MoverCommand(gateways().runStore().location(), input.runId(), configuration);
+        return new Output(new MoverJobs(gateways(), configuration, input.runId())
                 .start(
                         MoverJobs.NO_DATABASE,
                         "probe",

@@ -29,9 +29,10 @@ public final class ReachDatabase extends StateHandler<ReachDatabase.Input, Reach
         var files = new RunFiles(gateways().runStore());
         var database = files.require(Capture.key(input.runId()), Capture.class).database(input.database());
         var expected = gateways().databases().identity(database.source());
-        var mover = new MoverCommand(gateways().runStore().location(), input.runId(), ConfigurationFile.read(files));
+        var configuration = ConfigurationFile.read(files);
+        var mover = new MoverCommand(gateways().runStore().location(), input.runId(), configuration);
         return new Output(
-                new MoverJobs(gateways().target(), input.runId())
+                new MoverJobs(gateways(), configuration, input.runId())
                         .start(database, "reach", mover.reach(database, expected), input.taskToken()),
                 expected);
     }

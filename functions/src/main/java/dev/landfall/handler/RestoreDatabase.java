@@ -29,7 +29,7 @@ public final class RestoreDatabase extends StateHandler<RestoreDatabase.Input, R
         var configuration = ConfigurationFile.read(files);
         var database = files.require(Capture.key(input.runId()), Capture.class).database(input.database());
         var mover = new MoverCommand(gateways().runStore().location(), input.runId(), configuration);
-        return new Output(new MoverJobs(gateways().target(), input.runId())
+        return new Output(new MoverJobs(gateways(), configuration, input.runId())
                 .start(database, "restore", mover.restore(database), input.taskToken()));
     }
 }

@@ -8,13 +8,16 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.Json;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.rights.CheckRequest;
+import dev.landfall.rights.FunctionCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
  * The JSON boundary of every state's handler: Landfall's own JSON in and out, whatever the runtime's own reader would
- * make of records.
+ * make of records. A {@link CheckRequest} in the place of the input is answered with what the function finds out about
+ * itself.
  *
  * @param <I> the state's Payload
  * @param <O> what the state gets as {@code $states.result.Payload}
@@ -37,10 +40,17 @@ public abstract class StateHandler<I, O> implements RequestStreamHandler {
 
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        Json.MAPPER.writeValue(output, handle(read(input)));
+        var sent = input.readAllBytes();
+        var check = CheckRequest.in(sent);
+        // Before anything else: whatever a function does, it is not asked to do it now.
+        Json.MAPPER.writeValue(
+                output,
+                check.isPresent()
+                        ? FunctionCheck.of(getClass().getSimpleName(), gateways, check.get())
+                        : handle(read(sent)));
     }
 
-    private I read(InputStream input) throws IOException {
+    private I read(byte[] input) throws IOException {
         try {
             return Json.MAPPER
                     .readerFor(inputType)

@@ -7,6 +7,7 @@ import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.ServiceContainer;
 import dev.landfall.gateway.SettingSource;
 import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.SecondLook;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public record ContainerSettings(EnvironmentFiles files, SettingValues values, Li
 
     private Map<String, SecretText> fromFile(String where, String arn) {
         try {
-            return EnvironmentFileText.settings(files.read(arn));
+            return EnvironmentFileText.settings(SecondLook.at(() -> files.read(arn)));
         } catch (LandfallException e) {
             unreadable.add(Finding.blocker(
                     "environment-file-unreadable",
@@ -60,7 +61,7 @@ public record ContainerSettings(EnvironmentFiles files, SettingValues values, Li
 
     private Optional<SecretText> resolved(String where, String name, SettingSource source) {
         try {
-            return Optional.of(values.value(source));
+            return Optional.of(SecondLook.at(() -> values.value(source)));
         } catch (LandfallException e) {
             unreadable.add(Finding.blocker(
                     "secret-unreadable",

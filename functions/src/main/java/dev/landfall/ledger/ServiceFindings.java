@@ -6,6 +6,7 @@ import dev.landfall.capture.ServiceRole;
 import dev.landfall.gateway.ServiceDetails;
 import dev.landfall.gateway.SourceService;
 import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.SecondLook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -39,7 +40,8 @@ final class ServiceFindings {
         var byFamily = new TreeMap<String, List<String>>();
         try {
             for (var service : services) {
-                byFamily.computeIfAbsent(details.of(service.name()).family(), family -> new ArrayList<>())
+                byFamily.computeIfAbsent(
+                                SecondLook.at(() -> details.of(service.name())).family(), family -> new ArrayList<>())
                         .add(service.name());
             }
         } catch (LandfallException e) {

@@ -124,6 +124,12 @@ final class CheckList {
                     "check target.namespace, target.release and the access entry",
                     PathChecks::clusterEndpoint),
             new NamedCheck(
+                    ArchitectureCheck.NAME,
+                    true,
+                    "the processor architecture of the cluster's EC2 nodes, and the one that the mover's Jobs take; it blocks where `target.architecture` names one that no node has, and warns where Karpenter, EKS Auto Mode or an empty node pool could still bring one",
+                    "set target.architecture to what the nodes have, or leave it out",
+                    ArchitectureCheck::check),
+            new NamedCheck(
                     PodChecks.IDENTITY,
                     true,
                     "a pod of the mover in the target's cluster writes, reads and removes a test object in the run bucket, with its own identity and the bucket's key",

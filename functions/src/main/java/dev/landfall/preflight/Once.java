@@ -1,6 +1,7 @@
 package dev.landfall.preflight;
 
 import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.RetryableException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,6 +23,9 @@ final class Once<T> {
         if (made.isEmpty()) {
             try {
                 made = Optional.of(making.get());
+            } catch (RetryableException e) {
+                // The next one that looks may see it.
+                throw e;
             } catch (LandfallException e) {
                 problem = Optional.of(e);
                 throw e;

@@ -6,6 +6,7 @@ import dev.landfall.ledger.Ledger;
 import dev.landfall.ledger.LedgerBuilding;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.failure.SecondLook;
 import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.Failure;
@@ -28,14 +29,22 @@ public final class PreflightChecks {
     private static final Logger LOG = System.getLogger(PreflightChecks.class.getName());
 
     private final Scene scene;
+    private final Optional<List<FunctionChecks.Answer>> functions;
 
-    /** {@code podFailure} is why no pod of the target's cluster told what it can do. */
+    /**
+     * For a run.
+     *
+     * @param podFailure why no pod of the target's cluster told what it can do
+     * @param functions what each function found out about itself; empty where nobody asked them
+     */
     public PreflightChecks(
             Gateways gateways,
             Configuration configuration,
             Capture capture,
             RunRecord run,
-            Optional<Failure> podFailure) {
+            Optional<Failure> podFailure,
+            Optional<List<FunctionChecks.Answer>> functions) {
+        this.functions = functions;
         this.scene = new Scene(
                 gateways,
                 configuration,
@@ -54,8 +63,16 @@ public final class PreflightChecks {
             return new PreflightReport(
                     scene.run().runId(),
                     scene.gateways().clock().instant(),
-                    started.stream().map(PreflightChecks::result).toList());
+                    Stream.concat(started.stream().map(PreflightChecks::result), ofFunctions().stream())
+                            .toList());
         }
+    }
+
+    private List<Check> ofFunctions() {
+        return functions
+                .map(FunctionChecks::of)
+                .orElseGet(() -> List.of(Check.notChecked(
+                        FunctionChecks.NAME, "Not looked at: the functions were not asked what they may do.")));
     }
 
     /** What every setting is, for a later run to be held against; empty where the checks name why it cannot be told. */
@@ -72,7 +89,7 @@ public final class PreflightChecks {
             return Check.notNeeded(check.name(), "Source and target share one database.");
         }
         try {
-            return check.look().apply(scene);
+            return SecondLook.at(() -> check.look().apply(scene));
         } catch (LandfallException e) {
             return Check.blocker(check.name(), e.problem().seen(), e.problem().remedy());
         } catch (RuntimeException e) {

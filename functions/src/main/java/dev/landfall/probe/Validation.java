@@ -7,6 +7,7 @@ import dev.landfall.gateway.Gateways;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.failure.SecondLook;
 import dev.landfall.model.transfer.Comparison;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.Reach;
@@ -123,7 +124,7 @@ public final class Validation {
 
     private void add(String name, Supplier<List<Probe>> probe) {
         try {
-            probes.addAll(probe.get());
+            probes.addAll(SecondLook.at(probe));
         } catch (LandfallException e) {
             probes.add(Probe.failed(name, e.problem().seen(), e.problem().remedy()));
         } catch (RuntimeException e) {

@@ -48,8 +48,9 @@ public record DivergenceCount(Gateways gateways, RunFiles files, RunRecord rollb
         }
         var databases =
                 files.require(Capture.key(cutover.runId()), Capture.class).databases();
-        var mover = new MoverCommand(gateways.runStore().location(), rollback.runId(), ConfigurationFile.read(files));
-        return new MoverJobs(gateways.target(), rollback.runId())
+        var configuration = ConfigurationFile.read(files);
+        var mover = new MoverCommand(gateways.runStore().location(), rollback.runId(), configuration);
+        return new MoverJobs(gateways, configuration, rollback.runId())
                 .startForAll(databases, command, mover.diverge(cutover.runId(), databases), taskToken);
     }
 

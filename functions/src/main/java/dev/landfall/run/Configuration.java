@@ -1,5 +1,6 @@
 package dev.landfall.run;
 
+import dev.landfall.model.Architecture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,8 @@ public record Configuration(
      * @param namespace as the Terraform output names it; looked for by release where it is not given
      * @param loadBalancer address of the target's load balancer with scheme; probes connect there under the real host
      * @param dnsTarget what the domain's record points to after the switch
+     * @param oidcProvider given where pods run on Fargate
+     * @param architecture of the mover's Jobs; what the cluster's nodes have where it is not given
      */
     public record Target(
             String cluster,
@@ -58,6 +61,8 @@ public record Configuration(
             Optional<String> release,
             Optional<String> loadBalancer,
             Optional<String> dnsTarget,
+            Optional<String> oidcProvider,
+            Optional<Architecture> architecture,
             Optional<String> liveSettingsCommand) {}
 
     /**

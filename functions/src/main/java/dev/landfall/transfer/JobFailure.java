@@ -1,6 +1,7 @@
 package dev.landfall.transfer;
 
 import dev.landfall.gateway.JobState;
+import dev.landfall.model.Architecture;
 import dev.landfall.model.failure.Problem;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -25,8 +26,8 @@ enum JobFailure {
             "Make room for the mover's pod: nodes, quota, taints or the node autoscaler's limits; then start again."),
     JOB_NOT_ADMITTED(
             "FailedCreate",
-            "Create the mover's service account, or let the namespace's quota, security level and admission rules take its"
-                    + " pod: whichever Kubernetes names; then start again."),
+            "Let the namespace's quota, security level and admission rules take the mover's pod: whichever Kubernetes names;"
+                    + " then start again."),
     JOB_CONFIGURATION_MISSING(
             "CreateContainerConfigError|CreateContainerError|FailedMount",
             "Check the database's Secret and the mover's service account in the namespace; then start again."),
@@ -43,6 +44,7 @@ enum JobFailure {
         this.remedy = remedy;
     }
 
+    private static final String ARCHITECTURE_MISSING = "JOB_ARCHITECTURE_MISSING";
     /** Another try would meet these again, after the same silence. */
     private static final Set<JobFailure> LASTING =
             EnumSet.of(JOB_DEADLINE_EXCEEDED, JOB_OUT_OF_MEMORY, JOB_IMAGE_UNAVAILABLE, JOB_CONFIGURATION_MISSING);
@@ -58,12 +60,36 @@ enum JobFailure {
     static Optional<Problem> of(JobState job) {
         boolean failed = job.phase() == JobState.Phase.FAILED
                 || (job.phase() == JobState.Phase.PENDING && job.reason().isPresent());
-        return failed ? Optional.of(problem(job)) : Optional.empty();
+        return failed ? Optional.of(missingNode(job).orElseGet(() -> problem(job))) : Optional.empty();
+    }
+
+    /** That no node has the pod's architecture is a matter of configuration, not of room. */
+    private static Optional<Problem> missingNode(JobState job) {
+        var reason = job.reason().filter(Unschedulable::forItsSelector);
+        return job.architecture()
+                .filter(asked -> reason.isPresent())
+                .map(asked -> Problem.operator(
+                        ARCHITECTURE_MISSING,
+                        "The cluster has no node of architecture " + asked.word() + " for the Job " + job.name() + ": "
+                                + reason.orElseThrow(),
+                        "Set target.architecture in landfall.json to what the cluster's Linux nodes have, "
+                                + other(asked).word() + " or " + asked.word()
+                                + ", and deploy again; or add a node of it."));
+    }
+
+    private static Architecture other(Architecture one) {
+        return one == Architecture.AMD64 ? Architecture.ARM64 : Architecture.AMD64;
     }
 
     private static Problem problem(JobState job) {
         var kind = kind(job);
-        var said = Stream.concat(job.reason().stream(), job.exitCode().map(code -> "exit code " + code).stream())
+        var said = Stream.of(
+                        job.reason(),
+                        job.exitCode().map(code -> "exit code " + code),
+                        job.architecture()
+                                .filter(asked -> kind == JOB_UNSCHEDULABLE)
+                                .map(asked -> "it asks for a node of architecture " + asked.word()))
+                .flatMap(Optional::stream)
                 .collect(Collectors.joining(", "));
         return Problem.operator(
                 kind.name(),

@@ -3,15 +3,16 @@ package dev.landfall.transfer;
 import dev.landfall.capture.Capture.CapturedDatabase;
 import dev.landfall.capture.SettingValues;
 import dev.landfall.gateway.Change;
+import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.MoverJob;
-import dev.landfall.gateway.TargetCluster;
+import dev.landfall.run.Configuration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The mover's Jobs of one run in the target cluster. */
-public record MoverJobs(TargetCluster target, String runId) {
+public record MoverJobs(Gateways gateways, Configuration configuration, String runId) {
 
     /** Labels that find the Jobs of one database. */
     public static Map<String, String> labels(String runId, String database) {
@@ -51,9 +52,9 @@ public record MoverJobs(TargetCluster target, String runId) {
     }
 
     /**
-     * Starts a Job; one that has failed under that name makes room, for its task token is of an attempt that is over.
-     * Where it failed of what another try would meet again, such as too little memory, that is said at once: the state
-     * must not wait through the same silence twice.
+     * Starts a Job under its service account, which is made first where it is not there; a Job that has failed under that
+     * name makes room, for its task token is of an attempt that is over. Where it failed of what another try would meet
+     * again, such as too little memory, that is said at once: the state must not wait through the same silence twice.
      *
      * @param passwordSecret {@code secret/key}
      */
@@ -68,6 +69,7 @@ public record MoverJobs(TargetCluster target, String runId) {
             List<String> arguments,
             String taskToken,
             Map<String, String> passwordSecrets) {
+        var target = gateways.target();
         var labels = labels(runId, database);
         var name = JobName.of(runId, database, command);
         var failed = target.jobs(labels).stream()
@@ -80,6 +82,9 @@ public record MoverJobs(TargetCluster target, String runId) {
                     throw problem.asException();
                 });
         failed.forEach(job -> target.deleteJob(job.name()));
-        return target.createJob(new MoverJob(name, arguments, taskToken, passwordSecrets, labels));
+        var platform = MoverPlatform.of(configuration, gateways.surroundings().nodes());
+        target.createServiceAccount();
+        return target.createJob(
+                new MoverJob(name, arguments, taskToken, passwordSecrets, platform.architecture(), labels));
     }
 }

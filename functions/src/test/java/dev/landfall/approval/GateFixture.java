@@ -69,6 +69,7 @@ public final class GateFixture {
                 tokens,
                 executions(),
                 null,
+                null,
                 clock);
         this.page = new GatePage(gateways);
         files.write(RunRecord.opened(

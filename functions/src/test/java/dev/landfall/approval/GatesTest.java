@@ -9,14 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.gateway.Change;
+import dev.landfall.gateway.Notices;
 import dev.landfall.gateway.TestingNotices.Mail;
 import dev.landfall.model.failure.OperatorException;
+import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.probe.ProbeReport;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -41,6 +44,36 @@ class GatesTest {
                             "cutover");
         });
         assertThat(List.of(gates.link(ANN), gates.link(BOB), gates.link(CAT))).doesNotHaveDuplicates();
+    }
+
+    /** A link that does not open is taken for a bad one, and the gate's time runs. */
+    @Test
+    void noMailLeavesBeforeThePageAnswers() {
+        gates.notices.silence("it answered 503.");
+
+        assertThatThrownBy(() -> gates.open(GateKind.FREEZE))
+                .isInstanceOf(StillWaitingException.class)
+                .hasMessageContaining("APPROVAL_PAGE_SILENT")
+                .hasMessageContaining("https://gate.example.com/")
+                .hasMessageContaining("it answered 503.");
+        assertThat(gates.notices.sent()).isEmpty();
+
+        gates.notices.answer();
+        gates.open(GateKind.FREEZE);
+        assertThat(gates.notices.sent()).hasSize(3);
+    }
+
+    @Test
+    void signOfLifeNeedsNoLinkAndTellsNothing() {
+        gates.open(GateKind.FREEZE);
+        var health = gates.page.answer(new GatePage.Request("GET", "/health", Map.of(), ""));
+
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(health.body()).contains(Notices.PAGE_ALIVE).doesNotContain(GateFixture.RUN, GateFixture.DOMAIN);
+        assertThat(gates.page
+                        .answer(new GatePage.Request("GET", "/approve/health", Map.of(), ""))
+                        .status())
+                .isNotEqualTo(200);
     }
 
     @Test

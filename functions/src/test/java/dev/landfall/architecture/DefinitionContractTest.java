@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.handler.StateHandler;
 import dev.landfall.model.definition.DefinitionFile;
+import dev.landfall.model.rights.Handler;
+import dev.landfall.model.rights.HandlerTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,15 +28,15 @@ final class DefinitionContractTest {
     /** Values that a deployment fills in which are not functions. */
     private static final Set<String> NOT_FUNCTIONS = Set.of("MoverTaskDefinition");
 
-    /** Called by an event or a browser, not by a state. */
-    private static final Set<String> NOT_STATES = Set.of("CloseAbandonedRun");
+    /** The one state that calls any function, to have it check itself. */
+    private static final String CHECK_FUNCTION = "CheckFunction";
 
     @Test
     void everyFunctionOfADefinitionIsCalledByTheStateOfItsName() throws IOException {
         for (var definition : definitions().entrySet()) {
             definition.getValue().forEach((state, node) -> {
                 var function = node.at("/Arguments/FunctionName").asText("");
-                if (!function.isEmpty()) {
+                if (!function.isEmpty() && !state.equals(CHECK_FUNCTION)) {
                     assertThat(function).as(definition.getKey()).isEqualTo("${" + state + "}");
                 }
             });
@@ -50,8 +53,16 @@ final class DefinitionContractTest {
             }
         }
         substitutions.removeAll(NOT_FUNCTIONS);
+        var states = definitions().values().stream()
+                .flatMap(machine -> machine.keySet().stream())
+                .toList();
+        assertThat(states)
+                .containsAll(substitutions.stream()
+                        .filter(function -> !List.of(HandlerTable.APPROVAL_PAGE, HandlerTable.CLOSE_ABANDONED_RUN)
+                                .contains(function))
+                        .toList());
 
-        var handlers = new TreeSet<String>();
+        var handlers = new TreeSet<>(Set.of(HandlerTable.APPROVAL_PAGE));
         try (var found = Files.list(HANDLERS)) {
             for (var file : found.toList()) {
                 var name = file.getFileName().toString().replace(".class", "");
@@ -62,9 +73,20 @@ final class DefinitionContractTest {
                 }
             }
         }
-        handlers.removeAll(NOT_STATES);
-
         assertThat(handlers).isEqualTo(substitutions);
+    }
+
+    /** A new function that nobody asks would meet its rights, its route and its first start on the night. */
+    @Test
+    void everyFunctionChecksItselfBeforeEveryMove() throws IOException {
+        var asked = definitions().get("migrate").get("CheckFunctions").path("Items");
+
+        assertThat(asked.valueStream().map(item -> item.path("function").asText()))
+                .containsExactlyInAnyOrderElementsOf(
+                        HandlerTable.handlers().stream().map(Handler::name).toList());
+        assertThat(asked)
+                .allSatisfy(item -> assertThat(item.path("arn").asText())
+                        .isEqualTo("${" + item.path("function").asText() + "}"));
     }
 
     @Test

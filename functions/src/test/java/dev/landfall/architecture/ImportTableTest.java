@@ -36,6 +36,7 @@ final class ImportTableTest {
         "dev.landfall.probe..",
         "dev.landfall.report..",
         "dev.landfall.retire..",
+        "dev.landfall.rights..",
         "dev.landfall.rollback..",
         "dev.landfall.run..",
         "dev.landfall.transfer.."

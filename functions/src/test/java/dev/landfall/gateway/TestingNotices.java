@@ -2,6 +2,7 @@ package dev.landfall.gateway;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps mail. */
 public final class TestingNotices implements Notices {
@@ -11,6 +12,7 @@ public final class TestingNotices implements Notices {
 
     private final List<String> confirmed;
     private final List<Mail> sent = new ArrayList<>();
+    private Optional<String> silence = Optional.empty();
 
     public TestingNotices(List<String> confirmed) {
         this.confirmed = List.copyOf(confirmed);
@@ -18,6 +20,21 @@ public final class TestingNotices implements Notices {
 
     public List<Mail> sent() {
         return sent;
+    }
+
+    /** The approval page does not answer, with this reason. */
+    public void silence(String why) {
+        silence = Optional.of(why);
+    }
+
+    /** The approval page answers again. */
+    public void answer() {
+        silence = Optional.empty();
+    }
+
+    @Override
+    public Optional<String> pageSilence(String pageUrl) {
+        return silence;
     }
 
     @Override

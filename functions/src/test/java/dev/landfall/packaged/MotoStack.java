@@ -56,7 +56,7 @@ final class MotoStack implements AutoCloseable {
                     macKey(kms),
                     "LANDFALL_TOPIC_ARN",
                     sns.createTopic(request -> request.name("landfall")).topicArn(),
-                    "LANDFALL_MOVER_IMAGE",
+                    "LANDFALL_MOVER_IMAGE_AMD64",
                     "123456789012.dkr.ecr.us-east-1.amazonaws.com/landfall:1",
                     "LANDFALL_SERVICE_ACCOUNT",
                     "landfall-mover",

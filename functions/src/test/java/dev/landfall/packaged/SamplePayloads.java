@@ -32,6 +32,7 @@ final class SamplePayloads {
             Map.entry("$run.runId", text(RUN)),
             Map.entry("$run.cutoverRunId", text(RUN)),
             Map.entry("$failure", NullNode.getInstance()),
+            Map.entry("$functions", Json.MAPPER.createArrayNode()),
             Map.entry(
                     "$podFailure",
                     Json.MAPPER

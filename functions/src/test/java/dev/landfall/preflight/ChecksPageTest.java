@@ -18,6 +18,12 @@ class ChecksPageTest {
             together; a warning is in the report. What a check could not look at says so. `landfall-migrate` with `{"mode":"preflight"}` makes the
             checks and nothing else: by hand, or with `deployment.nightlyPreflight` on a schedule, as a watch that tells what changed since the last rehearsal.
 
+            Each function of Landfall checks itself in the same run, in its own place and with its own role: so every preflight and every rehearsal tries the network, the
+            rights and the start of the functions that otherwise only a cutover or a rollback calls. It makes the reads that it will make, asks IAM's policy simulator for
+            everything that the deployment grants it, and asks the cluster for the verbs it needs; nothing is changed. What the simulator does not know: a KMS key's or a
+            bucket's own policy, and conditions whose values only the real call has. `./landfall preflight --yes` lists every function on a line; locally
+            `--deny Freeze=ecs:UpdateService` shows what a missing right looks like.
+
             | check | blocks | looks at | what to do |
             |---|---|---|---|
             """;
@@ -30,6 +36,8 @@ class ChecksPageTest {
                         .map(check -> "| `%s` | %s | %s | %s |\n"
                                 .formatted(check.name(), check.blocks() ? "yes" : "", check.looksAt(), check.remedy()))
                         .collect(Collectors.joining())
+                + "| `%s` | yes | %s | %s |\n"
+                        .formatted(FunctionChecks.NAME, FunctionChecks.LOOKS_AT, FunctionChecks.REMEDY)
                 + "\nWith `database.strategy` `shared` there is one database for both sides, and these are not needed: "
                 + CheckList.ALL.stream()
                         .filter(check -> !check.neededWhenShared())

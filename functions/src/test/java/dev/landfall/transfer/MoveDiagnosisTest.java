@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.MoverTask;
+import dev.landfall.model.Architecture;
 import dev.landfall.model.transfer.DumpFailure;
 import dev.landfall.run.Failure;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MoveDiagnosisTest {
 
@@ -59,6 +61,45 @@ class MoveDiagnosisTest {
         var problem = diagnose(LOST, List.of(), List.of(job));
         assertThat(problem.code()).isEqualTo(code);
         assertThat(problem.seen()).contains(Optional.ofNullable(reason).orElse("no reason given"));
+    }
+
+    /** As kube-scheduler writes them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Unschedulable: 0/3 nodes are available: 3 node(s) didn't match Pod's node affinity/selector. preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.",
+                "Unschedulable: 0/3 nodes are available: 3 node(s) didn't match Pod's node affinity/selector. no new claims to deallocate, preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.",
+                "Unschedulable: 0/3 nodes are available: 1 node(s) had untolerated taint {node.kubernetes.io/not-ready: }, 2 node(s) didn't match Pod's node affinity/selector. preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.",
+                "Unschedulable: 0/2 nodes are available: 1 node(s) didn't match Pod's node affinity/selector, 1 node(s) were unschedulable.",
+                "Unschedulable: 0/2 nodes are available: 1 node(s) didn't match Pod's node affinity/selector, 1 node(s) had untolerated taint(s).",
+            })
+    void missingNodeOfTheArchitectureIsNamed(String reason) {
+        var problem = diagnose(LOST, List.of(), List.of(waiting(reason)));
+
+        assertThat(problem.code()).isEqualTo("JOB_ARCHITECTURE_MISSING");
+        assertThat(problem.seen())
+                .startsWith("The cluster has no node of architecture arm64")
+                .contains(reason);
+        assertThat(problem.remedy()).contains("target.architecture", "amd64 or arm64");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Unschedulable: 0/2 nodes are available: 1 Insufficient cpu, 1 node(s) didn't match Pod's node affinity/selector. preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.",
+                "Unschedulable: 0/2 nodes are available: 2 node(s) had untolerated taint {eks.amazonaws.com/compute-type: fargate}.",
+                "Unschedulable: no nodes available to schedule pods",
+            })
+    void podThatAnotherThingKeepsFromItsNodeSaysWhatItAsksFor(String reason) {
+        var problem = diagnose(LOST, List.of(), List.of(waiting(reason)));
+
+        assertThat(problem.code()).isEqualTo("JOB_UNSCHEDULABLE");
+        assertThat(problem.seen()).contains(reason, "it asks for a node of architecture arm64");
+    }
+
+    private static JobState waiting(String reason) {
+        return new JobState(
+                "job", JobState.Phase.PENDING, Optional.of(reason), Optional.empty(), Optional.of(Architecture.ARM64));
     }
 
     @Test

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.gateway.Change;
+import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.MoverJob;
+import dev.landfall.gateway.Surroundings;
 import dev.landfall.gateway.TargetCluster;
 import dev.landfall.model.failure.OperatorException;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +53,7 @@ class MoverJobsTest {
     void jobThatStillWaitsForANodeIsLeftToItsOwnCreation() {
         start(new JobState(JOB, JobState.Phase.PENDING, Optional.of("Unschedulable: no node"), Optional.empty()));
 
-        assertThat(calls).containsExactly("jobs", "createJob");
+        assertThat(calls).containsExactly("jobs", "createServiceAccount", "createJob");
     }
 
     private void start(JobState existing) {
@@ -60,6 +63,7 @@ class MoverJobsTest {
                     return switch (method.getName()) {
                         case "jobs" -> List.of(existing);
                         case "deleteJob" -> Change.REMOVED;
+                        case "createServiceAccount" -> Change.UNCHANGED;
                         case "createJob" -> {
                             assertThat(((MoverJob) arguments[0]).name()).isEqualTo(JOB);
                             yield Change.CREATED;
@@ -67,6 +71,27 @@ class MoverJobsTest {
                         default -> throw new AssertionError(method.getName() + " is not asked for");
                     };
                 });
-        new MoverJobs(target, "run-1").start("app", "restore", List.of("restore"), "token", "secret/password");
+        new MoverJobs(only(target), MoverPlatformTest.configuration(",\"architecture\":\"amd64\""), "run-1")
+                .start("app", "restore", List.of("restore"), "token", "secret/password");
+    }
+
+    private static Gateways only(TargetCluster target) {
+        var nodes = new Surroundings(null, null, null, null, null, null, null, null, null);
+        return new Gateways(
+                null,
+                target,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                nodes,
+                Clock.systemUTC());
     }
 }

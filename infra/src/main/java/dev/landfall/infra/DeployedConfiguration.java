@@ -2,13 +2,13 @@ package dev.landfall.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.landfall.model.Architecture;
 import dev.landfall.model.Json;
 import dev.landfall.model.configuration.ConfigurationText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What the stacks read of {@code landfall.json}, which the schema has checked. */
 public record DeployedConfiguration(ObjectNode tree) {
@@ -31,8 +31,11 @@ public record DeployedConfiguration(ObjectNode tree) {
         return texts("/source/services");
     }
 
-    public List<String> schedules() {
-        return texts("/source/schedules");
+    /** Empty where left out: then whatever starts tasks on the cluster counts. */
+    public Optional<List<String>> schedules() {
+        return tree.at("/source/schedules").isMissingNode()
+                ? Optional.empty()
+                : Optional.of(texts("/source/schedules"));
     }
 
     public String targetCluster() {
@@ -47,6 +50,21 @@ public record DeployedConfiguration(ObjectNode tree) {
     /** The cluster's OIDC issuer without scheme, where its Jobs take their role by it (IRSA); else by Pod Identity. */
     public Optional<String> oidcProvider() {
         return text("/target/oidcProvider");
+    }
+
+    /** Of the mover's Jobs; empty where the cluster's nodes decide when a Job is created. Fargate has amd64 only. */
+    public Optional<Architecture> jobArchitecture() {
+        return text("/target/architecture")
+                .map(Architecture::of)
+                .or(() -> oidcProvider().map(fargate -> Architecture.AMD64));
+    }
+
+    /** Of the task that dumps: its own, else that of the Jobs, so that one image does; else the one that costs less. */
+    public Architecture taskArchitecture() {
+        return text("/source/architecture")
+                .map(Architecture::of)
+                .or(this::jobArchitecture)
+                .orElse(Architecture.ARM64);
     }
 
     public Optional<Network> network() {
@@ -71,12 +89,28 @@ public record DeployedConfiguration(ObjectNode tree) {
         return text("/approvals/expireAfter").map(Duration::parse).orElse(Duration.ofHours(2));
     }
 
-    /** Where blobs are copied from and to: buckets with prefixes, without {@code s3://} and final slash. */
-    public List<String> storageLocations() {
-        return Stream.of("from", "to")
-                .flatMap(end -> text("/storage/" + end).stream())
-                .map(address -> address.substring("s3://".length()).replaceAll("/+$", ""))
-                .toList();
+    /**
+     * Retool Storage that is copied: buckets with prefixes, without {@code s3://} and final slash.
+     *
+     * @param from read only
+     * @param to read and written to
+     */
+    public record CopiedStorage(String from, String to) {}
+
+    /** Empty where nothing is copied, whatever places the file names. */
+    public Optional<CopiedStorage> copiedStorage() {
+        return text("/storage/mode")
+                .filter("copied"::equals)
+                .map(mode -> new CopiedStorage(location("from"), location("to")));
+    }
+
+    private String location(String end) {
+        return tree.at("/storage/" + end).asText().substring("s3://".length()).replaceAll("/+$", "");
+    }
+
+    /** ARNs of the owner's own keys, which encrypt what Landfall reads. */
+    public List<String> kmsKeys() {
+        return texts("/deployment/kmsKeys");
     }
 
     public Optional<String> permissionsBoundary() {

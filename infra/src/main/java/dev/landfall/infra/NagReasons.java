@@ -37,8 +37,10 @@ final class NagReasons {
                 "region", shown(stack.getRegion(), "<AWS::Region>"),
                 "account", shown(stack.getAccount(), "<AWS::AccountId>"),
                 "sourceCluster", List.of(configuration.sourceCluster()),
-                "schedule", configuration.schedules(),
-                "storage", configuration.storageLocations());
+                "storage",
+                        configuration.copiedStorage().stream()
+                                .flatMap(storage -> Stream.of(storage.from(), storage.to()))
+                                .toList());
         for (var reason : reasons()) {
             // Validations.acknowledge refuses an id with two pairs of colons, which every finding on an ARN has;
             // this is the entry that it would make.

@@ -1,7 +1,8 @@
 package dev.landfall.infra;
 
+import dev.landfall.infra.function.CalledFunctions;
 import dev.landfall.infra.function.HandlerFunctions;
-import dev.landfall.infra.function.ResourceNames;
+import dev.landfall.infra.pipeline.AbandonedEvents;
 import dev.landfall.infra.pipeline.AccountCalls;
 import dev.landfall.infra.pipeline.ApprovalSite;
 import dev.landfall.infra.pipeline.Endings;
@@ -9,12 +10,14 @@ import dev.landfall.infra.pipeline.JobIdentity;
 import dev.landfall.infra.pipeline.LogGroups;
 import dev.landfall.infra.pipeline.MoverProgram;
 import dev.landfall.infra.pipeline.NoticeTopics;
+import dev.landfall.infra.pipeline.SilentFailures;
 import dev.landfall.infra.pipeline.StateMachines;
 import dev.landfall.infra.pipeline.TargetNetwork;
 import dev.landfall.infra.pipeline.TargetReach;
 import dev.landfall.infra.pipeline.Watch;
+import dev.landfall.model.definition.FunctionTimes;
 import dev.landfall.model.rights.HandlerTable;
-import java.util.List;
+import dev.landfall.model.rights.ResourceNames;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -46,7 +49,12 @@ public final class PipelineStack extends Stack {
                 this,
                 "Mover",
                 new MoverProgram.Source(
-                        artefacts.moverImage().toString(), names, configuration.storageLocations(), identity),
+                        artefacts.moverImage().toString(),
+                        names,
+                        configuration.copiedStorage(),
+                        identity,
+                        configuration.jobArchitecture(),
+                        configuration.taskArchitecture()),
                 evidence,
                 logs);
         var definitions = artefacts.machines();
@@ -58,40 +66,41 @@ public final class PipelineStack extends Stack {
                         environment(configuration, evidence, topics, site, mover),
                         names,
                         network(configuration, calls),
-                        seconds(definitions),
+                        times(definitions),
                         logs));
-        site.answer(functions.get(HandlerTable.APPROVAL_PAGE), logs);
+        var page = site.answer(functions.get(HandlerTable.APPROVAL_PAGE), logs);
         calls.writeConfiguration(evidence.bucket(), evidence.key(), configuration.withPageUrl(site.address()));
         configuration
                 .namespace()
                 .ifPresent(namespace -> new TargetReach(
                         this, "Target", configuration.targetCluster(), namespace, functions, mover, identity));
-        var machines = new StateMachines(this, "Machines", definitions, functions, mover, logs);
+        var machines =
+                new StateMachines(this, "Machines", definitions, new CalledFunctions(functions, page), mover, logs);
         // Whoever follows runs from a shell finds their bucket by it.
         machines.byName()
                 .values()
                 .forEach(machine -> Tags.of(machine)
                         .add("landfall:run-bucket", evidence.bucket().getBucketName()));
-        var endings = new Endings(this, "Endings", machines, functions);
+        var abandoned = new AbandonedEvents(this, "Abandoned");
+        var endings = new Endings(this, "Endings", machines, functions, abandoned.queue());
         endings.rehearseNightly(configuration.nightlyRehearsal(), machines);
         endings.watchNightly(configuration.nightlyPreflight(), machines);
         new Watch(this, "Watch", machines, topics.alarms(), configuration.gateExpiry());
+        var silent = new SilentFailures(this, "SilentFailures", topics.alarms());
+        silent.ofFunctions(functions);
+        silent.ofThePage(site.serverErrors());
+        silent.ofEvents(abandoned.queue());
         outputs(site, machines, evidence, mover, identity);
     }
 
     private static ResourceNames names(
             DeployedConfiguration configuration, EvidenceStack evidence, NoticeTopics topics) {
-        return new ResourceNames(Map.ofEntries(
-                Map.entry("bucket", List.of(evidence.bucket().getBucketName())),
-                Map.entry("key", List.of(evidence.key().getKeyArn())),
-                Map.entry("fingerprintKey", List.of(evidence.fingerprintKey().getKeyArn())),
-                Map.entry("linkKey", List.of(evidence.linkKey().getKeyArn())),
-                Map.entry("topic", List.of(topics.notices().getTopicArn())),
-                Map.entry("sourceCluster", List.of(configuration.sourceCluster())),
-                Map.entry("service", configuration.services()),
-                Map.entry("schedule", configuration.schedules()),
-                Map.entry("targetCluster", List.of(configuration.targetCluster())),
-                Map.entry("zone", List.of(configuration.zoneId().orElse("*")))));
+        return ResourceNames.configured(configuration.tree())
+                .with("bucket", evidence.bucket().getBucketName())
+                .with("key", evidence.key().getKeyArn())
+                .with("fingerprintKey", evidence.fingerprintKey().getKeyArn())
+                .with("linkKey", evidence.linkKey().getKeyArn())
+                .with("topic", topics.notices().getTopicArn());
     }
 
     private static Map<String, String> environment(
@@ -100,15 +109,19 @@ public final class PipelineStack extends Stack {
             NoticeTopics topics,
             ApprovalSite site,
             MoverProgram mover) {
-        return new TreeMap<>(Map.of(
+        var variables = new TreeMap<>(Map.of(
                 "LANDFALL_BUCKET", evidence.bucket().getBucketName(),
                 "LANDFALL_KEY_ARN", evidence.key().getKeyArn(),
                 "LANDFALL_FINGERPRINT_KEY_ARN", evidence.fingerprintKey().getKeyArn(),
                 "LANDFALL_LINK_KEY_ARN", evidence.linkKey().getKeyArn(),
                 "LANDFALL_TOPIC_ARN", topics.notices().getTopicArn(),
-                "LANDFALL_MOVER_IMAGE", mover.imageUri(),
                 "LANDFALL_SERVICE_ACCOUNT", TargetReach.SERVICE_ACCOUNT,
                 "LANDFALL_PAGE_URL", configuration.pageUrl().orElse(site.address())));
+        variables.putAll(mover.imageVariables());
+        if (!JobIdentity.of(configuration).isBoundByTheDeployment()) {
+            variables.put("LANDFALL_JOB_ROLE_ARN", mover.jobRole().getRoleArn());
+        }
+        return variables;
     }
 
     /** Nothing reaches into a target that does not stand yet. */
@@ -122,14 +135,9 @@ public final class PipelineStack extends Stack {
                 .orElseGet(() -> calls.networkOf(configuration.targetCluster())));
     }
 
-    private static Map<String, Integer> seconds(Map<String, Definition> definitions) {
-        var shortest = new TreeMap<String, Integer>();
-        definitions
-                .values()
-                .forEach(definition -> definition
-                        .functionSeconds()
-                        .forEach((function, seconds) -> shortest.merge(function, seconds, Math::min)));
-        return shortest;
+    private static FunctionTimes times(Map<String, Definition> definitions) {
+        return FunctionTimes.of(
+                definitions.values().stream().map(Definition::tree).toList());
     }
 
     private void outputs(
@@ -148,7 +156,7 @@ public final class PipelineStack extends Stack {
             output(
                     "MoverJobRole",
                     mover.jobRole().getRoleArn(),
-                    "Annotate the service account landfall-mover with it: eks.amazonaws.com/role-arn; see docs/install.md.");
+                    "Of the Jobs' service account landfall-mover, which Landfall makes with it as its annotation. An account of your own by that name needs eks.amazonaws.com/role-arn.");
         }
         output(
                 "AfterDestroy",

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Environment;
@@ -30,7 +31,13 @@ class NagReasonsTest {
         var environment = Environment.builder().region(region).account(account).build();
         TestStacks.synthesized(folder, environment);
 
-        assertThat(violations()).isEmpty();
+        assertThat(violations(folder.resolve("cdk.out"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noFindingIsWithoutReasonWhateverIsConfigured(SampleConfiguration configuration) throws IOException {
+        assertThat(violations(Path.of(configuration.assembly().getDirectory()))).isEmpty();
     }
 
     @Test
@@ -42,7 +49,7 @@ class NagReasonsTest {
         NagReasons.check(app, stack, TestStacks.example());
 
         assertThatThrownBy(app::synth).hasMessageContaining("Validation failed");
-        assertThat(violations())
+        assertThat(violations(folder.resolve("cdk.out")))
                 .extracting(violation -> violation.path("ruleName").asText())
                 .contains("AwsSolutions-S1");
     }
@@ -51,9 +58,9 @@ class NagReasonsTest {
         Bucket.Builder.create(stack, "Bucket").build();
     }
 
-    private Iterable<JsonNode> violations() throws IOException {
-        var report = Json.MAPPER.readTree(
-                folder.resolve("cdk.out/validation-report.json").toFile());
+    private static Iterable<JsonNode> violations(Path assembly) throws IOException {
+        var report =
+                Json.MAPPER.readTree(assembly.resolve("validation-report.json").toFile());
         var ofNag = report.path("pluginReports")
                 .valueStream()
                 .filter(part -> part.path("pluginName").asText().equals("AwsSolutions"))

@@ -9,13 +9,19 @@ import dev.landfall.model.definition.DefinitionFile;
 import dev.landfall.model.rights.Handler;
 import dev.landfall.model.rights.HandlerTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awscdk.cxapi.CloudAssembly;
 
 /** What the stacks are meant to hold, whatever resources that takes. */
 class StacksTest {
@@ -173,6 +179,40 @@ class StacksTest {
         assertThat(WildcardReason.REASONS.keySet()).containsAll(onEverything);
     }
 
+    /** Its own role only: what others may do is nobody's to ask. */
+    @Test
+    void everyFunctionMayAskWhatItsOwnRoleMayDo() {
+        var asking = resources("AWS::IAM::Policy")
+                .flatMap(policy -> policy.at("/Properties/PolicyDocument/Statement")
+                        .valueStream()
+                        .filter(statement -> texts(statement.path("Action")).contains("iam:SimulatePrincipalPolicy"))
+                        .map(statement ->
+                                statement.path("Resource").at("/Fn::GetAtt/0").asText() + " "
+                                        + policy.at("/Properties/Roles/0/Ref").asText()))
+                .toList();
+
+        assertThat(asking)
+                .hasSize(HandlerTable.handlers().size())
+                .doesNotHaveDuplicates()
+                .allSatisfy(pair -> assertThat(pair.split(" ")[0]).isEqualTo(pair.split(" ")[1]));
+    }
+
+    /** The published version that approvers meet sleeps by itself, whatever the unpublished one does. */
+    @Test
+    void thePageIsCheckedInTheVersionThatAnswers() {
+        var called = resources("AWS::IAM::Policy")
+                .flatMap(policy ->
+                        policy.at("/Properties/PolicyDocument/Statement").valueStream())
+                .filter(statement -> texts(statement.path("Action")).contains("lambda:InvokeFunction"))
+                .flatMap(statement -> statement.path("Resource").valueStream())
+                .map(JsonNode::toString)
+                .toList();
+
+        assertThat(called)
+                .anyMatch(arn -> arn.contains("ApprovalsLive"))
+                .noneMatch(arn -> arn.matches(".*FunctionsApprovalPage[0-9A-F]{8}.*"));
+    }
+
     @Test
     void mailGoesToTheOneAddressThatItIsFor() {
         assertThat(resources("AWS::SNS::Subscription")
@@ -193,9 +233,93 @@ class StacksTest {
             var container = task.at("/Properties/ContainerDefinitions/0");
             assertThat(container.path("ReadonlyRootFilesystem").asBoolean()).isTrue();
             assertThat(container.at("/MountPoints/0/ContainerPath").asText()).isEqualTo("/tmp");
-            assertThat(task.at("/Properties/RuntimePlatform/CpuArchitecture").asText())
-                    .isEqualTo("ARM64");
         });
+    }
+
+    @Test
+    void whereNothingIsNamedBothPlatformsAreBuiltAndTheNodesDecide() {
+        assertThat(platforms(TestStacks.exampleAssembly())).containsExactlyInAnyOrder("linux/amd64", "linux/arm64");
+        assertThat(imageVariables(pipeline))
+                .containsExactly("LANDFALL_MOVER_IMAGE_AMD64", "LANDFALL_MOVER_IMAGE_ARM64");
+        assertThat(taskArchitecture(pipeline)).isEqualTo("ARM64");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"amd64, X86_64", "arm64, ARM64"})
+    void whereThePlatformIsNamedOneImageDoesForTaskAndJobs(String named, String ofTheTask) {
+        var assembly = TestStacks.with("target", Map.of("architecture", named));
+        var template = pipeline(assembly);
+
+        assertThat(platforms(assembly)).containsExactly("linux/" + named);
+        assertThat(imageVariables(template)).containsExactly("LANDFALL_MOVER_IMAGE_" + named.toUpperCase(Locale.ROOT));
+        assertThat(taskArchitecture(template)).isEqualTo(ofTheTask);
+    }
+
+    @Test
+    void onFargateTheOneImageIsForWhatItHasAndTheAccountNamesItsRole() {
+        var assembly = TestStacks.with(
+                "target", Map.of("oidcProvider", "oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF"));
+        var template = pipeline(assembly);
+
+        assertThat(platforms(assembly)).containsExactly("linux/amd64");
+        assertThat(taskArchitecture(template)).isEqualTo("X86_64");
+        assertThat(handlers(template))
+                .allSatisfy(
+                        function -> assertThat(function.at("/Properties/Environment/Variables/LANDFALL_JOB_ROLE_ARN")
+                                        .toString())
+                                .contains("MoverJobRole"));
+        assertThat(handlers())
+                .as("EKS binds role and account by Pod Identity")
+                .allSatisfy(function -> assertThat(
+                                function.at("/Properties/Environment/Variables").has("LANDFALL_JOB_ROLE_ARN"))
+                        .isFalse());
+    }
+
+    @Test
+    void taskHasAPlatformOfItsOwnWhereThatIsNamed() {
+        var assembly = TestStacks.with("source", Map.of("architecture", "amd64"));
+
+        assertThat(taskArchitecture(pipeline(assembly))).isEqualTo("X86_64");
+        assertThat(platforms(assembly)).as("for the Jobs").contains("linux/arm64");
+    }
+
+    /** Of the images that a deployment would build. */
+    private static List<String> platforms(CloudAssembly assembly) {
+        var file = Path.of(assembly.getDirectory()).resolve(LandfallApp.PIPELINE + ".assets.json");
+        try {
+            return Json.MAPPER
+                    .readTree(file.toFile())
+                    .path("dockerImages")
+                    .valueStream()
+                    .map(image -> image.at("/source/platform").asText())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> imageVariables(JsonNode template) {
+        return handlers(template).stream()
+                .flatMap(function ->
+                        function.at("/Properties/Environment/Variables").propertyStream())
+                .map(Map.Entry::getKey)
+                .filter(name -> name.startsWith("LANDFALL_MOVER_IMAGE"))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static String taskArchitecture(JsonNode template) {
+        return resources(template, "AWS::ECS::TaskDefinition")
+                .map(task ->
+                        task.at("/Properties/RuntimePlatform/CpuArchitecture").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode pipeline(CloudAssembly assembly) {
+        return Json.MAPPER.valueToTree(
+                assembly.getStackByName(LandfallApp.PIPELINE).getTemplate());
     }
 
     @Test
@@ -338,7 +462,11 @@ class StacksTest {
     }
 
     private static List<JsonNode> handlers() {
-        return resources("AWS::Lambda::Function")
+        return handlers(pipeline);
+    }
+
+    private static List<JsonNode> handlers(JsonNode template) {
+        return resources(template, "AWS::Lambda::Function")
                 .filter(function -> function.at("/Properties/Handler").asText().startsWith("dev.landfall."))
                 .toList();
     }

@@ -14,9 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Programs that know what AWS accepts look at the definitions and at what a synth makes of the example. */
+/** Programs that know what AWS accepts look at the definitions and at what a synth makes of each configuration. */
 @NeedsTier(Tier.LINT)
 class StaticGatesIT {
 
@@ -44,13 +45,10 @@ class StaticGatesIT {
         assertThat(validate(broken).code()).isNotZero();
     }
 
-    @Test
-    void cfnLintFindsNothingInTheTemplates() throws IOException, InterruptedException {
-        var assembly = Path.of(TestStacks.exampleAssembly().getDirectory());
-        var templates = Stream.of(LandfallApp.EVIDENCE, LandfallApp.PIPELINE)
-                .map(stack -> assembly.resolve(stack + ".template.json"));
-
-        assertThat(CfnLint.lint(templates.toList())).isEqualTo(new Said(0, ""));
+    @ParameterizedTest
+    @EnumSource
+    void cfnLintFindsNothingInTheTemplates(SampleConfiguration configuration) throws IOException, InterruptedException {
+        assertThat(CfnLint.lint(configuration.templates())).isEqualTo(new Said(0, ""));
     }
 
     @ParameterizedTest

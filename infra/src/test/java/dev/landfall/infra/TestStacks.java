@@ -35,8 +35,7 @@ final class TestStacks {
         return synthesized(folder, environment, example());
     }
 
-    private static CloudAssembly synthesized(
-            Path folder, Environment environment, DeployedConfiguration configuration) {
+    static CloudAssembly synthesized(Path folder, Environment environment, DeployedConfiguration configuration) {
         var app = new App(AppProps.builder()
                 .outdir(folder.resolve("cdk.out").toString())
                 .context(context())
@@ -74,7 +73,8 @@ final class TestStacks {
             var tree = ConfigurationText.checked(Files.readAllBytes(ROOT.resolve("landfall.json")));
             more.forEach(tree.withObject("/" + object)::put);
             return synthesized(
-                    ROOT.resolve("infra/target/with-more-of-" + object),
+                    ROOT.resolve("infra/target/with-more-of-" + object + "-"
+                            + String.join("-", more.values()).replaceAll("[^A-Za-z0-9]+", "-")),
                     Environment.builder().build(),
                     DeployedConfiguration.parse(Json.MAPPER.writeValueAsBytes(tree)));
         } catch (IOException e) {

@@ -26,6 +26,12 @@ public abstract class NoticesContract {
         assertThat(notices().confirmedAddresses()).containsExactlyInAnyOrder(ALICE, BOB);
     }
 
+    /** Nothing listens on the discard port of a machine that tests run on. */
+    @Test
+    void pageThatDoesNotAnswerIsSilentAndSaysWhy() {
+        assertThat(notices().pageSilence("http://127.0.0.1:9/").orElseThrow()).contains("127.0.0.1:9");
+    }
+
     @Test
     void mailReachesItsAddressAndNoOther() {
         var text = "Freeze of retool.example.com\n\nhttps://approve.example.com/g/1?s=a-b_c&x=%20";

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.MoverJob;
 import dev.landfall.gateway.TargetCluster;
+import dev.landfall.gateway.TargetCluster.ClusterRight;
 import dev.landfall.gateway.kubernetes.KubernetesTargetCluster;
+import dev.landfall.gateway.kubernetes.MoverPod;
 import dev.landfall.gateway.kubernetes.ReleaseNamespace;
 import dev.landfall.model.failure.OperatorException;
 import dev.landfall.testing.NeedsTier;
@@ -55,8 +57,8 @@ class RealTargetClusterIT extends TargetClusterContract {
     }
 
     @Override
-    protected TargetCluster cluster() {
-        return as(functions);
+    protected TargetCluster cluster(MoverPod pod) {
+        return new KubernetesTargetCluster(functions, "test", namespace(), "retool", pod);
     }
 
     private TargetCluster as(KubernetesClient identity) {
@@ -74,8 +76,18 @@ class RealTargetClusterIT extends TargetClusterContract {
             assertThat(read.secret("extra-env-vars", "JWT_SECRET")).isPresent();
             assertThat(read.jobs(Map.of(MoverJob.RUN_LABEL, "run-1"))).hasSize(1);
 
+            var change = new ClusterRight("patch", "apps", "deployments");
+            var create = new ClusterRight("create", "batch", "jobs");
+            assertThat(read.denied(List.of(change, new ClusterRight("get", "", "secrets"), create)))
+                    .containsExactly(change, create);
+
             assertDenied(() -> read.scale("retool", 0), "cannot patch resource \"deployments\"");
             assertDenied(() -> read.createJob(job("other", "token")), "cannot create resource \"jobs\"");
+            client().serviceAccounts()
+                    .inNamespace(namespace())
+                    .withName(RealCluster.MOVER)
+                    .delete();
+            assertDenied(read::createServiceAccount, "cannot create resource \"serviceaccounts\"");
             assertDenied(() -> read.deleteJob("restore"), "cannot delete resource \"jobs\"");
         }
         assertThat(cluster().deployments().getFirst().replicas()).isEqualTo(1);

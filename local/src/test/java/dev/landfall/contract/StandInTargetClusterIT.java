@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.landfall.gateway.TargetCluster;
 import dev.landfall.gateway.kubernetes.KubernetesTargetCluster;
+import dev.landfall.gateway.kubernetes.MoverPod;
 import dev.landfall.gateway.kubernetes.PlainClient;
 import dev.landfall.local.world.kubernetes.KubernetesApi;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -49,7 +50,7 @@ class StandInTargetClusterIT extends TargetClusterContract {
     }
 
     @Override
-    protected TargetCluster cluster() {
+    protected TargetCluster cluster(MoverPod pod) {
         return PackedArchive.gateway(
                 TargetCluster.class,
                 KubernetesTargetCluster.class,
@@ -57,7 +58,7 @@ class StandInTargetClusterIT extends TargetClusterContract {
                 "test",
                 NAMESPACE,
                 "retool",
-                POD);
+                pod);
     }
 
     @Override

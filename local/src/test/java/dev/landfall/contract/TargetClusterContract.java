@@ -9,12 +9,17 @@ import dev.landfall.gateway.MoverJob;
 import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.SettingSource;
 import dev.landfall.gateway.TargetCluster;
+import dev.landfall.gateway.TargetCluster.ClusterRight;
 import dev.landfall.gateway.TargetDeployment;
 import dev.landfall.gateway.kubernetes.MoverPod;
+import dev.landfall.model.Architecture;
 import dev.landfall.model.failure.OperatorException;
 import dev.landfall.model.failure.StillWaitingException;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -27,6 +32,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -44,8 +50,12 @@ public abstract class TargetClusterContract {
 
     protected abstract String namespace();
 
-    /** As the functions are connected. */
-    protected abstract TargetCluster cluster();
+    /** As the functions are connected, with what every mover's pod has. */
+    protected abstract TargetCluster cluster(MoverPod pod);
+
+    protected final TargetCluster cluster() {
+        return cluster(POD);
+    }
 
     @Test
     void deploymentsAreThoseOfTheRelease() {
@@ -122,6 +132,16 @@ public abstract class TargetClusterContract {
                 .containsExactly(java.util.Optional.of(2), java.util.Optional.empty());
         assertThat(cluster().forgetReplicas("retool")).isEqualTo(Change.REMOVED);
         assertThat(cluster().forgetReplicas("retool")).isEqualTo(Change.UNCHANGED);
+    }
+
+    @Test
+    void whoeverMayDoSomethingIsNotDeniedIt() {
+        assertThat(cluster()
+                        .denied(List.of(
+                                new ClusterRight("create", "batch", "jobs"),
+                                new ClusterRight("patch", "apps", "deployments"),
+                                new ClusterRight("delete", "", "secrets"))))
+                .isEmpty();
     }
 
     @Test
@@ -278,6 +298,7 @@ public abstract class TargetClusterContract {
         var container = pod.getContainers().getFirst();
         assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
         assertThat(container.getArgs()).containsExactly("restore", "--name", "$$(HOME)");
+        assertThat(pod.getNodeSelector()).isEqualTo(Map.of("kubernetes.io/arch", "arm64", "kubernetes.io/os", "linux"));
         assertThat(container.getVolumeMounts())
                 .extracting(mount -> mount.getMountPath())
                 .containsExactly("/var/run/landfall", "/tmp");
@@ -287,10 +308,109 @@ public abstract class TargetClusterContract {
     }
 
     @Test
+    void imageIsThatOfTheArchitecture() {
+        var both = MoverPod.of(
+                Map.of(Architecture.AMD64, "mover:amd", Architecture.ARM64, "mover:arm"),
+                RealCluster.MOVER,
+                Optional.empty());
+        cluster(both).createJob(job("arm", "token-1"));
+
+        assertThat(podSpec("arm").getContainers().getFirst().getImage()).isEqualTo("mover:arm");
+
+        var one = MoverPod.of(Map.of(Architecture.AMD64, "mover:amd"), RealCluster.MOVER, Optional.empty());
+        assertThatThrownBy(() -> cluster(one).createJob(job("none", "token-2")))
+                .isInstanceOf(OperatorException.class)
+                .hasMessageContaining("MOVER_IMAGE_MISSING")
+                .hasMessageContaining("arm64");
+    }
+
+    @Test
+    void accountIsMadeOnce() {
+        removeAccount();
+
+        assertThat(cluster().createServiceAccount()).isEqualTo(Change.CREATED);
+        assertThat(cluster().createServiceAccount()).isEqualTo(Change.UNCHANGED);
+
+        assertThat(account().getMetadata().getLabels()).containsEntry("app.kubernetes.io/managed-by", "landfall");
+        assertThat(account().getMetadata().getAnnotations())
+                .satisfiesAnyOf(
+                        none -> assertThat(none).isNull(),
+                        none -> assertThat(none).isEmpty());
+    }
+
+    @Test
+    void accountNamesTheRoleThatItIsToTake() {
+        removeAccount();
+
+        assertThat(cluster(POD.withRole("arn:aws:iam::111122223333:role/first")).createServiceAccount())
+                .isEqualTo(Change.CREATED);
+        assertThat(account().getMetadata().getAnnotations())
+                .containsEntry("eks.amazonaws.com/role-arn", "arn:aws:iam::111122223333:role/first");
+        var next = cluster(POD.withRole("arn:aws:iam::111122223333:role/next"));
+        assertThat(next.createServiceAccount()).isEqualTo(Change.UPDATED);
+        assertThat(next.createServiceAccount()).isEqualTo(Change.UNCHANGED);
+        assertThat(account().getMetadata().getAnnotations())
+                .containsEntry("eks.amazonaws.com/role-arn", "arn:aws:iam::111122223333:role/next");
+    }
+
+    @Test
+    void accountOfSomebodyElseStaysAsItIs() {
+        removeAccount();
+        client().serviceAccounts()
+                .inNamespace(namespace())
+                .resource(new ServiceAccountBuilder()
+                        .withNewMetadata()
+                        .withName(RealCluster.MOVER)
+                        .addToLabels("app.kubernetes.io/managed-by", "Helm")
+                        .addToAnnotations("eks.amazonaws.com/role-arn", "theirs")
+                        .endMetadata()
+                        .build())
+                .create();
+        var version = account().getMetadata().getResourceVersion();
+
+        assertThat(cluster(POD.withRole("arn:aws:iam::111122223333:role/ours")).createServiceAccount())
+                .isEqualTo(Change.UNCHANGED);
+
+        assertThat(account().getMetadata().getAnnotations()).isEqualTo(Map.of("eks.amazonaws.com/role-arn", "theirs"));
+        assertThat(account().getMetadata().getResourceVersion()).isEqualTo(version);
+    }
+
+    private void removeAccount() {
+        client().serviceAccounts()
+                .inNamespace(namespace())
+                .withName(RealCluster.MOVER)
+                .delete();
+    }
+
+    private ServiceAccount account() {
+        return client().serviceAccounts()
+                .inNamespace(namespace())
+                .withName(RealCluster.MOVER)
+                .get();
+    }
+
+    private PodSpec podSpec(String job) {
+        return client().batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace())
+                .withName(job)
+                .get()
+                .getSpec()
+                .getTemplate()
+                .getSpec();
+    }
+
+    @Test
     void longestExecutionNameFits() {
         var name = "Rehearsal_of_the_whole_move_with_a_name_that_uses_all_eighty_characters_allowed_".substring(0, 80);
         var job = new MoverJob(
-                name, List.of("restore"), "token", "db-credentials/password", Map.of("landfall.dev/run", name));
+                name,
+                List.of("restore"),
+                "token",
+                "db-credentials/password",
+                Architecture.AMD64,
+                Map.of("landfall.dev/run", name));
 
         cluster().createJob(job);
 
@@ -321,6 +441,7 @@ public abstract class TargetClusterContract {
                 List.of("restore", "--name", "$(HOME)"),
                 token,
                 "db-credentials/password",
+                Architecture.ARM64,
                 Map.of(MoverJob.RUN_LABEL, "run-1", MoverJob.DATABASE_LABEL, "app"));
     }
 

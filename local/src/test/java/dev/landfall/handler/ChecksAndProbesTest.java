@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.gateway.SecretText;
+import dev.landfall.gateway.TargetCluster;
 import dev.landfall.model.RunLayout;
+import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.CompareLevel;
 import dev.landfall.model.transfer.Comparison;
 import dev.landfall.model.transfer.CopyFormat;
@@ -18,10 +20,12 @@ import dev.landfall.model.transfer.TableCopy;
 import dev.landfall.preflight.PreflightReport;
 import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.probe.ProbeReport;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +72,25 @@ class ChecksAndProbesTest {
                 .hasMessageContaining("postgresql-version: Upgrade the target's server")
                 .hasMessageNotContaining("marked-");
         assertThat(preflight().blockers()).hasSize(2);
+    }
+
+    /** The SDK has tried three times by then; a check is no state, so nobody would try again. */
+    @Test
+    void aCallThatIsThrottledOnceBlocksNoMove() {
+        world.openAndCapture("one", Map.of());
+        var throttled = new AtomicInteger();
+        var target = (TargetCluster) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {TargetCluster.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("deployments") && throttled.getAndIncrement() == 0) {
+                        throw Problem.retry("CLUSTER_BUSY", "The cluster answered 429.", "Run again.")
+                                .asException();
+                    }
+                    return method.invoke(world.target, arguments);
+                });
+        world.call(new Preflight(world.with(target)), RUN);
+
+        assertThat(throttled).hasValueGreaterThan(1);
+        assertThat(preflight().blockers()).isEmpty();
     }
 
     @Test

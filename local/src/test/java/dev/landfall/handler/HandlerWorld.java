@@ -7,6 +7,7 @@ import dev.landfall.gateway.Executions;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.HttpProbe;
 import dev.landfall.gateway.Notices;
+import dev.landfall.gateway.OwnRights;
 import dev.landfall.gateway.RecordSet;
 import dev.landfall.gateway.Schedule;
 import dev.landfall.gateway.SecretText;
@@ -17,11 +18,14 @@ import dev.landfall.gateway.TargetCluster;
 import dev.landfall.gateway.TaskTokens;
 import dev.landfall.local.cloud.InMemoryDatabaseHost;
 import dev.landfall.local.cloud.InMemoryDnsZone;
+import dev.landfall.local.cloud.InMemoryOwnRights;
 import dev.landfall.local.cloud.InMemorySecretVault;
 import dev.landfall.local.cloud.InMemorySourceCluster;
 import dev.landfall.local.cloud.SettableClock;
 import dev.landfall.model.Json;
 import dev.landfall.model.RunLayout;
+import dev.landfall.model.configuration.ConfigurationText;
+import dev.landfall.model.rights.ResourceNames;
 import dev.landfall.model.transfer.ClientMajors;
 import dev.landfall.model.transfer.PodFacts;
 import dev.landfall.run.RunFiles;
@@ -62,6 +66,9 @@ final class HandlerWorld {
 
     /** Whole mails. */
     final List<String> letters = new ArrayList<>();
+
+    /** IAM actions that the role of the function lacks. */
+    final List<String> withheld = new ArrayList<>();
 
     final List<String> confirmed = new ArrayList<>(List.of("ada@example.com", "ben@example.com"));
     final Map<String, DatabaseInstance> databaseInstances = new HashMap<>(Map.of(
@@ -113,6 +120,7 @@ final class HandlerWorld {
                 new Outbox(),
                 new AnsweredTokens(),
                 new KnownExecutions(),
+                rights(),
                 surroundings.gateway(zone),
                 clock);
         configure(configuration());
@@ -186,6 +194,14 @@ final class HandlerWorld {
                 Map.of("SERVICE_TYPE", plain("WORKFLOW_TEMPORAL_WORKER")));
     }
 
+    private OwnRights rights() {
+        var names = ResourceNames.configured(
+                        ConfigurationText.checked(configuration().getBytes(StandardCharsets.UTF_8)))
+                .with("bucket", "runs")
+                .with("key", "arn:aws:kms:us-east-1:000000000000:key/1");
+        return new InMemoryOwnRights(names, () -> withheld);
+    }
+
     static SettingSource plain(String text) {
         return new SettingSource.Plain(SecretText.of(text));
     }
@@ -210,6 +226,7 @@ final class HandlerWorld {
                 gateways.notices(),
                 gateways.taskTokens(),
                 gateways.executions(),
+                gateways.ownRights(),
                 gateways.surroundings(),
                 clock);
     }
@@ -270,6 +287,11 @@ final class HandlerWorld {
     }
 
     private final class Outbox implements Notices {
+        @Override
+        public Optional<String> pageSilence(String pageUrl) {
+            return Optional.empty();
+        }
+
         @Override
         public List<String> confirmedAddresses() {
             return List.copyOf(confirmed);

@@ -5,8 +5,10 @@ import dev.landfall.gateway.RunStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 
@@ -17,6 +19,13 @@ public final class MemoryRunStore implements RunStore {
 
     /** Objects that are taken and not kept. */
     Predicate<String> loses = key -> false;
+
+    /** Every object as text. */
+    Map<String, String> contents() {
+        var contents = new TreeMap<String, String>();
+        objects.forEach((key, content) -> contents.put(key, new String(content, StandardCharsets.UTF_8)));
+        return contents;
+    }
 
     @Override
     public String location() {

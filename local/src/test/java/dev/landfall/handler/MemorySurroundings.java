@@ -11,6 +11,8 @@ import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.ServiceDetails.ServiceDetail;
 import dev.landfall.gateway.Surroundings;
 import dev.landfall.local.cloud.InMemoryCertificates;
+import dev.landfall.local.cloud.InMemoryClusterNodes;
+import dev.landfall.local.cloud.InMemoryClusterNodes.Machine;
 import dev.landfall.local.cloud.InMemoryDatabaseServers;
 import dev.landfall.local.cloud.InMemoryDnsZone;
 import dev.landfall.local.cloud.InMemoryEgressAddresses;
@@ -18,6 +20,7 @@ import dev.landfall.local.cloud.InMemoryEnvironmentFiles;
 import dev.landfall.local.cloud.InMemoryLoadBalancers;
 import dev.landfall.local.cloud.InMemoryRoleGrants;
 import dev.landfall.local.cloud.InMemoryServiceDetails;
+import dev.landfall.model.Architecture;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,6 +105,8 @@ final class MemorySurroundings {
                 Optional.of(certificate));
     }
 
+    final List<Machine> machines = new ArrayList<>(List.of(new Machine(Architecture.AMD64, false)));
+
     Surroundings gateway(InMemoryDnsZone zone) {
         return new Surroundings(
                 new InMemoryServiceDetails(services),
@@ -111,6 +116,7 @@ final class MemorySurroundings {
                 new InMemoryCertificates(certificates),
                 new InMemoryDatabaseServers(databaseServers),
                 zone,
-                new InMemoryEgressAddresses(egress));
+                new InMemoryEgressAddresses(egress),
+                new InMemoryClusterNodes(machines));
     }
 }

@@ -21,6 +21,7 @@ final class MemoryTargetCluster implements TargetCluster {
     final Map<String, MoverJob> jobs = new LinkedHashMap<>();
     final Map<String, JobState> states = new LinkedHashMap<>();
     final List<String> calls = new ArrayList<>();
+    final List<ClusterRight> forbidden = new ArrayList<>();
     boolean slow;
 
     void deploy(String name, int replicas, String image, Map<String, SettingSource> settings) {
@@ -115,10 +116,24 @@ final class MemoryTargetCluster implements TargetCluster {
     }
 
     @Override
+    public List<ClusterRight> denied(List<ClusterRight> rights) {
+        return rights.stream().filter(forbidden::contains).toList();
+    }
+
+    @Override
     public Change forgetReplicas(String name) {
         var old = deployment(name);
         put(with(old, old.readyReplicas(), Optional.empty()));
         return old.savedReplicas().isPresent() ? Change.REMOVED : Change.UNCHANGED;
+    }
+
+    @Override
+    public Change createServiceAccount() {
+        if (calls.contains("account")) {
+            return Change.UNCHANGED;
+        }
+        calls.add("account");
+        return Change.CREATED;
     }
 
     @Override

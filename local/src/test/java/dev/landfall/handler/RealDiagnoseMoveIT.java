@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.contract.Eventually;
 import dev.landfall.contract.Kubelet;
+import dev.landfall.contract.LoneNode;
 import dev.landfall.contract.RealCluster;
 import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.TargetCluster;
 import dev.landfall.gateway.kubernetes.KubernetesTargetCluster;
 import dev.landfall.gateway.kubernetes.MoverPod;
+import dev.landfall.model.Architecture;
+import dev.landfall.run.ConfigurationFile;
 import dev.landfall.testing.NeedsTier;
 import dev.landfall.testing.Tier;
 import dev.landfall.transfer.JobName;
 import dev.landfall.transfer.MoverJobs;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,8 +90,9 @@ class RealDiagnoseMoveIT {
     @Test
     void podThatFitsOnNoNode() throws InterruptedException {
         var big = new MoverPod(
-                "registry.invalid/mover:1",
+                MoverPod.everywhere("registry.invalid/mover:1"),
                 RealCluster.MOVER,
+                Optional.empty(),
                 Map.of(),
                 "100k",
                 "4Gi",
@@ -107,8 +113,9 @@ class RealDiagnoseMoveIT {
     @Test
     void containerThatTookTooMuchMemory() throws InterruptedException {
         var small = new MoverPod(
-                SHELL_IMAGE,
+                MoverPod.everywhere(SHELL_IMAGE),
                 RealCluster.MOVER,
+                Optional.empty(),
                 Map.of(),
                 "10m",
                 "32Mi",
@@ -132,8 +139,9 @@ class RealDiagnoseMoveIT {
     @Test
     void jobThatTookTooLong() throws InterruptedException {
         var brief = new MoverPod(
-                "registry.invalid/mover:1",
+                MoverPod.everywhere("registry.invalid/mover:1"),
                 RealCluster.MOVER,
+                Optional.empty(),
                 Map.of(),
                 "10m",
                 "32Mi",
@@ -153,26 +161,64 @@ class RealDiagnoseMoveIT {
     @Test
     void podThatWasNotAdmitted() throws InterruptedException {
         real.administrator()
-                .serviceAccounts()
+                .resourceQuotas()
                 .inNamespace(real.namespace())
-                .withName(RealCluster.MOVER)
-                .delete();
+                .resource(new ResourceQuotaBuilder()
+                        .withNewMetadata()
+                        .withName("no-pods")
+                        .endMetadata()
+                        .withNewSpec()
+                        .addToHard("pods", new Quantity("0"))
+                        .endSpec()
+                        .build())
+                .create();
         var target = target(pod("registry.invalid/mover:1"));
         start(target, List.of("restore"));
 
         var diagnosis = diagnoseOnceJobSays(target, "FailedCreate");
 
         assertThat(diagnosis.get("error").asText()).isEqualTo("JOB_NOT_ADMITTED");
-        assertThat(diagnosis.get("cause").asText())
-                .contains("landfall-mover")
-                .contains("Create the mover's service account");
+        assertThat(diagnosis.get("cause").asText()).contains("exceeded quota").contains("Let the namespace's quota");
+    }
+
+    @Test
+    void accountThatIsMissingIsMadeBeforeTheJob() throws InterruptedException {
+        real.administrator()
+                .serviceAccounts()
+                .inNamespace(real.namespace())
+                .withName(RealCluster.MOVER)
+                .delete();
+
+        start(target(pod("registry.invalid/mover:1")), List.of("restore"));
+
+        assertThat(podOfJob().getSpec().getServiceAccountName()).isEqualTo(RealCluster.MOVER);
+    }
+
+    /** The scheduler's own words. */
+    @Test
+    void podWhoseArchitectureNoNodeHas() throws InterruptedException {
+        try (var node = new LoneNode(real.administrator(), Architecture.ARM64)) {
+            node.join();
+            var target = target(pod("registry.invalid/mover:1"));
+            start(target, List.of("restore"));
+
+            var diagnosis = diagnoseOnceJobSays(target, "Unschedulable: .*node affinity/selector");
+
+            assertThat(diagnosis.get("error").asText()).isEqualTo("JOB_ARCHITECTURE_MISSING");
+            assertThat(diagnosis.get("cause").asText())
+                    .contains("no node of architecture amd64")
+                    .contains("target.architecture");
+            assertThat(stopped(diagnosis)).containsExactly(JOB);
+            assertJobGoes(target);
+        }
     }
 
     @Test
     void failedJobMakesRoomForTheNextTry() throws InterruptedException {
         var brief = new MoverPod(
-                "registry.invalid/mover:1",
+                MoverPod.everywhere("registry.invalid/mover:1"),
                 RealCluster.MOVER,
+                Optional.empty(),
                 Map.of(),
                 "10m",
                 "32Mi",
@@ -197,15 +243,25 @@ class RealDiagnoseMoveIT {
 
     private static MoverPod pod(String image) {
         return new MoverPod(
-                image, RealCluster.MOVER, Map.of(), "10m", "32Mi", "1Gi", Duration.ofHours(1), Duration.ofHours(1));
+                MoverPod.everywhere(image),
+                RealCluster.MOVER,
+                Optional.empty(),
+                Map.of(),
+                "10m",
+                "32Mi",
+                "1Gi",
+                Duration.ofHours(1),
+                Duration.ofHours(1));
     }
 
     private TargetCluster target(MoverPod pod) {
         return new KubernetesTargetCluster(functions, "test", real.namespace(), "retool", pod);
     }
 
-    private static void start(TargetCluster target, List<String> arguments) {
-        new MoverJobs(target, RUN).start(DATABASE, "restore", arguments, "marked-token", "db-credentials/password");
+    private void start(TargetCluster target, List<String> arguments) {
+        var world = new HandlerWorld(folder);
+        new MoverJobs(world.with(target), ConfigurationFile.read(world.files), RUN)
+                .start(DATABASE, "restore", arguments, "marked-token", "db-credentials/password");
     }
 
     private JsonNode diagnoseOnceJobSays(TargetCluster target, String words) throws InterruptedException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.landfall.gateway.Databases.Session;
 import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.MoverTask;
+import dev.landfall.local.cloud.InMemoryClusterNodes.Machine;
+import dev.landfall.model.Architecture;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.model.transfer.DumpFailure;
@@ -118,6 +120,18 @@ class TargetHandlersTest {
                         .asText())
                 .isEqualTo("CREATED");
         assertThat(world.store.everything()).doesNotContain("marked-token");
+    }
+
+    @Test
+    void jobAsksForWhatTheClustersNodesHaveAndHasItsAccountFirst() {
+        world.surroundings.machines.clear();
+        world.surroundings.machines.add(new Machine(Architecture.ARM64, false));
+
+        world.call(
+                new RestoreDatabase(world.gateways), Map.of("runId", "one", "taskToken", "token", "database", "app"));
+
+        assertThat(world.target.jobs.values().iterator().next().architecture()).isEqualTo(Architecture.ARM64);
+        assertThat(world.target.calls).contains("account");
     }
 
     @Test

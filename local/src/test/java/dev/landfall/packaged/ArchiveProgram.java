@@ -11,6 +11,7 @@ import dev.landfall.gateway.kubernetes.KubernetesTargetCluster;
 import dev.landfall.gateway.kubernetes.MoverPod;
 import dev.landfall.gateway.kubernetes.PlainClient;
 import dev.landfall.gateway.postgres.PostgresDatabases;
+import dev.landfall.model.Architecture;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -51,6 +52,7 @@ final class ArchiveProgram {
                     List.of("restore"),
                     "token",
                     "db-credentials/password",
+                    Architecture.AMD64,
                     Map.of(MoverJob.RUN_LABEL, "run"));
             System.out.println("kubernetes " + cluster.createJob(job) + " " + cluster.deleteJob("restore") + " "
                     + cluster.deleteJob("restore"));

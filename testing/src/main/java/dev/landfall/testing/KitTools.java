@@ -1,7 +1,6 @@
 package dev.landfall.testing;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public final class KitTools {
      * @param question JSON
      */
     public static String hcl(String question) throws IOException, InterruptedException {
-        return ask(List.of("node", NodeTools.script("hcl.js").toString()), question);
+        return ToolCommand.ask(List.of("node", NodeTools.script("hcl.js").toString()), question);
     }
 
     /**
@@ -40,22 +39,7 @@ public final class KitTools {
             throw new IllegalStateException(reason);
         });
         var script = Path.of(System.getProperty("landfall.root", "."), "testing", "helm", "render.py");
-        return ask(
+        return ToolCommand.ask(
                 List.of(Installation.HELM.environment().resolve("bin/python").toString(), script.toString()), question);
-    }
-
-    /** The programs read everything before they answer, so one pipe after the other is safe. */
-    private static String ask(List<String> command, String question) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (var in = process.getOutputStream()) {
-            in.write(question.getBytes(StandardCharsets.UTF_8));
-        }
-        var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(command.getLast() + " ended with " + process.exitValue());
-        }
-        return answer;
     }
 }

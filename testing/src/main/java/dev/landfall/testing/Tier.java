@@ -46,11 +46,20 @@ public enum Tier {
             return PythonTools.missing();
         }
     },
-    /** Programs that know what AWS accepts: cfn-lint and asl-validator. */
-    LINT("cfn-lint and asl-validator on templates and definitions", true) {
+    /** Programs that know what AWS accepts and allows, and what an image is built of. */
+    LINT("cfn-lint, asl-validator, IAM's evaluation and hadolint on templates, definitions and the Dockerfile", true) {
         @Override
         public Optional<String> missing() {
-            return PythonTools.missing().or(NodeTools::missing);
+            return PythonTools.missing().or(NodeTools::missing).or(Dockerfile::missing);
+        }
+    },
+    /** The image's scripts under its own shell, as its own user, with folders mounted as the platform mounts them. */
+    MOUNTS("the container's scripts under dash, in a mount namespace", true) {
+        @Override
+        public Optional<String> missing() {
+            return program("dash")
+                    .map(reason -> reason + "; on Debian: apt-get install -y dash")
+                    .or(MountNamespace::missing);
         }
     },
     /** Programs that read the blueprint kit in the field. */

@@ -1,13 +1,14 @@
 package dev.landfall.testing;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A command that installs programs for tests. */
+/** A command that installs programs for tests, or is one of them. */
 final class ToolCommand {
 
     private static final long DONE_WITHIN_MINUTES = 15;
@@ -38,6 +39,21 @@ final class ToolCommand {
         } finally {
             Files.delete(said);
         }
+    }
+
+    /** Runs a program that reads everything before it answers, so that one pipe after the other is safe; its answer. */
+    static String ask(List<String> command, String question) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var in = process.getOutputStream()) {
+            in.write(question.getBytes(StandardCharsets.UTF_8));
+        }
+        var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(command.getLast() + " ended with " + process.exitValue());
+        }
+        return answer;
     }
 
     private static String lastLine(List<String> lines) {

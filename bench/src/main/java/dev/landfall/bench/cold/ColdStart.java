@@ -33,7 +33,7 @@ record ColdStart(Path archive, Path folder) {
             "LANDFALL_FINGERPRINT_KEY_ARN", "arn:aws:kms:eu-west-1:111122223333:key/two",
             "LANDFALL_LINK_KEY_ARN", "arn:aws:kms:eu-west-1:111122223333:key/three",
             "LANDFALL_TOPIC_ARN", "arn:aws:sns:eu-west-1:111122223333:landfall",
-            "LANDFALL_MOVER_IMAGE", "registry.invalid/mover:1",
+            "LANDFALL_MOVER_IMAGE_AMD64", "registry.invalid/mover:1",
             "LANDFALL_SERVICE_ACCOUNT", "landfall-mover");
 
     /** A handler, and how long each of its starts took. */

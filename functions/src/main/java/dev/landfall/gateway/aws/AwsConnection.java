@@ -52,7 +52,8 @@ public record AwsConnection(
 
     /** Finishes a service's builder. */
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
-        http.ifPresentOrElse(builder::httpClient, () -> builder.httpClientBuilder(network()));
+        http.ifPresentOrElse(
+                builder::httpClient, () -> builder.httpClientBuilder(network(CONNECT_WITHIN, ANSWER_WITHIN)));
         builder.overrideConfiguration(configuration -> {
             configuration.retryStrategy(RetryMode.STANDARD);
             interceptor.ifPresent(configuration::addExecutionInterceptor);
@@ -64,20 +65,25 @@ public record AwsConnection(
 
     /** For calls that no client makes. */
     AwsAccess access() {
+        return access(CONNECT_WITHIN, ANSWER_WITHIN);
+    }
+
+    /** The same with time limits of its own. */
+    AwsAccess access(Duration connectWithin, Duration answerWithin) {
         return new AwsAccess(
                 endpoint,
                 endpoint.isPresent() ? Region.US_EAST_1 : new DefaultAwsRegionProviderChain().getRegion(),
                 endpoint.isPresent()
                         ? local()
                         : DefaultCredentialsProvider.builder().build(),
-                http.orElseGet(() -> network().build()),
+                http.orElseGet(() -> network(connectWithin, answerWithin).build()),
                 interceptor);
     }
 
-    private static UrlConnectionHttpClient.Builder network() {
+    private static UrlConnectionHttpClient.Builder network(Duration connectWithin, Duration answerWithin) {
         return UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT_WITHIN)
-                .socketTimeout(ANSWER_WITHIN);
+                .connectionTimeout(connectWithin)
+                .socketTimeout(answerWithin);
     }
 
     /** An emulator takes any. */

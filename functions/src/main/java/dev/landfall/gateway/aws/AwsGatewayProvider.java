@@ -1,6 +1,7 @@
 package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.Certificates;
+import dev.landfall.gateway.ClusterNodes;
 import dev.landfall.gateway.DatabaseHost;
 import dev.landfall.gateway.DatabaseServers;
 import dev.landfall.gateway.Databases;
@@ -14,6 +15,7 @@ import dev.landfall.gateway.HttpProbe;
 import dev.landfall.gateway.LoadBalancers;
 import dev.landfall.gateway.NameServers;
 import dev.landfall.gateway.Notices;
+import dev.landfall.gateway.OwnRights;
 import dev.landfall.gateway.RoleGrants;
 import dev.landfall.gateway.RunStore;
 import dev.landfall.gateway.SecretVault;
@@ -80,6 +82,10 @@ public final class AwsGatewayProvider implements GatewayProvider {
                 Lazily.of(Notices.class, () -> new SnsNotices(connection, deployment.topicArn(), deployment.pageUrl())),
                 Lazily.of(TaskTokens.class, () -> new StepFunctionsTokens(connection)),
                 Lazily.of(Executions.class, () -> new StepFunctionsExecutions(connection, clock)),
+                Lazily.of(
+                        OwnRights.class,
+                        () -> new IamOwnRights(
+                                connection, deployment.names(configuration.get().tree()))),
                 surroundings(connection, configuration),
                 clock);
     }
@@ -97,6 +103,10 @@ public final class AwsGatewayProvider implements GatewayProvider {
                     var settings = configuration.get();
                     return new Route53ZoneRecords(connection, settings.zoneId(), settings.domain());
                 }),
-                Lazily.of(EgressAddresses.class, () -> new Ec2EgressAddresses(connection)));
+                Lazily.of(EgressAddresses.class, () -> new Ec2EgressAddresses(connection)),
+                Lazily.of(
+                        ClusterNodes.class,
+                        () -> new Ec2ClusterNodes(
+                                connection, configuration.get().targetCluster())));
     }
 }

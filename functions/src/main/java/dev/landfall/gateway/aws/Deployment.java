@@ -1,6 +1,10 @@
 package dev.landfall.gateway.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.model.Architecture;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.rights.ResourceNames;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +15,9 @@ import java.util.stream.Stream;
  *
  * @param bucket of runs; holds {@code landfall.json} too
  * @param topicArn of mail to approvers
- * @param moverImage of the Kubernetes Job
+ * @param moverImages of the Kubernetes Job, for each architecture that one was built for; one at least
  * @param serviceAccount of the Kubernetes Job
+ * @param jobRole ARN of the role that the service account's annotation names (IRSA); empty where EKS binds the two
  * @param pageUrl where the approval page answers
  */
 record Deployment(
@@ -20,8 +25,9 @@ record Deployment(
         String bucket,
         StackKeys keys,
         String topicArn,
-        String moverImage,
+        Map<Architecture, String> moverImages,
         String serviceAccount,
+        Optional<String> jobRole,
         Optional<String> pageUrl) {
 
     private static final List<String> REQUIRED = List.of(
@@ -31,13 +37,21 @@ record Deployment(
             "LANDFALL_FINGERPRINT_KEY_ARN",
             "LANDFALL_LINK_KEY_ARN",
             "LANDFALL_TOPIC_ARN",
-            "LANDFALL_MOVER_IMAGE",
             "LANDFALL_SERVICE_ACCOUNT");
+
+    private static final String IMAGE = "LANDFALL_MOVER_IMAGE_";
+
+    Deployment {
+        moverImages = Map.copyOf(moverImages);
+    }
 
     /** {@code DEPLOYMENT_INCOMPLETE} names every variable that is missing. */
     static Deployment of(Map<String, String> environment) {
-        var missing = REQUIRED.stream()
-                .filter(name -> value(environment, name).isEmpty())
+        var images = images(environment);
+        var missing = Stream.concat(
+                        REQUIRED.stream()
+                                .filter(name -> value(environment, name).isEmpty()),
+                        images.isEmpty() ? Stream.of(IMAGE + Architecture.AMD64) : Stream.empty())
                 .toList();
         if (!missing.isEmpty()) {
             throw Problem.operator(
@@ -54,9 +68,28 @@ record Deployment(
                 values.get(1),
                 new StackKeys(values.get(2), values.get(3), values.get(4)),
                 values.get(5),
+                images,
                 values.get(6),
-                values.get(7),
+                value(environment, "LANDFALL_JOB_ROLE_ARN"),
                 value(environment, "LANDFALL_PAGE_URL"));
+    }
+
+    /** What the names in an ARN's pattern stand for here. */
+    ResourceNames names(JsonNode landfall) {
+        return ResourceNames.configured(landfall)
+                .with("bucket", bucket)
+                .with("key", keys.encryption())
+                .with("fingerprintKey", keys.fingerprint())
+                .with("linkKey", keys.link())
+                .with("topic", topicArn);
+    }
+
+    private static Map<Architecture, String> images(Map<String, String> environment) {
+        var images = new EnumMap<Architecture, String>(Architecture.class);
+        for (var architecture : Architecture.values()) {
+            value(environment, IMAGE + architecture).ifPresent(image -> images.put(architecture, image));
+        }
+        return images;
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {

@@ -6,6 +6,7 @@ import dev.landfall.gateway.Schedule;
 import dev.landfall.gateway.SourceCluster;
 import dev.landfall.gateway.SourceService;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
@@ -16,8 +17,8 @@ import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
 /**
  * ECS with what scales its services and starts tasks on it. Problems beside those of every call to AWS:
- * {@code SOURCE_CLUSTER_MISSING}, {@code SOURCE_SERVICE_MISSING}, {@code SOURCE_TASK_DEFINITION_MISSING} and
- * {@code SCHEDULE_MISSING} need a person.
+ * {@code SOURCE_CLUSTER_MISSING}, {@code SOURCE_SERVICE_MISSING}, {@code SOURCE_TASK_DEFINITION_MISSING},
+ * {@code SCHEDULE_MISSING} and {@code SCHEDULES_UNREADABLE} need a person.
  */
 public final class EcsSourceCluster implements SourceCluster {
 
@@ -36,7 +37,7 @@ public final class EcsSourceCluster implements SourceCluster {
      *
      * @param cluster name or ARN
      * @param services the names that the configuration gives
-     * @param schedules rules by name and schedules as {@code group/name}; empty for whatever starts tasks there
+     * @param schedules as {@code ScheduleName} reads them; empty for whatever starts tasks there
      */
     public EcsSourceCluster(
             AwsConnection connection, String cluster, List<String> services, Optional<List<String>> schedules) {
@@ -48,7 +49,8 @@ public final class EcsSourceCluster implements SourceCluster {
         this.services = new EcsServices(ecs, name, scaling);
         this.schedules = new SourceSchedules(
                 new EventRules(new Later<>(() -> connection.client(EventBridgeClient.builder()))),
-                new EventSchedules(new Later<>(() -> connection.client(SchedulerClient.builder()))),
+                new EventSchedules(
+                        new Later<>(() -> connection.client(SchedulerClient.builder())), InstantSource.system()),
                 schedules,
                 this::arn);
         tasks = new MoverTasks(ecs, name, LISTS_SETTLE_WITHIN);

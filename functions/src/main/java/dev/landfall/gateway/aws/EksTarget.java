@@ -28,7 +28,7 @@ final class EksTarget {
         var namespace = configuration
                 .namespace()
                 .orElseGet(() -> ReleaseNamespace.find(client, cluster, configuration.release()));
-        var pod = MoverPod.of(deployment.moverImage(), deployment.serviceAccount())
+        var pod = MoverPod.of(deployment.moverImages(), deployment.serviceAccount(), deployment.jobRole())
                 .withEnvironment(Map.of("AWS_REGION", deployment.region()));
         return new KubernetesTargetCluster(client, cluster, namespace, configuration.release(), pod);
     }

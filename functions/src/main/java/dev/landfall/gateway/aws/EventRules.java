@@ -1,6 +1,7 @@
 package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.Schedule;
+import dev.landfall.model.configuration.ScheduleName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,17 +12,17 @@ import software.amazon.awssdk.services.eventbridge.model.ListRuleNamesByTargetRe
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 
-/** EventBridge rules of the default event bus, the only one whose rules can follow a clock. */
+/** EventBridge rules. Only those of the default event bus can follow a clock, so only those are looked for. */
 record EventRules(Supplier<EventBridgeClient> events) {
 
-    /** Names of the rules that have this target. */
-    List<String> targeting(String arn) {
+    /** The rules that have this target. */
+    List<ScheduleName> targeting(String arn) {
         return AwsProblem.guard("list the rules that start tasks on " + arn, () -> {
-            var names = new ArrayList<String>();
+            var names = new ArrayList<ScheduleName>();
             @Nullable String next = null;
             do {
                 var page = page(arn, next);
-                names.addAll(page.ruleNames());
+                page.ruleNames().stream().map(ScheduleName::rule).forEach(names::add);
                 next = page.nextToken();
             } while (next != null);
             return names;
@@ -33,22 +34,31 @@ record EventRules(Supplier<EventBridgeClient> events) {
                 .listRuleNamesByTarget(request -> request.targetArn(arn).nextToken(next));
     }
 
-    Optional<Schedule> find(String name) {
-        return AwsProblem.guard("describe the rule " + name, () -> {
+    Optional<Schedule> find(ScheduleName.Rule rule) {
+        return AwsProblem.guard("describe the rule " + rule.text(), () -> {
             try {
-                var rule = events.get().describeRule(request -> request.name(name));
-                return Optional.of(new Schedule(name, rule.state() != RuleState.DISABLED));
+                var found = events.get()
+                        .describeRule(request -> request.name(rule.name())
+                                .eventBusName(rule.bus().orElse(null)));
+                return Optional.of(found)
+                        .filter(one ->
+                                rule.arn().map(arn -> arn.equals(one.arn())).orElse(true))
+                        .map(one -> new Schedule(rule.text(), one.state() != RuleState.DISABLED));
             } catch (ResourceNotFoundException e) {
                 return Optional.empty();
             }
         });
     }
 
-    void enable(String name, boolean enabled) {
+    void enable(ScheduleName.Rule rule, boolean enabled) {
+        var bus = rule.bus().orElse(null);
         AwsProblem.guard(
-                (enabled ? "enable" : "disable") + " the rule " + name,
+                (enabled ? "enable" : "disable") + " the rule " + rule.text(),
                 () -> enabled
-                        ? events.get().enableRule(request -> request.name(name))
-                        : events.get().disableRule(request -> request.name(name)));
+                        ? events.get()
+                                .enableRule(request -> request.name(rule.name()).eventBusName(bus))
+                        : events.get()
+                                .disableRule(
+                                        request -> request.name(rule.name()).eventBusName(bus)));
     }
 }

@@ -3,28 +3,32 @@ package dev.landfall.gateway.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.landfall.gateway.Schedule;
 import dev.landfall.model.Json;
+import dev.landfall.model.configuration.ScheduleName;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
 import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.scheduler.model.ScheduleState;
 import software.amazon.awssdk.services.scheduler.model.ScheduleSummary;
 
-/** Schedules of EventBridge Scheduler, named {@code group/name}. */
-record EventSchedules(Supplier<SchedulerClient> scheduler) {
+/** Schedules of EventBridge Scheduler. */
+record EventSchedules(Supplier<SchedulerClient> scheduler, InstantSource clock) {
 
     /** What a schedule's target is that calls the API itself instead of using the template for ECS. */
     private static final String API_CALL = ":scheduler:::aws-sdk:ecs:runTask";
 
-    /** Names of the schedules that start tasks on this cluster. */
-    List<String> startingTasksOn(String clusterArn) {
+    /** The schedules that start tasks on this cluster. */
+    List<ScheduleName> startingTasksOn(String clusterArn) {
         return AwsProblem.guard(
                 "list the schedules that start tasks on " + clusterArn,
                 () -> scheduler.get().listSchedulesPaginator(request -> {}).schedules().stream()
                         .filter(summary -> startsTasksOn(clusterArn, summary))
-                        .map(summary -> summary.groupName() + "/" + summary.name())
+                        .map(summary -> ScheduleName.schedule(summary.groupName(), summary.name()))
                         .toList());
     }
 
@@ -32,10 +36,16 @@ record EventSchedules(Supplier<SchedulerClient> scheduler) {
         var target = String.valueOf(summary.target().arn());
         return target.equals(clusterArn)
                 || (target.endsWith(API_CALL)
-                        && get(summary.groupName(), summary.name())
+                        && described(summary)
                                 .filter(schedule -> namesCluster(
                                         clusterArn, schedule.target().input()))
                                 .isPresent());
+    }
+
+    private Optional<GetScheduleResponse> described(ScheduleSummary summary) {
+        return AwsProblem.guard(
+                "describe the schedule " + summary.groupName() + "/" + summary.name(),
+                () -> get(summary.groupName(), summary.name()));
     }
 
     /** Whether the call's input names it, by ARN or by name; ECS takes a call that names none for {@code default}. */
@@ -48,18 +58,20 @@ record EventSchedules(Supplier<SchedulerClient> scheduler) {
         }
     }
 
-    Optional<Schedule> find(String name) {
+    Optional<Schedule> find(ScheduleName.Scheduled name) {
         return AwsProblem.guard(
-                "describe the schedule " + name,
-                () -> get(group(name), bare(name))
-                        .map(schedule -> new Schedule(name, schedule.state() == ScheduleState.ENABLED)));
+                "describe the schedule " + name.text(),
+                () -> get(name.group(), name.name())
+                        .filter(found ->
+                                name.arn().map(arn -> arn.equals(found.arn())).orElse(true))
+                        .map(found -> new Schedule(name.text(), found.state() == ScheduleState.ENABLED)));
     }
 
     /** A schedule is replaced whole, so everything else of it is given as it is. */
-    void enable(String name, boolean enabled) {
+    void enable(ScheduleName.Scheduled name, boolean enabled) {
         AwsProblem.guard(
-                (enabled ? "enable" : "disable") + " the schedule " + name,
-                () -> get(group(name), bare(name))
+                (enabled ? "enable" : "disable") + " the schedule " + name.text(),
+                () -> get(name.group(), name.name())
                         .map(so -> scheduler
                                 .get()
                                 .updateSchedule(request -> request.groupName(so.groupName())
@@ -67,7 +79,7 @@ record EventSchedules(Supplier<SchedulerClient> scheduler) {
                                         .description(so.description())
                                         .scheduleExpression(so.scheduleExpression())
                                         .scheduleExpressionTimezone(so.scheduleExpressionTimezone())
-                                        .startDate(so.startDate())
+                                        .startDate(startToCome(so.startDate()))
                                         .endDate(so.endDate())
                                         .flexibleTimeWindow(so.flexibleTimeWindow())
                                         .target(so.target())
@@ -86,11 +98,8 @@ record EventSchedules(Supplier<SchedulerClient> scheduler) {
         }
     }
 
-    private static String group(String name) {
-        return name.substring(0, name.indexOf('/'));
-    }
-
-    private static String bare(String name) {
-        return name.substring(name.indexOf('/') + 1);
+    /** Scheduler refuses a start in the past, and one that is over changes nothing any more. */
+    private @Nullable Instant startToCome(@Nullable Instant start) {
+        return start != null && start.isAfter(clock.instant()) ? start : null;
     }
 }

@@ -1,6 +1,7 @@
 package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.Certificates;
+import dev.landfall.gateway.ClusterNodes;
 import dev.landfall.gateway.DatabaseHost;
 import dev.landfall.gateway.DatabaseServers;
 import dev.landfall.gateway.DnsZone;
@@ -9,6 +10,7 @@ import dev.landfall.gateway.EnvironmentFiles;
 import dev.landfall.gateway.Executions;
 import dev.landfall.gateway.LoadBalancers;
 import dev.landfall.gateway.Notices;
+import dev.landfall.gateway.OwnRights;
 import dev.landfall.gateway.RoleGrants;
 import dev.landfall.gateway.RunStore;
 import dev.landfall.gateway.SecretVault;
@@ -43,12 +45,15 @@ public enum GatewayCall {
     SECRET_SIGN(SecretVault.class, "sign", "kms:GenerateMac"),
 
     NOTICES_PAGE(Notices.class, "approvalPage"),
+    NOTICES_PAGE_SILENCE(Notices.class, "pageSilence"),
     NOTICES_CONFIRMED_ADDRESSES(Notices.class, "confirmedAddresses", "sns:ListSubscriptionsByTopic"),
     NOTICES_SEND(Notices.class, "send", "sns:Publish"),
     TOKENS_SUCCEED(TaskTokens.class, "succeed", "states:SendTaskSuccess"),
     TOKENS_FAIL(TaskTokens.class, "fail", "states:SendTaskFailure"),
     EXECUTIONS_STATUS(Executions.class, "status", "states:DescribeExecution"),
     EXECUTIONS_STATES(Executions.class, "states", "states:GetExecutionHistory"),
+
+    OWN_RIGHTS_DENIED(OwnRights.class, "denied", "iam:SimulatePrincipalPolicy"),
 
     SOURCE_NAME(SourceCluster.class, "name"),
     SOURCE_SERVICES(
@@ -133,7 +138,8 @@ public enum GatewayCall {
     ZONE_APEX(ZoneRecords.class, "apex", "route53:GetHostedZone", "route53:ListHostedZones"),
     ZONE_AT_AND_BELOW(ZoneRecords.class, "atAndBelow", "route53:ListHostedZones", "route53:ListResourceRecordSets"),
     EGRESS_ADDRESSES(
-            EgressAddresses.class, "of", "ec2:DescribeNatGateways", "ec2:DescribeRouteTables", "ec2:DescribeSubnets");
+            EgressAddresses.class, "of", "ec2:DescribeNatGateways", "ec2:DescribeRouteTables", "ec2:DescribeSubnets"),
+    CLUSTER_NODES(ClusterNodes.class, "running", "ec2:DescribeInstances");
 
     private final Class<?> gateway;
     private final String method;
@@ -177,8 +183,11 @@ public enum GatewayCall {
     /** What AWS asks for beside that, and no emulator does. */
     public Set<String> implied() {
         return switch (this) {
-            // A schedule is replaced whole, and with it the role that its target is called with.
-            case SOURCE_ENABLE_SCHEDULE -> Set.of("iam:PassRole");
+            // A schedule may be encrypted under a key of the account's owner.
+            case SOURCE_SCHEDULES -> Set.of("kms:Decrypt");
+            // It is replaced whole, and with it the role that its target is called with.
+            case SOURCE_ENABLE_SCHEDULE ->
+                Set.of("iam:PassRole", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey");
             // Without s3:ListBucket an object that is not there is "access denied"; the bucket encrypts with our key.
             case RUN_READ -> Set.of("s3:ListBucket", "kms:Decrypt");
             case RUN_WRITE -> Set.of("s3:ListBucket", "kms:Decrypt", "kms:GenerateDataKey");
@@ -187,6 +196,10 @@ public enum GatewayCall {
             // Secrets Manager and SNS use our key in the caller's name; a name that waits for its deletion is taken
             // back.
             case SECRET_KEEP -> Set.of("kms:Decrypt", "kms:GenerateDataKey", "secretsmanager:RestoreSecret");
+            // Of values under a key of the account's owner, whose name the deployment knows.
+            case SECRET_RESOLVE, ENVIRONMENT_FILES_READ -> Set.of("kms:Decrypt");
+            // "AWS WAF calls GetWebACL to verify", says the reference of GetWebACLForResource.
+            case LOAD_BALANCER_OF_SERVICE, LOAD_BALANCER_NAMED -> Set.of("wafv2:GetWebACL");
             case NOTICES_SEND -> Set.of("kms:Decrypt", "kms:GenerateDataKey");
             default -> Set.of();
         };

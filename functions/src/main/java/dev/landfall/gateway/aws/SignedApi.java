@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -29,10 +30,14 @@ import software.amazon.awssdk.regions.Region;
  * @param version the API's, as a query names it; empty for a service that takes JSON
  * @param target what a JSON service's operations are named after
  */
-record SignedApi(Supplier<AwsAccess> access, String service, boolean regional, String version, String target) {
+record SignedApi(
+        Supplier<AwsAccess> access, String service, boolean regional, String version, String target, int attempts) {
 
     private static final int ATTEMPTS = 3;
+    private static final int STUBBORN_ATTEMPTS = 5;
     private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final Duration HASTY_CONNECT = Duration.ofSeconds(2);
+    private static final Duration HASTY_ANSWER = Duration.ofSeconds(8);
 
     static SignedApi ec2(AwsConnection connection) {
         return query(connection, "ec2", true, "2016-11-15");
@@ -40,6 +45,29 @@ record SignedApi(Supplier<AwsAccess> access, String service, boolean regional, S
 
     static SignedApi iam(AwsConnection connection) {
         return query(connection, "iam", false, "2010-05-08");
+    }
+
+    /**
+     * IAM's simulator, which is soon asked too much and slow to forget it; nobody who asks it waits long for its address.
+     */
+    static SignedApi simulator(AwsConnection connection) {
+        return new SignedApi(
+                new Later<>(() -> connection.access(HASTY_CONNECT, HASTY_ANSWER)),
+                "iam",
+                false,
+                "2010-05-08",
+                "",
+                STUBBORN_ATTEMPTS);
+    }
+
+    static SignedApi tokens(AwsConnection connection) {
+        return new SignedApi(
+                new Later<>(() -> connection.access(HASTY_CONNECT, HASTY_ANSWER)),
+                "sts",
+                true,
+                "2011-06-15",
+                "",
+                ATTEMPTS);
     }
 
     static SignedApi waf(AwsConnection connection) {
@@ -51,11 +79,11 @@ record SignedApi(Supplier<AwsAccess> access, String service, boolean regional, S
     }
 
     private static SignedApi query(AwsConnection connection, String service, boolean regional, String version) {
-        return new SignedApi(new Later<>(connection::access), service, regional, version, "");
+        return new SignedApi(new Later<>(connection::access), service, regional, version, "", ATTEMPTS);
     }
 
     private static SignedApi json(AwsConnection connection, String service, String target) {
-        return new SignedApi(new Later<>(connection::access), service, true, "", target);
+        return new SignedApi(new Later<>(connection::access), service, true, "", target, ATTEMPTS);
     }
 
     /** One action of a service that takes a form and answers in XML. */
@@ -91,11 +119,11 @@ record SignedApi(Supplier<AwsAccess> access, String service, boolean regional, S
             try {
                 return once(request, body);
             } catch (AwsServiceException e) {
-                if (attempt == ATTEMPTS || !(e.isThrottlingException() || e.statusCode() >= 500)) {
+                if (attempt == attempts || !(e.isThrottlingException() || e.statusCode() >= 500)) {
                     throw e;
                 }
             } catch (IOException e) {
-                if (attempt == ATTEMPTS) {
+                if (attempt == attempts) {
                     throw SdkClientException.create("Unable to execute HTTP request: " + e.getMessage(), e);
                 }
             }

@@ -2,7 +2,10 @@ package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Notices;
+import dev.landfall.gateway.http.JdkHttpProbe;
+import dev.landfall.gateway.http.PageProbe;
 import dev.landfall.model.failure.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,9 @@ public final class SnsNotices implements Notices {
 
     static final String ADDRESS = "address";
 
+    /** A page that sleeps takes a few seconds to wake. */
+    private static final Duration PAGE_WITHIN = Duration.ofSeconds(10);
+
     /** What SNS takes as subject: fewer than 100 characters, no line break, no control character. */
     private static final Pattern SUBJECT = Pattern.compile("[^\\p{Cntrl}]{1,99}");
 
@@ -36,6 +42,11 @@ public final class SnsNotices implements Notices {
     @Override
     public Optional<String> approvalPage() {
         return approvalPage;
+    }
+
+    @Override
+    public Optional<String> pageSilence(String pageUrl) {
+        return new PageProbe(new JdkHttpProbe(PAGE_WITHIN)).silence(pageUrl);
     }
 
     @Override

@@ -11,12 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads an execution's history as states with outcome, duration and attempts. Events are led back to the state they
  * belong to through their previous event, so branches and iterations that run side by side stay apart.
  */
 public final class StateRecords {
+
+    /** There is one of these for each function, and what it says is among Preflight's checks; here they would bury the rest. */
+    private static final Set<String> OF_EACH_FUNCTION = Set.of("CheckFunction", "FunctionIsSilent");
 
     private final Map<Long, Long> stateOfEvent = new HashMap<>();
     private final Map<Long, String> types = new HashMap<>();
@@ -29,7 +33,9 @@ public final class StateRecords {
         var records = new StateRecords();
         history.forEach(records::read);
         var list = new ArrayList<StateRecord>();
-        records.states.values().forEach(state -> list.add(state.record(now)));
+        records.states.values().stream()
+                .filter(state -> !OF_EACH_FUNCTION.contains(state.name))
+                .forEach(state -> list.add(state.record(now)));
         return List.copyOf(list);
     }
 

@@ -2,11 +2,13 @@ package dev.landfall.gateway.kubernetes;
 
 import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.JobState.Phase;
+import dev.landfall.model.Architecture;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +32,21 @@ final class JobReader {
      * @param creation why Kubernetes could not create a pod, where there is none
      */
     static JobState read(Job job, List<Pod> pods, Optional<String> creation) {
+        return standing(job, pods, creation).with(architecture(job));
+    }
+
+    private static Optional<Architecture> architecture(Job job) {
+        return Optional.ofNullable(job.getSpec())
+                .map(spec -> spec.getTemplate())
+                .map(template -> template.getSpec())
+                .map(pod -> pod.getNodeSelector())
+                .map(selector -> selector.get(MoverManifest.ARCHITECTURE))
+                .flatMap(word -> Arrays.stream(Architecture.values())
+                        .filter(each -> each.word().equals(word))
+                        .findFirst());
+    }
+
+    private static JobState standing(Job job, List<Pod> pods, Optional<String> creation) {
         var name = job.getMetadata().getName();
         var ended = terminated(pods);
         var exitCode = ended.map(ContainerStateTerminated::getExitCode);

@@ -31,6 +31,7 @@ public final class KubernetesTargetCluster implements TargetCluster {
     private final String cluster;
     private final String namespace;
     private final String release;
+    private final MoverAccount account;
     private final MoverJobs jobs;
     private final DeploymentReader reader;
     private final KubernetesProblem problem;
@@ -42,6 +43,7 @@ public final class KubernetesTargetCluster implements TargetCluster {
         this.cluster = cluster;
         this.namespace = namespace;
         this.release = release;
+        this.account = new MoverAccount(client, namespace, pod);
         this.jobs = new MoverJobs(client, namespace, pod);
         this.reader = new DeploymentReader(client, namespace);
         this.problem = KubernetesProblem.in(cluster + "/" + namespace);
@@ -122,6 +124,11 @@ public final class KubernetesTargetCluster implements TargetCluster {
     }
 
     @Override
+    public Change createServiceAccount() {
+        return problem.guard("create the mover's service account", account::create);
+    }
+
+    @Override
     public Change createJob(MoverJob job) {
         return problem.guard("create job " + job.name(), () -> jobs.create(job));
     }
@@ -134,6 +141,15 @@ public final class KubernetesTargetCluster implements TargetCluster {
     @Override
     public Change deleteJob(String name) {
         return problem.guard("delete job " + name, () -> jobs.delete(name));
+    }
+
+    @Override
+    public List<ClusterRight> denied(List<ClusterRight> rights) {
+        return problem.guard(
+                "say what we may do",
+                () -> rights.stream()
+                        .filter(right -> !new AccessReview(client, namespace).allows(right))
+                        .toList());
     }
 
     @Override

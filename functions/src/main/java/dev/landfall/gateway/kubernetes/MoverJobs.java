@@ -8,15 +8,12 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import java.net.HttpURLConnection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The mover's Jobs of one namespace, each with the Secret that carries its task token. */
 record MoverJobs(KubernetesClient client, String namespace, MoverPod pod) {
@@ -32,8 +29,8 @@ record MoverJobs(KubernetesClient client, String namespace, MoverPod pod) {
      */
     Change create(MoverJob job) {
         var manifest = new MoverManifest(job, pod);
-        var created =
-                unlessThere(() -> jobs().resource(manifest.kubernetesJob()).create());
+        var created = FirstComer.create(
+                () -> jobs().resource(manifest.kubernetesJob()).create());
         if (created.isPresent()) {
             handToken(manifest, created.get());
             return Change.CREATED;
@@ -54,7 +51,7 @@ record MoverJobs(KubernetesClient client, String namespace, MoverPod pod) {
     /** An earlier Job's Secret, which is on its way out, would take this one's token along. */
     private void handToken(MoverManifest manifest, Job job) {
         var wanted = manifest.tokenSecret(job);
-        if (unlessThere(() ->
+        if (FirstComer.create(() ->
                         client.secrets().inNamespace(namespace).resource(wanted).create())
                 .isPresent()) {
             return;
@@ -126,20 +123,6 @@ record MoverJobs(KubernetesClient client, String namespace, MoverPod pod) {
                         event.getInvolvedObject().getUid(), job.getMetadata().getUid()))
                 .max(Comparator.comparing(event -> Objects.requireNonNullElse(event.getLastTimestamp(), "")))
                 .map(event -> "FailedCreate: " + event.getMessage());
-    }
-
-    /** What was created; empty where another one came first. */
-    private static <T> Optional<T> unlessThere(Supplier<T> creation) {
-        try {
-            return Optional.of(creation.get());
-        } catch (KubernetesClientException e) {
-            var another =
-                    e.getStatus() != null && "Conflict".equals(e.getStatus().getReason());
-            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || another) {
-                throw e;
-            }
-            return Optional.empty();
-        }
     }
 
     private io.fabric8.kubernetes.client.dsl.NonNamespaceOperation<

@@ -30,6 +30,11 @@ import java.util.TreeMap;
 record MoverManifest(MoverJob job, MoverPod pod) {
 
     static final String TOKEN_KEY = "token";
+    static final String NAME_LABEL = "app.kubernetes.io/name";
+    static final String NAME = "landfall-mover";
+    static final String OWNER_LABEL = "app.kubernetes.io/managed-by";
+    static final String OWNER = "landfall";
+    static final String ARCHITECTURE = "kubernetes.io/arch";
     private static final String TOKEN_DIGEST = "landfall.dev/task-token-digest";
     private static final String CONTAINER = "mover";
     private static final long USER = 10_001;
@@ -95,6 +100,9 @@ record MoverManifest(MoverJob job, MoverPod pod) {
     private PodSpec podSpec() {
         return new PodSpecBuilder()
                 .withRestartPolicy("Never")
+                // An image has one platform; a node autoscaler brings what a pod asks for, and nothing else.
+                .addToNodeSelector(ARCHITECTURE, job.architecture().word())
+                .addToNodeSelector("kubernetes.io/os", "linux")
                 .withServiceAccountName(pod.serviceAccount())
                 .withAutomountServiceAccountToken(false)
                 .withNewSecurityContext()
@@ -120,7 +128,7 @@ record MoverManifest(MoverJob job, MoverPod pod) {
     private Container container() {
         return new ContainerBuilder()
                 .withName(CONTAINER)
-                .withImage(pod.image())
+                .withImage(pod.image(job.architecture()))
                 .withArgs(job.arguments().stream().map(MoverManifest::literal).toList())
                 .withEnv(environment())
                 // The last lines of a mover that failed become the pod's own reason.
@@ -167,8 +175,8 @@ record MoverManifest(MoverJob job, MoverPod pod) {
 
     private Map<String, String> labels() {
         var labels = new TreeMap<>(KubernetesName.labels(job.labels()));
-        labels.put("app.kubernetes.io/name", "landfall-mover");
-        labels.put("app.kubernetes.io/managed-by", "landfall");
+        labels.put(NAME_LABEL, NAME);
+        labels.put(OWNER_LABEL, OWNER);
         return labels;
     }
 

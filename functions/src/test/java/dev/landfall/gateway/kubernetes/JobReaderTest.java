@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.JobState.Phase;
+import dev.landfall.model.Architecture;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -46,6 +47,16 @@ class JobReaderTest {
     void startingIsNoReason() {
         assertThat(read(NEW, """
                 {"phase":"Pending","containerStatuses":[{"state":{"waiting":{"reason":"ContainerCreating"}}}]}""")).isEqualTo(state(Phase.PENDING, null, null));
+    }
+
+    @Test
+    void architectureThatThePodAsksForIsTold() {
+        var asking = Serialization.unmarshal("""
+                {"metadata":{"name":"restore"},"spec":{"template":{"spec":{"nodeSelector":{"kubernetes.io/arch":"arm64"}}}}}""", Job.class);
+
+        assertThat(JobReader.read(asking, List.of(), Optional.empty()).architecture())
+                .contains(Architecture.ARM64);
+        assertThat(read(NEW).architecture()).isEmpty();
     }
 
     @Test

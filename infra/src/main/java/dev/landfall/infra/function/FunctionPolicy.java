@@ -1,6 +1,7 @@
 package dev.landfall.infra.function;
 
 import dev.landfall.model.rights.Grant;
+import dev.landfall.model.rights.ResourceNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ final class FunctionPolicy {
     private FunctionPolicy() {}
 
     static List<PolicyStatement> statements(Stack stack, List<Grant> grants, ResourceNames names) {
+        var place = StackPlace.of(stack);
         var resources = new LinkedHashMap<String, Set<String>>();
         for (var grant : grants) {
             if (grant.passedTo().isPresent()) {
@@ -25,7 +27,7 @@ final class FunctionPolicy {
             }
             resources
                     .computeIfAbsent(grant.action(), action -> new LinkedHashSet<>())
-                    .addAll(names.arns(stack, grant.resource()));
+                    .addAll(names.arns(grant.resource(), place));
         }
         var actions = new LinkedHashMap<Set<String>, List<String>>();
         resources.forEach((action, on) ->
@@ -39,7 +41,7 @@ final class FunctionPolicy {
         var passing = grants.stream()
                 .filter(grant -> grant.passedTo().isPresent())
                 .distinct()
-                .map(grant -> passing(grant, names.arns(stack, grant.resource())));
+                .map(grant -> passing(grant, names.arns(grant.resource(), place)));
         return Stream.concat(plain, passing).toList();
     }
 

@@ -2,8 +2,11 @@ package dev.landfall.infra.function;
 
 import dev.landfall.infra.pipeline.LogGroups;
 import dev.landfall.infra.pipeline.TargetNetwork;
+import dev.landfall.model.definition.FunctionTimes;
 import dev.landfall.model.rights.Handler;
 import dev.landfall.model.rights.HandlerTable;
+import dev.landfall.model.rights.ResourceNames;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,24 +24,18 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /** One function for each handler: its own role, its own log group, and the time that its states give it. */
 public final class HandlerFunctions extends Construct {
-
-    private static final int LONGEST_SECONDS = 900;
-    /** Of a function that only opens a gate or starts a Job: its state then waits for a token. */
-    private static final int STARTS_SECONDS = 60;
-    /** API Gateway hangs up after 30 seconds. */
-    private static final int PAGE_SECONDS = 29;
-
-    private static final int CLOSE_SECONDS = 300;
 
     private static final int PLAIN_MIB = 512;
     /** More where the Kubernetes client's classes are loaded: memory is also processor time. */
     private static final int KUBERNETES_MIB = 1024;
 
     private final Map<String, Function> functions = new LinkedHashMap<>();
+    private final Map<String, LogGroup> logs = new LinkedHashMap<>();
 
     /**
      * What all functions share.
@@ -46,14 +43,14 @@ public final class HandlerFunctions extends Construct {
      * @param environment their variables
      * @param names for their policies
      * @param network empty until the target stands
-     * @param seconds that the states give each function
+     * @param times how long each function may work
      */
     public record Shared(
             Code code,
             Map<String, String> environment,
             ResourceNames names,
             Optional<TargetNetwork> network,
-            Map<String, Integer> seconds,
+            FunctionTimes times,
             LogGroups logs) {}
 
     public HandlerFunctions(Construct scope, String id, Shared shared) {
@@ -66,6 +63,11 @@ public final class HandlerFunctions extends Construct {
         return Map.copyOf(functions);
     }
 
+    /** Each function's log group, by the handler's name. */
+    public Map<String, LogGroup> logs() {
+        return Collections.unmodifiableMap(logs);
+    }
+
     public Function get(String handler) {
         var function = functions.get(handler);
         if (function == null) {
@@ -75,16 +77,18 @@ public final class HandlerFunctions extends Construct {
     }
 
     private Function function(Handler handler, Shared shared) {
-        var logs = shared.logs().create(this, handler.name() + "Logs", "/aws/lambda/landfall-" + handler.name());
+        var group = shared.logs().create(this, handler.name() + "Logs", "/aws/lambda/landfall-" + handler.name());
+        logs.put(handler.name(), group);
         var role = Role.Builder.create(this, handler.name() + "Role")
                 .description("Landfall: the function " + handler.name())
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();
-        FunctionPolicy.statements(Stack.of(this), handler.grants(), shared.names())
+        FunctionPolicy.statements(
+                        Stack.of(this), handler.grants(), shared.names().with("ownRole", role.getRoleArn()))
                 .forEach(role::addToPolicy);
         role.addToPolicy(PolicyStatement.Builder.create()
                 .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
-                .resources(List.of(logs.getLogGroupArn()))
+                .resources(List.of(group.getLogGroupArn()))
                 .build());
         var function = Function.Builder.create(this, handler.name())
                 .functionName("landfall-" + handler.name())
@@ -94,9 +98,9 @@ public final class HandlerFunctions extends Construct {
                 .code(shared.code())
                 .handler("dev.landfall.handler." + handler.name() + "::handleRequest")
                 .role(role)
-                .logGroup(logs)
+                .logGroup(group)
                 .tracing(Tracing.ACTIVE)
-                .timeout(Duration.seconds(seconds(handler.name(), shared.seconds())))
+                .timeout(Duration.seconds(shared.times().seconds(handler.name())))
                 .memorySize(handler.reachesKubernetes() ? KUBERNETES_MIB : PLAIN_MIB)
                 .environment(environment(handler.name(), shared.environment()))
                 // Only the page is waited for by a person; a state can wait a second for its function.
@@ -109,14 +113,6 @@ public final class HandlerFunctions extends Construct {
                         "ApprovalSite publishes the version that answers.");
         shared.network().filter(network -> handler.inVpc()).ifPresent(network -> attach(function, role, network));
         return function;
-    }
-
-    private static int seconds(String handler, Map<String, Integer> given) {
-        return switch (handler) {
-            case HandlerTable.APPROVAL_PAGE -> PAGE_SECONDS;
-            case HandlerTable.CLOSE_ABANDONED_RUN -> CLOSE_SECONDS;
-            default -> Math.min(LONGEST_SECONDS, given.getOrDefault(handler, STARTS_SECONDS));
-        };
     }
 
     private static Map<String, String> environment(String handler, Map<String, String> shared) {

@@ -17,6 +17,12 @@ import software.constructs.Construct;
 /** What a deployment does in the account beside making resources: one call each, by CDK's own function. */
 public final class AccountCalls {
 
+    /** EKS asks for two subnets at least, so the first two are always there. */
+    private static final String FIRST_SUBNET = "cluster.resourcesVpcConfig.subnetIds.0";
+
+    private static final String SECOND_SUBNET = "cluster.resourcesVpcConfig.subnetIds.1";
+    private static final String SECURITY_GROUP = "cluster.resourcesVpcConfig.clusterSecurityGroupId";
+
     private final Construct scope;
     private final LogGroup logs;
 
@@ -28,57 +34,65 @@ public final class AccountCalls {
     /** Writes the configuration into the run bucket, where every run reads it. */
     public void writeConfiguration(IBucket bucket, IKey key, Map<String, Object> configuration) {
         var stack = Stack.of(scope);
-        var put = AwsSdkCall.builder()
-                .service("S3")
-                .action("PutObject")
-                .parameters(Map.of(
-                        "Bucket",
-                        bucket.getBucketName(),
-                        "Key",
-                        "landfall.json",
-                        "ContentType",
-                        "application/json",
-                        "Body",
-                        stack.toJsonString(configuration, 2)))
-                .physicalResourceId(PhysicalResourceId.of("landfall.json"))
-                .outputPaths(List.of("VersionId"))
-                .build();
-        AwsCustomResource.Builder.create(scope, "Configuration")
-                .onCreate(put)
-                .onUpdate(put)
-                .installLatestAwsSdk(false)
-                .timeout(Duration.minutes(2))
-                .logGroup(logs)
-                .policy(AwsCustomResourcePolicy.fromStatements(List.of(
-                        statement("s3:PutObject", bucket.arnForObjects("landfall.json")),
-                        statement("kms:GenerateDataKey", key.getKeyArn()))))
-                .build();
+        call(
+                "Configuration",
+                new Call(
+                        "S3",
+                        "PutObject",
+                        Map.of(
+                                "Bucket",
+                                bucket.getBucketName(),
+                                "Key",
+                                "landfall.json",
+                                "ContentType",
+                                "application/json",
+                                "Body",
+                                stack.toJsonString(configuration, 2)),
+                        "landfall.json"),
+                List.of("VersionId"),
+                statement("s3:PutObject", bucket.arnForObjects("landfall.json")),
+                statement("kms:GenerateDataKey", key.getKeyArn()));
     }
 
     /** The first two subnets of the cluster and its own security group, which nodes and pods have as well. */
     public TargetNetwork networkOf(String cluster) {
         var stack = Stack.of(scope);
-        var described = AwsCustomResource.Builder.create(scope, "TargetNetwork")
-                .onUpdate(AwsSdkCall.builder()
-                        .service("EKS")
-                        .action("DescribeCluster")
-                        .parameters(Map.of("name", cluster))
-                        .physicalResourceId(PhysicalResourceId.of(cluster))
-                        .build())
+        var described = call(
+                "TargetNetwork",
+                new Call("EKS", "DescribeCluster", Map.of("name", cluster), cluster),
+                List.of(FIRST_SUBNET, SECOND_SUBNET, SECURITY_GROUP),
+                statement(
+                        "eks:DescribeCluster",
+                        "arn:%s:eks:%s:%s:cluster/%s"
+                                .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), cluster)));
+        return new TargetNetwork(
+                List.of(described.getResponseField(FIRST_SUBNET), described.getResponseField(SECOND_SUBNET)),
+                List.of(described.getResponseField(SECURITY_GROUP)));
+    }
+
+    private record Call(String service, String action, Map<String, Object> parameters, String physicalId) {}
+
+    /**
+     * Made when the stack is created and at every update that changes it.
+     *
+     * @param outputPaths what of the answer counts: CloudFormation takes 4,096 bytes, and a cluster's description is more
+     */
+    private AwsCustomResource call(String id, Call call, List<String> outputPaths, PolicyStatement... statements) {
+        var made = AwsSdkCall.builder()
+                .service(call.service())
+                .action(call.action())
+                .parameters(call.parameters())
+                .physicalResourceId(PhysicalResourceId.of(call.physicalId()))
+                .outputPaths(outputPaths)
+                .build();
+        return AwsCustomResource.Builder.create(scope, id)
+                .onCreate(made)
+                .onUpdate(made)
                 .installLatestAwsSdk(false)
                 .timeout(Duration.minutes(2))
                 .logGroup(logs)
-                .policy(AwsCustomResourcePolicy.fromStatements(List.of(statement(
-                        "eks:DescribeCluster",
-                        "arn:%s:eks:%s:%s:cluster/%s"
-                                .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), cluster)))))
+                .policy(AwsCustomResourcePolicy.fromStatements(List.of(statements)))
                 .build();
-        // EKS asks for two subnets at least, so the first two are always there.
-        return new TargetNetwork(
-                List.of(
-                        described.getResponseField("cluster.resourcesVpcConfig.subnetIds.0"),
-                        described.getResponseField("cluster.resourcesVpcConfig.subnetIds.1")),
-                List.of(described.getResponseField("cluster.resourcesVpcConfig.clusterSecurityGroupId")));
     }
 
     private static PolicyStatement statement(String action, String resource) {

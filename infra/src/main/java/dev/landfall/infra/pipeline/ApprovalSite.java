@@ -10,8 +10,10 @@ import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.apigatewayv2.HttpStage;
 import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.IFunction;
 import software.constructs.Construct;
 
 /** The approval page behind an HTTP API: throttled, with an access log that holds no link. */
@@ -37,8 +39,13 @@ public final class ApprovalSite extends Construct {
         return "https://%s.execute-api.%s.%s/".formatted(api.getApiId(), stack.getRegion(), stack.getUrlSuffix());
     }
 
-    /** Lets a published version answer, which SnapStart has started already. */
-    public void answer(Function page, LogGroups logs) {
+    /** Answers of the page with a status of 500 or more. */
+    public Metric serverErrors() {
+        return api.metricServerError();
+    }
+
+    /** Lets a published version answer, which SnapStart has started already; that one is what is to be called. */
+    public IFunction answer(Function page, LogGroups logs) {
         var alias = Alias.Builder.create(this, "Live")
                 .aliasName("live")
                 .version(page.getCurrentVersion())
@@ -75,5 +82,6 @@ public final class ApprovalSite extends Construct {
                                         "status", "$context.status",
                                         "error", "$context.integrationErrorMessage")))
                         .build());
+        return alias;
     }
 }

@@ -14,19 +14,29 @@ import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.events.targets.SfnStateMachine;
+import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
+import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /** What events do: close the run of an execution that ended without closing it, and rehearse at night. */
 public final class Endings extends Construct {
 
-    public Endings(Construct scope, String id, StateMachines machines, HandlerFunctions functions) {
+    public Endings(Construct scope, String id, StateMachines machines, HandlerFunctions functions, IQueue abandoned) {
         super(scope, id);
-        var target = LambdaFunction.Builder.create(functions.get(HandlerTable.CLOSE_ABANDONED_RUN))
+        var closing = functions.get(HandlerTable.CLOSE_ABANDONED_RUN);
+        // EventBridge gives its queue what it could not hand over; what the function failed on is Lambda's to give.
+        closing.configureAsyncInvoke(EventInvokeConfigOptions.builder()
+                .onFailure(new SqsDestination(abandoned))
+                .retryAttempts(2)
+                .build());
+        var target = LambdaFunction.Builder.create(closing)
                 .event(RuleTargetInput.fromObject(Map.of(
                         "runId", EventField.fromPath("$.detail.name"),
                         "status", EventField.fromPath("$.detail.status"))))
                 .retryAttempts(5)
                 .maxEventAge(Duration.hours(2))
+                .deadLetterQueue(abandoned)
                 .build();
         Rule.Builder.create(this, "Ended")
                 .description("Landfall: an execution ended, perhaps without closing its run")

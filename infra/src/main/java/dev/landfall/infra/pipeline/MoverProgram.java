@@ -1,20 +1,19 @@
 package dev.landfall.infra.pipeline;
 
+import dev.landfall.infra.DeployedConfiguration;
 import dev.landfall.infra.EvidenceStack;
-import dev.landfall.infra.function.ResourceNames;
+import dev.landfall.infra.function.StackPlace;
+import dev.landfall.model.Architecture;
 import dev.landfall.model.rights.AwsResource;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import dev.landfall.model.rights.ResourceNames;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.ecr.assets.DockerImageAsset;
-import software.amazon.awscdk.services.ecr.assets.Platform;
 import software.amazon.awscdk.services.ecs.AwsLogDriver;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
-import software.amazon.awscdk.services.ecs.CpuArchitecture;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.ecs.MountPoint;
 import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
@@ -25,13 +24,13 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
-/** The mover: its image, the ECS task that dumps, and the role of the Kubernetes Jobs that restore. */
+/** The mover: its images, the ECS task that dumps, and the role of the Kubernetes Jobs that restore. */
 public final class MoverProgram extends Construct {
 
     /** Named by the definition's container override. */
     static final String CONTAINER = "mover";
 
-    private final DockerImageAsset image;
+    private final MoverImages images;
     private final FargateTaskDefinition task;
     private final Role jobRole;
 
@@ -40,34 +39,33 @@ public final class MoverProgram extends Construct {
      *
      * @param folder in which the image is built: the checkout, for the Dockerfile names files of several modules
      * @param names for the policies
-     * @param storage buckets with prefixes that blobs are copied between; the last is written to
+     * @param storage that its Jobs copy
      * @param identity how its Jobs come by their role
+     * @param jobs architecture of its Jobs; empty where the cluster's nodes decide when one is created
+     * @param task architecture of the ECS task
      */
-    public record Source(String folder, ResourceNames names, List<String> storage, JobIdentity identity) {}
+    public record Source(
+            String folder,
+            ResourceNames names,
+            Optional<DeployedConfiguration.CopiedStorage> storage,
+            JobIdentity identity,
+            Optional<Architecture> jobs,
+            Architecture task) {}
 
     public MoverProgram(Construct scope, String id, Source source, EvidenceStack evidence, LogGroups logs) {
         super(scope, id);
-        // Made of files only: a synth needs no container engine, a deployment does.
-        this.image = DockerImageAsset.Builder.create(this, "Image")
-                .directory(source.folder())
-                .file("mover/container/Dockerfile")
-                .exclude(allBut(
-                        "mover/container",
-                        "mover/target/mover.jar",
-                        "functions/src/main/resources/dev/landfall/gateway/postgres/rds-roots.pem"))
-                .platform(Platform.LINUX_ARM64)
-                .build();
+        this.images = new MoverImages(this, "Image", source.folder(), source.jobs(), source.task());
         this.task = FargateTaskDefinition.Builder.create(this, "Task")
                 .family("landfall-mover")
                 .cpu(2048)
                 .memoryLimitMiB(4096)
                 .runtimePlatform(RuntimePlatform.builder()
-                        .cpuArchitecture(CpuArchitecture.ARM64)
+                        .cpuArchitecture(MoverImages.cpu(source.task()))
                         .operatingSystemFamily(OperatingSystemFamily.LINUX)
                         .build())
                 .volumes(List.of(Volume.builder().name("tmp").build()))
                 .build();
-        container(logs);
+        container(source.task(), logs);
         this.jobRole = source.identity().role(this, "JobRole");
         for (var role : List.of(task.getTaskRole(), jobRole)) {
             carry(role, source, evidence);
@@ -75,12 +73,19 @@ public final class MoverProgram extends Construct {
         task.getTaskRole()
                 .addToPrincipalPolicy(allow(
                         List.of("secretsmanager:GetSecretValue"),
-                        source.names().arns(Stack.of(this), AwsResource.SECRETS)));
-        storage(source.storage());
+                        source.names().arns(AwsResource.SECRETS, StackPlace.of(Stack.of(this)))));
+        var keys = source.names().arns(AwsResource.CUSTOMER_KEYS, StackPlace.of(Stack.of(this)));
+        if (!keys.isEmpty()) {
+            task.getTaskRole().addToPrincipalPolicy(allow(List.of("kms:Decrypt"), keys));
+        }
+        source.storage()
+                .ifPresent(storage ->
+                        StorageRights.statements(Stack.of(this), storage, keys).forEach(jobRole::addToPolicy));
     }
 
-    public String imageUri() {
-        return image.getImageUri();
+    /** The variables by which functions know the images of Jobs. */
+    public Map<String, String> imageVariables() {
+        return images.variables();
     }
 
     public FargateTaskDefinition task() {
@@ -91,12 +96,12 @@ public final class MoverProgram extends Construct {
         return jobRole;
     }
 
-    private void container(LogGroups logs) {
+    private void container(Architecture architecture, LogGroups logs) {
         ContainerDefinition container = task.addContainer(
                 CONTAINER,
                 ContainerDefinitionOptions.builder()
                         .containerName(CONTAINER)
-                        .image(ContainerImage.fromDockerImageAsset(image))
+                        .image(ContainerImage.fromDockerImageAsset(images.of(architecture)))
                         .readonlyRootFilesystem(true)
                         .logging(AwsLogDriver.Builder.create()
                                 .streamPrefix(CONTAINER)
@@ -126,24 +131,7 @@ public final class MoverProgram extends Construct {
                 List.of(evidence.key().getKeyArn())));
         role.addToPrincipalPolicy(allow(
                 List.of("states:SendTaskFailure", "states:SendTaskHeartbeat", "states:SendTaskSuccess"),
-                source.names().arns(Stack.of(this), AwsResource.MACHINES)));
-    }
-
-    private void storage(List<String> locations) {
-        if (locations.isEmpty()) {
-            return;
-        }
-        var partition = "arn:" + Stack.of(this).getPartition() + ":s3:::";
-        var objects = new ArrayList<String>();
-        var buckets = new ArrayList<String>();
-        for (var location : locations) {
-            objects.add(partition + location + "/*");
-            buckets.add(partition + location.replaceAll("/.*", ""));
-        }
-        jobRole.addToPolicy(
-                allow(List.of("s3:ListBucket"), buckets.stream().distinct().toList()));
-        jobRole.addToPolicy(allow(List.of("s3:GetObject"), objects));
-        jobRole.addToPolicy(allow(List.of("s3:PutObject"), List.of(objects.getLast())));
+                source.names().arns(AwsResource.MACHINES, StackPlace.of(Stack.of(this)))));
     }
 
     private static PolicyStatement allow(List<String> actions, List<String> resources) {
@@ -151,18 +139,5 @@ public final class MoverProgram extends Construct {
                 .actions(actions)
                 .resources(resources)
                 .build();
-    }
-
-    /** Leaves out everything but these, each with the folders above it let in and what else they hold left out. */
-    private static List<String> allBut(String... wanted) {
-        var patterns = new LinkedHashSet<>(List.of("*"));
-        for (var path : wanted) {
-            for (var slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
-                patterns.add("!" + path.substring(0, slash));
-                patterns.add(path.substring(0, slash) + "/*");
-            }
-            patterns.add("!" + path);
-        }
-        return List.copyOf(patterns);
     }
 }

@@ -2,6 +2,9 @@ package dev.landfall.infra.pipeline;
 
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sns.StringConditions;
 import software.amazon.awscdk.services.sns.SubscriptionFilter;
@@ -19,6 +22,16 @@ public final class NoticeTopics extends Construct {
         super(scope, id);
         this.notices = topic("Notices", "Landfall", key);
         this.alarms = topic("Alarms", "Landfall alarms", key);
+        // A topic's own policy, such as the one that refuses plain HTTP, takes the place of the default one, which let
+        // the account's alarms in.
+        alarms.addToResourcePolicy(PolicyStatement.Builder.create()
+                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(alarms.getTopicArn()))
+                .conditions(Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
+                .build());
         for (var address : approvers) {
             // Without the filter everybody would get everybody's link.
             notices.addSubscription(EmailSubscription.Builder.create(address)

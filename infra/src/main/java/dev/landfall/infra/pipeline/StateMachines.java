@@ -1,7 +1,7 @@
 package dev.landfall.infra.pipeline;
 
 import dev.landfall.infra.Definition;
-import dev.landfall.infra.function.HandlerFunctions;
+import dev.landfall.infra.function.CalledFunctions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -34,7 +35,7 @@ public final class StateMachines extends Construct {
             Construct scope,
             String id,
             Map<String, Definition> definitions,
-            HandlerFunctions functions,
+            CalledFunctions functions,
             MoverProgram mover,
             LogGroups logGroups) {
         super(scope, id);
@@ -59,14 +60,16 @@ public final class StateMachines extends Construct {
     }
 
     private StateMachine machine(
-            String name, Definition definition, HandlerFunctions functions, MoverProgram mover, LogGroup group) {
+            String name, Definition definition, CalledFunctions functions, MoverProgram mover, LogGroup group) {
         var values = new LinkedHashMap<String, String>();
         for (var wanted : definition.substitutions()) {
             values.put(
                     wanted,
                     wanted.equals(MOVER_TASK)
-                            ? mover.task().getTaskDefinitionArn()
-                            : functions.get(wanted).getFunctionArn());
+                            // Without a revision ECS runs the newest one, also where an execution keeps an old
+                            // definition.
+                            ? mover.task().getFamily()
+                            : functions.arn(wanted));
         }
         var machine = StateMachine.Builder.create(this, name)
                 .stateMachineName(name)
@@ -85,7 +88,7 @@ public final class StateMachines extends Construct {
         // A definition from a file grants nothing by itself.
         var arns = definition.substitutions().stream()
                 .filter(wanted -> !wanted.equals(MOVER_TASK))
-                .map(wanted -> functions.get(wanted).getFunctionArn())
+                .map(wanted -> functions.arn(wanted))
                 .toList();
         machine.addToRolePolicy(allow(List.of("lambda:InvokeFunction"), arns));
         if (definition.substitutions().contains(MOVER_TASK)) {
@@ -108,8 +111,15 @@ public final class StateMachines extends Construct {
     }
 
     private static void runMover(StateMachine machine, MoverProgram mover) {
-        machine.addToRolePolicy(
-                allow(List.of("ecs:RunTask"), List.of(mover.task().getTaskDefinitionArn())));
+        var stack = Stack.of(machine);
+        var family = "arn:%s:ecs:%s:%s:task-definition/%s"
+                .formatted(
+                        stack.getPartition(),
+                        stack.getRegion(),
+                        stack.getAccount(),
+                        mover.task().getFamily());
+        // Asked for by its family, a task definition is checked as the family; revisions are for who names one.
+        machine.addToRolePolicy(allow(List.of("ecs:RunTask"), List.of(family, family + ":*")));
         machine.addToRolePolicy(PolicyStatement.Builder.create()
                 .actions(List.of("iam:PassRole"))
                 .resources(List.of(

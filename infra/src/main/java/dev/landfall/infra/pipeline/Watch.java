@@ -24,7 +24,7 @@ import software.constructs.Construct;
 /** The dashboard, and alarms for what must not wait until somebody looks. */
 public final class Watch extends Construct {
 
-    private static final String NAMESPACE = "Landfall";
+    static final String NAMESPACE = "Landfall";
     private static final int MINUTES = 5;
     /** CloudWatch looks back a day at most. */
     private static final int MOST_PERIODS = 24 * 60 / MINUTES;
@@ -106,6 +106,8 @@ public final class Watch extends Construct {
                 .metricNamespace(NAMESPACE)
                 .metricName(id)
                 .metricValue("1")
+                // While a gate is open nothing was left yet: without a zero there would be nothing to fill up from.
+                .defaultValue(0)
                 .build();
         return Metric.Builder.create()
                 .namespace(NAMESPACE)

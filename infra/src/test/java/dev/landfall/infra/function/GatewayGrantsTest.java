@@ -37,7 +37,7 @@ class GatewayGrantsTest {
                     .as(method.getName())
                     .extracting(Grant::action)
                     .containsExactlyInAnyOrder(
-                            "secretsmanager:GetSecretValue", "ssm:GetParameter", "eks:DescribeCluster");
+                            "secretsmanager:GetSecretValue", "ssm:GetParameter", "kms:Decrypt", "eks:DescribeCluster");
         }
     }
 

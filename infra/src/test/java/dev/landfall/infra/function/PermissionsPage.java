@@ -18,7 +18,9 @@ final class PermissionsPage {
                 # Permissions
 
                 Made from the handlers' byte code: what a function may do is what its handler's calls of gateways need. Beside that every function writes its own log group and
-                X-Ray segments, and those in the VPC have Lambda's own rights to attach network interfaces. ARNs are without `arn:partition:`; names in braces are those of the deployment.
+                X-Ray segments, and those in the VPC have Lambda's own rights to attach network interfaces. Every function may also ask IAM what its own role may do
+                (`iam:SimulatePrincipalPolicy` on that role alone): every preflight, rehearsal and cutover has each function check its rights before anything is stopped, and names
+                what is missing, by right and resource ([checks](checks.md)). ARNs are without `arn:partition:`; names in braces are those of the deployment.
 
                 """);
         for (var handler : HandlerTable.handlers()) {

@@ -41,13 +41,20 @@ final class AwsMixin {
     }
 
     /** {@code USAGE} for an option of the one place that is given for the other. */
-    void check(boolean answersGates) {
+    void check(boolean answersGates, boolean strict) {
         if (aws && answersGates) {
             throw Problem.operator(
                             "USAGE",
                             "--yes answers the gates of the local world; those of a deployed Landfall are answered"
                                     + " through the links in the approvers' mail.",
                             "Leave --yes out.")
+                    .asException();
+        }
+        if (aws && strict) {
+            throw Problem.operator(
+                            "USAGE",
+                            "--strict-aws makes the local world as unkind as AWS; with --aws it is AWS itself.",
+                            "Leave one of them out.")
                     .asException();
         }
         if (!aws && (requestedBy.isPresent() || name.isPresent() || unfollowed)) {

@@ -23,6 +23,8 @@ public final class BrowserApprovers {
 
     private static final Pattern LINK = Pattern.compile("https?://\\S+/approve/\\S+");
     private static final Pattern PHRASE = Pattern.compile("Type <b>([^<]+)</b>");
+    private static final int RELOADS = 3;
+    private static final Duration RELOADS_AFTER = Duration.ofMillis(500);
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
 
     private final Outbox outbox;
@@ -69,9 +71,15 @@ public final class BrowserApprovers {
         return true;
     }
 
+    /** A page that fails to load is loaded again, as a person would. */
     private String send(HttpRequest.Builder request) {
         try {
-            var answer = browser.send(request.timeout(ANSWERS_WITHIN).build(), HttpResponse.BodyHandlers.ofString());
+            var wanted = request.timeout(ANSWERS_WITHIN).build();
+            var answer = browser.send(wanted, HttpResponse.BodyHandlers.ofString());
+            for (int reload = 0; reload < RELOADS && answer.statusCode() >= 500; reload++) {
+                Thread.sleep(RELOADS_AFTER);
+                answer = browser.send(wanted, HttpResponse.BodyHandlers.ofString());
+            }
             if (answer.statusCode() != 200) {
                 throw refused("it answered " + answer.statusCode());
             }

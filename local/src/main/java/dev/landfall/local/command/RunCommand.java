@@ -27,14 +27,16 @@ abstract class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        aws.check(options.yes());
+        aws.check(options.yes(), options.isStrictAsked());
+        var strict = options.strict();
         try (var display = Displays.open(options.json())) {
             var out = options.out().map(OutFolder::new);
             if (aws.isOn()) {
                 return inAws(display, out);
             }
             LogFile.openIn(world.home());
-            var result = new RunSession(plan(), options.yes(), display).run(world.options(options.scale()), out);
+            var result =
+                    new RunSession(plan(), options.yes(), display).run(world.options(options.scale(), strict), out);
             return RunOutput.print(result, options.json(), display);
         }
     }

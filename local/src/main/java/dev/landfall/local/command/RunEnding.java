@@ -6,6 +6,7 @@ import dev.landfall.gateway.RunStore;
 import dev.landfall.model.Json;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.preflight.FunctionChecks;
 import dev.landfall.preflight.PreflightReport;
 import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.preflight.PreflightReport.Result;
@@ -43,6 +44,7 @@ record RunEnding(
                 states,
                 tree(store).map(written -> written.path("databases")),
                 attention(store),
+                functions(store),
                 report);
     }
 
@@ -63,6 +65,15 @@ record RunEnding(
                 .read(PreflightReport.key(runId), PreflightReport.class).stream()
                         .flatMap(report -> Stream.of(Result.BLOCKER, Result.WARNING)
                                 .flatMap(wanted -> report.checks().stream().filter(check -> check.result() == wanted)))
+                        .toList();
+    }
+
+    /** What every function said of itself. */
+    private List<Check> functions(RunStore store) {
+        return new RunFiles(store)
+                .read(PreflightReport.key(runId), PreflightReport.class).stream()
+                        .flatMap(report -> report.checks().stream())
+                        .filter(check -> check.name().startsWith(FunctionChecks.PREFIX))
                         .toList();
     }
 

@@ -1,8 +1,10 @@
 package dev.landfall.local.command;
 
+import dev.landfall.local.strict.StrictSeed;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -12,6 +14,9 @@ import picocli.CommandLine.Spec;
 final class RunMixin {
 
     private static final BigDecimal SMALLEST = new BigDecimal("0.001");
+    /** A number that a person can copy. */
+    private static final long LARGEST_SEED = 1_000_000;
+
     private static final BigDecimal LARGEST = new BigDecimal("1000");
 
     @Spec(Spec.Target.MIXEE)
@@ -30,6 +35,15 @@ final class RunMixin {
 
     @Option(names = "--json", description = "Prints one JSON object on standard output, and progress on the other.")
     private boolean json;
+
+    @Option(
+            names = "--strict-aws",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "SEED",
+            description = "Makes the local world as unkind as AWS; the seed decides what fails when, and is printed. "
+                    + "'off' for a kind one (default: off, and 1 where CI is true).")
+    private Optional<String> strict = Optional.empty();
 
     @Option(
             names = "--scale",
@@ -65,6 +79,16 @@ final class RunMixin {
 
     Optional<Path> out() {
         return out;
+    }
+
+    /** Empty for a kind world. */
+    Optional<StrictSeed> strict() {
+        return StrictSeed.chosen(
+                strict, System.getenv(), () -> ThreadLocalRandom.current().nextLong(LARGEST_SEED));
+    }
+
+    boolean isStrictAsked() {
+        return strict.isPresent();
     }
 
     boolean json() {

@@ -7,6 +7,7 @@ import dev.landfall.model.Json;
 import dev.landfall.preflight.PreflightReport.Check;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What a command that follows a run ends with. */
 final class RunOutput {
@@ -19,7 +20,9 @@ final class RunOutput {
             System.out.println(text(result));
         } else {
             if (result.command().equals("preflight")) {
-                result.attention().forEach(check -> display.say(line(check)));
+                Stream.concat(result.functions().stream(), result.attention().stream())
+                        .distinct()
+                        .forEach(check -> display.say(line(check)));
             }
             display.say(verdict(result));
         }
@@ -28,8 +31,8 @@ final class RunOutput {
     }
 
     private static String line(Check check) {
-        return check.result().name().toLowerCase(Locale.ROOT) + " " + check.name() + ": " + check.seen() + " "
-                + check.remedy().orElse("");
+        return check.result().name().toLowerCase(Locale.ROOT) + " " + check.name() + ": " + check.seen()
+                + check.remedy().map(remedy -> " " + remedy).orElse("");
     }
 
     private static String text(RunResult result) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param verdict of the run record, where one was written
  * @param problem why it did not succeed
  * @param attention checks that block or warn
+ * @param functions the check of every function of Landfall
  * @param report where the report lies on this machine, where it was copied
  */
 record RunResult(
@@ -27,6 +28,7 @@ record RunResult(
         List<StateRecord> states,
         Optional<JsonNode> databases,
         List<Check> attention,
+        List<Check> functions,
         Optional<Path> report) {
 
     boolean succeeded() {

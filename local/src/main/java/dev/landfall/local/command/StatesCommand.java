@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "states",
         mixinStandardHelpOptions = true,
         description = "The state-machine engine by itself.",
-        subcommands = {StatesRun.class, StatesExpand.class})
+        subcommands = {StatesRun.class, StatesTest.class, StatesExpand.class})
 final class StatesCommand {}

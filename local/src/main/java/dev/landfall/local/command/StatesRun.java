@@ -6,8 +6,10 @@ import dev.landfall.local.engine.Engine;
 import dev.landfall.local.engine.Execution;
 import dev.landfall.local.engine.ExecutionStatus;
 import dev.landfall.local.engine.StateMachine;
+import dev.landfall.local.engine.definition.Definition;
 import dev.landfall.local.engine.mock.MockConfig;
 import dev.landfall.local.engine.mock.MockedIntegration;
+import dev.landfall.local.engine.mock.StateMocks;
 import dev.landfall.local.engine.mock.TestCase;
 import dev.landfall.local.engine.time.VirtualTime;
 import dev.landfall.model.Json;
@@ -58,7 +60,9 @@ public final class StatesRun implements Callable<Integer> {
     @Option(
             names = "--mock-config",
             paramLabel = "FILE",
-            description = "Mocked responses in the format of AWS Step Functions Local.")
+            description =
+                    "Mocked responses: in the format of AWS Step Functions Local, with --test-case, or a state's name to "
+                            + "AWS TestState's mock or a list of them, one for each attempt.")
     private Optional<Path> mockConfig = Optional.empty();
 
     @Option(names = "--test-case", paramLabel = "NAME", description = "The test case in the mock configuration.")
@@ -101,11 +105,11 @@ public final class StatesRun implements Callable<Integer> {
 
     private int run() {
         var files = new StatesRunFiles(in);
-        var mocks = new MockedIntegration(testCase(files));
         var about = StatesRunContext.read(context.map(file -> files.json(file, "context")));
         var name = about.machine().or(() -> stateMachine).orElseGet(() -> StatesRunFiles.machineName(definition));
         var machine = StateMachine.load(name, files.definition(definition));
         var inputJson = files.input(input);
+        var mocks = new MockedIntegration(testCase(files, machine.definition()));
         try (var engine =
                 new Engine(new VirtualTime(about.start()), mocks.integrations(), RandomGenerator.getDefault())) {
             mocks.serve(engine);
@@ -119,18 +123,29 @@ public final class StatesRun implements Callable<Integer> {
         }
     }
 
-    private TestCase testCase(StatesRunFiles files) {
+    private TestCase testCase(StatesRunFiles files, Definition read) {
         if (mockConfig.isEmpty() && testCase.isEmpty() && stateMachine.isEmpty()) {
             return TestCase.NONE;
         }
-        if (mockConfig.isEmpty() || testCase.isEmpty()) {
+        var file = mockConfig.map(path -> files.json(path, "mock configuration"));
+        if (file.filter(StateMocks::isIn).isPresent()) {
+            if (testCase.isPresent() || stateMachine.isPresent()) {
+                throw Problem.operator(
+                                "USAGE",
+                                "The mock file has TestState's form, in which there are no test cases to choose from.",
+                                "Leave --test-case and --state-machine out.")
+                        .asException();
+            }
+            return StateMocks.read(file.get(), read);
+        }
+        if (file.isEmpty() || testCase.isEmpty()) {
             throw Problem.operator(
                             "USAGE",
                             "--mock-config and --test-case are only of use together.",
                             "Give both, or neither.")
                     .asException();
         }
-        return MockConfig.of(files.json(mockConfig.get(), "mock configuration")).testCase(stateMachine, testCase.get());
+        return MockConfig.of(file.get()).testCase(stateMachine, testCase.get());
     }
 
     private ObjectNode report(Execution execution) {

@@ -28,6 +28,11 @@ record StatesRunFiles(InputStream standardInput) {
         return DefinitionFile.isYaml(file) ? DefinitionFile.read(file).toString() : text(file, "definition");
     }
 
+    /** The same as a tree. */
+    JsonNode definitionTree(Path file) {
+        return DefinitionFile.isYaml(file) ? DefinitionFile.read(file) : json(file, "definition");
+    }
+
     String text(Path file, String what) {
         try {
             return Files.readString(file);

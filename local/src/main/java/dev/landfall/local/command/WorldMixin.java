@@ -1,13 +1,17 @@
 package dev.landfall.local.command;
 
+import dev.landfall.local.strict.StrictSeed;
 import dev.landfall.local.world.Ports;
 import dev.landfall.local.world.WorldHome;
 import dev.landfall.local.world.WorldOptions;
+import dev.landfall.local.world.function.Withheld;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -34,6 +38,13 @@ final class WorldMixin {
                     + "source-load-balancer, target-load-balancer or approvals (default: free ones, kept).")
     private Map<String, Integer> ports = new LinkedHashMap<>();
 
+    @Option(
+            names = "--deny",
+            paramLabel = "FUNCTION=ACTION",
+            description = "Takes a right away from a function of the local world, to see the checks name it: "
+                    + "Freeze=ecs:UpdateService.")
+    private List<String> denied = new ArrayList<>();
+
     WorldHome home() {
         return new WorldHome(home.or(() -> Optional.ofNullable(System.getenv("LANDFALL_HOME"))
                         .filter(folder -> !folder.isBlank())
@@ -41,7 +52,7 @@ final class WorldMixin {
                 .orElseGet(() -> checkout().resolve(".landfall").resolve("world")));
     }
 
-    WorldOptions options(Optional<BigDecimal> scale) {
+    WorldOptions options(Optional<BigDecimal> scale, Optional<StrictSeed> strict) {
         var wanted = new EnumMap<Ports.Use, Integer>(Ports.Use.class);
         ports.forEach((name, port) -> wanted.put(Ports.Use.of(name), Ports.checked(port)));
         return new WorldOptions(
@@ -50,7 +61,9 @@ final class WorldMixin {
                 configuration.orElseGet(() -> checkout().resolve("landfall.json")),
                 scale,
                 wanted,
-                moverJar());
+                moverJar(),
+                denied.stream().map(Withheld::of).toList(),
+                strict);
     }
 
     private static Optional<Path> moverJar() {

@@ -2,6 +2,7 @@ package dev.landfall.local.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.local.engine.definition.State;
+import dev.landfall.local.engine.execution.Given;
 import dev.landfall.local.engine.execution.Run;
 import dev.landfall.local.engine.execution.Surroundings;
 import dev.landfall.local.engine.history.HistoryEvent;
@@ -54,11 +55,16 @@ public final class Engine implements AutoCloseable {
      * @param random for tokens, jitter, {@code $random} and {@code $uuid}: a seeded one makes a run repeatable
      */
     public Engine(Scheduler scheduler, Integrations integrations, RandomGenerator random) {
+        this(scheduler, integrations, random, Given.NOTHING);
+    }
+
+    /** The same, for executions that begin with something. */
+    public Engine(Scheduler scheduler, Integrations integrations, RandomGenerator random, Given given) {
         this.scheduler = scheduler;
         tokens = new TaskTokens(random);
         var functions = new AwsFunctions(scheduler::now, random);
-        surroundings =
-                new Surroundings(scheduler, tokens, integrations, random, functions, new ToAll(), this::startChild);
+        surroundings = new Surroundings(
+                scheduler, tokens, integrations, random, functions, new ToAll(), this::startChild, given);
     }
 
     public static Engine inRealTime(Integrations integrations) {

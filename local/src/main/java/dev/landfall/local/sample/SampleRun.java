@@ -10,12 +10,14 @@ import dev.landfall.gateway.LoadBalancers.Listener;
 import dev.landfall.gateway.LoadBalancers.LoadBalancer;
 import dev.landfall.gateway.NameServers;
 import dev.landfall.gateway.Notices;
+import dev.landfall.gateway.OwnRights;
 import dev.landfall.gateway.RecordSet;
 import dev.landfall.gateway.SourceService;
 import dev.landfall.gateway.Surroundings;
 import dev.landfall.gateway.TargetCluster;
 import dev.landfall.gateway.TaskTokens;
 import dev.landfall.local.cloud.InMemoryCertificates;
+import dev.landfall.local.cloud.InMemoryClusterNodes;
 import dev.landfall.local.cloud.InMemoryDatabaseServers;
 import dev.landfall.local.cloud.InMemoryDnsZone;
 import dev.landfall.local.cloud.InMemoryEgressAddresses;
@@ -71,7 +73,8 @@ public record SampleRun(Sample sample, Path folder) {
         var clock = Clock.systemUTC();
         try (var records = new ExecutionRecords(folder.resolve("executions"), clock)) {
             var vault = new InMemorySecretVault(folder.resolve("vault"));
-            var functions = Handlers.with(gateways(vault, records, clock));
+            var functions =
+                    Handlers.with(gateways(vault, records, clock), function -> NotInASample.gateway(OwnRights.class));
             try (var engine = Engine.inRealTime(Integrations.of(
                     new LambdaInvoke(functions), new EcsRunTask(NotInASample.gateway(EcsRunTask.Tasks.class))))) {
                 engine.addListener(records);
@@ -118,6 +121,7 @@ public record SampleRun(Sample sample, Path folder) {
                 NotInASample.gateway(Notices.class),
                 NotInASample.gateway(TaskTokens.class),
                 records,
+                NotInASample.gateway(OwnRights.class),
                 surroundings(source, zone, names.getFirst()),
                 clock);
     }
@@ -154,7 +158,8 @@ public record SampleRun(Sample sample, Path folder) {
                 new InMemoryCertificates(List.of()),
                 new InMemoryDatabaseServers(Map.of("retool.cqx1exampl3.us-east-1.rds.amazonaws.com", database)),
                 zone,
-                new InMemoryEgressAddresses(Map.of()));
+                new InMemoryEgressAddresses(Map.of()),
+                new InMemoryClusterNodes(List.of()));
     }
 
     private static byte[] configuration(List<String> services) {

@@ -9,7 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
@@ -23,7 +23,7 @@ final class Folders {
     }
 
     /** Deletes a folder with everything in it; links are deleted, not followed. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

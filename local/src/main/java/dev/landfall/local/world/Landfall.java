@@ -3,6 +3,7 @@ package dev.landfall.local.world;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.landfall.embedded.S3Server;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.gateway.OwnRights;
 import dev.landfall.gateway.aws.S3RunStore;
 import dev.landfall.gateway.dns.WireNameServers;
 import dev.landfall.gateway.http.JdkHttpProbe;
@@ -10,6 +11,7 @@ import dev.landfall.gateway.kubernetes.KubernetesTargetCluster;
 import dev.landfall.gateway.kubernetes.MoverPod;
 import dev.landfall.gateway.postgres.PasswordSource;
 import dev.landfall.gateway.postgres.PostgresDatabases;
+import dev.landfall.local.cloud.InMemoryOwnRights;
 import dev.landfall.local.engine.Engine;
 import dev.landfall.local.engine.EngineListener;
 import dev.landfall.local.engine.Execution;
@@ -18,12 +20,14 @@ import dev.landfall.local.engine.endpoint.StepFunctionsEndpoint;
 import dev.landfall.local.engine.integration.EcsRunTask;
 import dev.landfall.local.engine.integration.Integrations;
 import dev.landfall.local.engine.integration.LambdaInvoke;
+import dev.landfall.local.strict.EventInvoke;
+import dev.landfall.local.strict.StrictAws;
 import dev.landfall.local.world.execution.ExecutionRecords;
 import dev.landfall.local.world.function.ApprovalSite;
 import dev.landfall.local.world.function.EngineTokens;
 import dev.landfall.local.world.function.Handlers;
-import dev.landfall.local.world.function.LambdaFunctions;
 import dev.landfall.local.world.function.Outbox;
+import dev.landfall.local.world.function.Withheld;
 import dev.landfall.local.world.process.ChildProcesses;
 import dev.landfall.local.world.process.EcsTasks;
 import dev.landfall.local.world.process.MoverProcesses;
@@ -31,6 +35,9 @@ import dev.landfall.local.world.process.MoverProgram;
 import dev.landfall.local.world.side.AroundRetool;
 import dev.landfall.local.world.side.Names;
 import dev.landfall.model.RunLayout;
+import dev.landfall.model.definition.DefinitionFile;
+import dev.landfall.model.definition.FunctionTimes;
+import dev.landfall.model.rights.ResourceNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +50,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,8 +71,7 @@ final class Landfall implements AutoCloseable {
     private final StepFunctionsEndpoint endpoint;
     private final ExecutionRecords records;
     private final Outbox outbox;
-    private final Path logs;
-    private final Late<LambdaFunctions> functions;
+    private final Late<LambdaInvoke.Functions> functions;
     private final Late<EcsRunTask.Tasks> tasks;
     private final Late<Gateways> gateways = new Late<>("gateways");
     private final Late<MoverProcesses> movers = new Late<>("movers");
@@ -72,18 +79,25 @@ final class Landfall implements AutoCloseable {
             Thread.ofPlatform().daemon().name("after-execution").factory());
     private Optional<ApprovalSite> site = Optional.empty();
 
-    private Landfall(WorldHome home, Servers servers, Clouds clouds, LocalConfiguration configuration, Clock clock)
+    private final Optional<StrictAws> strict;
+    private final WorldOptions options;
+
+    private Landfall(
+            WorldOptions options, Servers servers, Clouds clouds, LocalConfiguration configuration, Clock clock)
             throws IOException {
+        this.options = options;
+        strict = options.strict().map(StrictAws::new);
         this.servers = servers;
         this.clouds = clouds;
         this.clock = clock;
         functions = new Late<>("functions");
         tasks = new Late<>("tasks");
-        engine = Engine.inRealTime(Integrations.of(
+        var integrations = Integrations.of(
                 new LambdaInvoke((name, payload) -> functions.get().invoke(name, payload)),
-                new EcsRunTask(request -> tasks.get().run(request))));
+                new EcsRunTask(request -> tasks.get().run(request)));
+        engine = Engine.inRealTime(strict.map(aws -> aws.around(integrations)).orElse(integrations));
         endpoint = StepFunctionsEndpoint.start(engine);
-        records = new ExecutionRecords(home.executions(), clock);
+        records = new ExecutionRecords(options.home().executions(), clock);
         engine.addListener(records);
         engine.addListener(new EngineListener() {
             @Override
@@ -91,14 +105,13 @@ final class Landfall implements AutoCloseable {
                 closeWhereStopped(execution);
             }
         });
-        outbox = new Outbox(home.outbox(), configuration::approvers, clock);
-        logs = home.logs();
+        outbox = new Outbox(options.home().outbox(), configuration::approvers, clock);
     }
 
     static Landfall create(
-            WorldHome home, Servers servers, Clouds clouds, LocalConfiguration configuration, Clock clock) {
+            WorldOptions options, Servers servers, Clouds clouds, LocalConfiguration configuration, Clock clock) {
         try {
-            return new Landfall(home, servers, clouds, configuration, clock);
+            return new Landfall(options, servers, clouds, configuration, clock);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the Step Functions endpoint", e);
         }
@@ -107,13 +120,17 @@ final class Landfall implements AutoCloseable {
     /** What runs the mover, once the endpoints that it needs are there. */
     MoverProcesses movers(ChildProcesses children, Optional<Path> moverJar) {
         movers.set(new MoverProcesses(
-                new MoverProgram(moverJar, servers.s3().endpoint(), endpoint.uri()), children, logs));
+                new MoverProgram(moverJar, servers.s3().endpoint(), endpoint.uri()),
+                children,
+                options.home().logs(),
+                strict.map(aws -> options.home().scratch())));
         return movers.get();
     }
 
     /** Deploys configuration and functions. */
-    void begin(Cluster cluster, LocalConfiguration configuration, WorldState state) {
-        tasks.set(new EcsTasks(movers.get(), clouds.source()));
+    void begin(Cluster cluster, LocalConfiguration configuration, WorldState state, List<Withheld> withheld) {
+        EcsRunTask.Tasks ecs = new EcsTasks(movers.get(), clouds.source());
+        tasks.set(strict.map(aws -> aws.around(ecs)).orElse(ecs));
         var target = new KubernetesTargetCluster(
                 cluster.client(),
                 Names.TARGET_CLUSTER,
@@ -121,7 +138,7 @@ final class Landfall implements AutoCloseable {
                 Names.RELEASE,
                 MoverPod.of("landfall/mover:local", "landfall-mover"));
         var store = S3RunStore.at(servers.s3().endpoint(), S3Server.BUCKET);
-        gateways.set(new Gateways(
+        var reached = new Gateways(
                 clouds.source(),
                 target,
                 clouds.databaseHost(),
@@ -134,12 +151,37 @@ final class Landfall implements AutoCloseable {
                 outbox,
                 new EngineTokens(engine::tokens),
                 records,
+                rights(configuration, List.of()),
                 AroundRetool.surroundings(clouds.zone()),
-                clock));
+                clock);
+        gateways.set(strict.map(aws -> aws.around(reached)).orElse(reached));
         store.write(
                 RunLayout.CONFIGURATION, configuration.tree().toPrettyString().getBytes(StandardCharsets.UTF_8));
-        functions.set(Handlers.with(gateways.get()));
+        var handlers =
+                Handlers.with(gateways.get(), function -> rights(configuration, Withheld.from(withheld, function)));
+        functions.set(strict.<LambdaInvoke.Functions>map(aws -> aws.around(handlers, times()))
+                .orElse(handlers));
         site = Optional.of(ApprovalSite.start(state.port(Ports.Use.APPROVALS), functions.get()));
+    }
+
+    private static OwnRights rights(LocalConfiguration configuration, List<String> withheld) {
+        var names = ResourceNames.configured(configuration.tree())
+                .with("bucket", S3Server.BUCKET)
+                .with("key", "alias/landfall")
+                .with("fingerprintKey", "alias/landfall-fingerprint")
+                .with("linkKey", "alias/landfall-link")
+                .with("topic", "landfall");
+        return new InMemoryOwnRights(names, () -> withheld);
+    }
+
+    private Function<String, Duration> times() {
+        try {
+            var times = FunctionTimes.of(DefinitionFile.in(options.checkout().resolve("statemachine"))
+                    .values());
+            return function -> Duration.ofSeconds(times.seconds(function));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the definitions", e);
+        }
     }
 
     /** Closes the runs of executions that ended with the process that ran them. */
@@ -196,7 +238,9 @@ final class Landfall implements AutoCloseable {
                         "runId", JsonNodeFactory.instance.textNode(runId),
                         "status", JsonNodeFactory.instance.textNode(status)));
         try {
-            functions.get().invoke("CloseAbandonedRun", input.toString());
+            new EventInvoke(functions.get()).invoke("CloseAbandonedRun", input.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (LambdaInvoke.LambdaError e) {
             LOG.error("the run {} could not be closed; its lock is taken over by the next run", runId, e);
         }

@@ -77,6 +77,8 @@ public final class LocalWorld implements AutoCloseable {
                     .written(home);
             var scale = options.scale().or(before::scale).orElse(BigDecimal.ONE);
             Rebuild.refuseWhereLive(home, before, scale);
+            options.strict()
+                    .ifPresent(seed -> says.accept("the world is as unkind as AWS: --strict-aws=" + seed.value()));
             says.accept(
                     chosen.sharesDatabase()
                             ? "starting PostgreSQL (one for both sides), S3 and the Kubernetes API"
@@ -91,7 +93,7 @@ public final class LocalWorld implements AutoCloseable {
                     new SourceSide(secrets.shared(), servers.source().port()),
                     clock);
             var retools = opened.add(Retools.start(state, secrets, servers, clouds));
-            var landfall = opened.add(Landfall.create(home, servers, clouds, configuration, clock));
+            var landfall = opened.add(Landfall.create(options, servers, clouds, configuration, clock));
             var cluster = opened.add(Cluster.start(
                     home,
                     state,
@@ -99,7 +101,7 @@ public final class LocalWorld implements AutoCloseable {
                     retools,
                     landfall.movers(children, options.moverJar())));
             opened.add(NameServers.start(state, clouds, clock));
-            landfall.begin(cluster, configuration.of(state), state);
+            landfall.begin(cluster, configuration.of(state), state, options.withheld());
             var world = new LocalWorld(options, opened, servers, secrets, clouds, cluster, landfall);
             landfall.closeAbandoned();
             Presence.of(world, state).write(home);

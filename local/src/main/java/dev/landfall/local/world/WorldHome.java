@@ -63,6 +63,11 @@ public record WorldHome(Path root) {
         return root.resolve("executions");
     }
 
+    /** Each mover's own folder, where the world is as strict as AWS. */
+    Path scratch() {
+        return root.resolve("scratch");
+    }
+
     Path children() {
         return root.resolve("children");
     }

@@ -103,6 +103,7 @@ class MotoNoticesIT extends NoticesContract {
                 recorder.watch(Notices.class, new SnsNotices(connection.shownTo(recorder), topic, Optional.empty()));
 
         watched.approvalPage();
+        watched.pageSilence("http://127.0.0.1:9/");
         watched.confirmedAddresses();
         watched.send(ALICE, "subject", "text");
 

@@ -38,6 +38,8 @@ class LandfallCommandTest {
                 "rehearse --requested-by ann@example.com",
                 "cutover --no-follow",
                 "cutover --aws",
+                "rehearse --aws --strict-aws",
+                "rehearse --strict-aws=soon",
                 "resume run-1"
             })
     void optionOfTheOtherPlaceIsRefusedBeforeAnythingStarts(String line) {

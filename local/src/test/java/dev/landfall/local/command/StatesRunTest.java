@@ -213,6 +213,71 @@ class StatesRunTest {
         }
     }
 
+    /** Each state's mock: one for every attempt, or a list with one for each. */
+    private static final String STATE_MOCKS =
+            "{'Call':[{'result':'\\\"a\\\"'},{'errorOutput':{'error':'Busy','cause':'later'}},"
+                    + "{'result':'\\\"b\\\"'}],'Gate':{'result':'{\\\"by\\\":\\\"me\\\"}'}}";
+
+    private int runMocked(String mocks, String... more) throws IOException {
+        write("mocks.json", mocks);
+        List<String> all = new ArrayList<>(
+                List.of("--definition", "definition.json", "--input", "input.json", "--mock-config", "mocks.json"));
+        all.addAll(List.of(more));
+        return run(all.toArray(String[]::new));
+    }
+
+    @Test
+    void mocksMayHaveTheFormOfTestStateWithOneForEachAttempt() throws IOException {
+        assertThat(runMocked(STATE_MOCKS, "--history")).isZero();
+        assertThat(printed().get("output").toString()).isEqualTo("[[\"a\",\"b\"],{\"by\":\"me\"}]");
+        assertThat(printed()
+                        .get("events")
+                        .valueStream()
+                        .map(event -> event.get("type").textValue()))
+                .as("a mock of a state that waits for a token is the token's answer")
+                .contains("TaskSubmitted");
+    }
+
+    @Test
+    void aMockedErrorOfATokenStateIsTheTokensAnswerToo() throws IOException {
+        assertThat(runMocked(
+                        "{'Call':{'result':'1'},'Gate':{'errorOutput':{'error':'No','cause':'not today'}}}",
+                        "--history"))
+                .isEqualTo(1);
+        assertThat(printed().get("error").textValue()).isEqualTo("No");
+        assertThat(printed()
+                        .get("events")
+                        .valueStream()
+                        .map(event -> event.get("type").textValue()))
+                .containsSubsequence("TaskSubmitted", "TaskFailed");
+    }
+
+    @Test
+    void anAttemptWithoutMockFailsTheExecution() throws IOException {
+        assertThat(runMocked("{'Call':[{'result':'1'}],'Gate':{'result':'1'}}")).isEqualTo(1);
+        assertThat(printed().get("cause").textValue()).contains("invocation 1");
+    }
+
+    @Test
+    void mocksInTheFormOfTestStateThatCannotBeUsedExitWithTwo() throws IOException {
+        for (var row : List.of(
+                List.of("{'Nobody':{'result':'1'}}", "no state 'Nobody'"),
+                List.of("{'Map':{'result':'[1]'}}", "type Map"),
+                List.of("{'Call':{'return':1}}", "state 'Call'"),
+                List.of("{'Call':[]}", "is empty"),
+                List.of("{'Call':[{'result':'1'},{'result':1}]}", "attempt 2"),
+                List.of(
+                        "{'Call':{'result':'1'},'StateMachines':{},'MockedResponses':{}}",
+                        "both Step Functions Local's"))) {
+            err.reset();
+            assertThat(runMocked(row.get(0))).as(row.get(0)).isEqualTo(2);
+            assertThat(complaint()).contains(row.get(1));
+        }
+        err.reset();
+        assertThat(runMocked(STATE_MOCKS, "--test-case", "Happy")).isEqualTo(2);
+        assertThat(complaint()).contains("no test cases");
+    }
+
     @Test
     void aTestCaseWithoutMocksIsBadUsage() {
         assertThat(run("--definition", "definition.json", "--input", "input.json", "--test-case", "Happy"))

@@ -5,9 +5,11 @@ import dev.landfall.local.command.BrowserApprovers;
 import dev.landfall.local.engine.EngineListener;
 import dev.landfall.local.engine.Execution;
 import dev.landfall.local.engine.history.HistoryEvent;
+import dev.landfall.local.strict.StrictSeed;
 import dev.landfall.local.world.LocalWorld;
 import dev.landfall.local.world.WorldHome;
 import dev.landfall.local.world.WorldOptions;
+import dev.landfall.local.world.function.Withheld;
 import dev.landfall.local.world.kubernetes.KubernetesApi;
 import dev.landfall.local.world.side.Names;
 import dev.landfall.model.Json;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,12 +53,35 @@ final class TestWorld implements AutoCloseable {
     }
 
     static TestWorld open(Path home, Path configuration) {
-        return new TestWorld(LocalWorld.open(options(home, configuration), text -> {}));
+        return new TestWorld(LocalWorld.open(options(home, configuration), TestWorld::say));
+    }
+
+    /** The seed alone: with it a test that failed can be run again. */
+    private static void say(String text) {
+        if (text.contains("--strict-aws")) {
+            System.out.println(text);
+        }
+    }
+
+    /** Of which functions lack rights. */
+    static TestWorld open(Path home, List<Withheld> withheld) {
+        return new TestWorld(LocalWorld.open(options(home, ROOT.resolve("landfall.json"), withheld), text -> {}));
     }
 
     static WorldOptions options(Path home, Path configuration) {
+        return options(home, configuration, List.of());
+    }
+
+    private static WorldOptions options(Path home, Path configuration, List<Withheld> withheld) {
         return new WorldOptions(
-                new WorldHome(home), ROOT, configuration, Optional.of(SCALE), Map.of(), Optional.empty());
+                new WorldHome(home),
+                ROOT,
+                configuration,
+                Optional.of(SCALE),
+                Map.of(),
+                Optional.empty(),
+                withheld,
+                StrictSeed.chosen(Optional.empty(), System.getenv(), () -> 1));
     }
 
     LocalWorld world() {
@@ -69,6 +95,10 @@ final class TestWorld implements AutoCloseable {
 
     Execution startRehearsal() {
         return start("migrate", "rehearsal", "{}");
+    }
+
+    Execution startPreflight() {
+        return start("migrate", "preflight", "{\"mode\":\"preflight\"}");
     }
 
     Execution startCutover() {

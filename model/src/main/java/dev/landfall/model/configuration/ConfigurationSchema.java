@@ -35,7 +35,8 @@ public final class ConfigurationSchema {
     /** Every mistake, in the order of their paths; none where the configuration can be used. */
     public static List<Mistake> mistakes(JsonNode configuration) {
         var broken = new MistakeWording(tree()).of(Loaded.SCHEMA.validate(configuration));
-        return Stream.concat(broken, PeopleRule.mistakes(configuration))
+        return Stream.of(broken, PeopleRule.mistakes(configuration), ArchitectureRule.mistakes(configuration))
+                .flatMap(mistakes -> mistakes)
                 .distinct()
                 .sorted(Comparator.comparing(Mistake::path))
                 .toList();

@@ -12,7 +12,11 @@ public enum AwsResource {
     STACK_KEY("{key}"),
     FINGERPRINT_KEY("{fingerprintKey}"),
     LINK_KEY("{linkKey}"),
+    /** Keys of the account's owner that encrypt what Landfall reads: {@code deployment.kmsKeys}. */
+    CUSTOMER_KEYS("{kmsKey}"),
     TOPIC("{topic}"),
+    /** Of the one function that asks. */
+    OWN_ROLE("{ownRole}"),
     SECRETS("secretsmanager:{region}:{account}:secret:*"),
     LANDFALL_SECRETS("secretsmanager:{region}:{account}:secret:landfall/*"),
     PARAMETERS("ssm:{region}:{account}:parameter/*"),
@@ -23,8 +27,8 @@ public enum AwsResource {
     SOURCE_TASKS("ecs:{region}:{account}:task/{sourceCluster}/*"),
     SOURCE_CONTAINER_INSTANCES("ecs:{region}:{account}:container-instance/{sourceCluster}/*"),
     SCALABLE_TARGETS("application-autoscaling:{region}:{account}:scalable-target/*"),
-    RULES("events:{region}:{account}:rule/{schedule}"),
-    SCHEDULES("scheduler:{region}:{account}:schedule/*/{schedule}"),
+    RULES("events:{region}:{account}:rule/{rule}"),
+    SCHEDULES("scheduler:{region}:{account}:schedule/{schedule}"),
     TARGET_CLUSTER("eks:{region}:{account}:cluster/{targetCluster}"),
     DATABASES("rds:{region}:{account}:db:*"),
     DATABASE_CLUSTERS("rds:{region}:{account}:cluster:*"),
@@ -37,6 +41,7 @@ public enum AwsResource {
     ROLES("iam::{account}:role/*"),
     OWN_POLICIES("iam::{account}:policy/*"),
     AWS_POLICIES("iam::aws:policy/*"),
+    WEB_ACLS("wafv2:{region}:{account}:regional/webacl/*/*"),
     CERTIFICATES("acm:{region}:{account}:certificate/*"),
     /** Only for actions that AWS cannot narrow; {@link WildcardReason} says why for each. */
     ANY("*");

@@ -24,8 +24,9 @@ public final class GatewayGrants {
     private static final List<Grant> WRITE =
             Stream.concat(READ.stream(), WRITE_IF_ABSENT.stream()).toList();
     private static final List<Grant> TOKEN = List.of(new Grant("eks:DescribeCluster", TARGET_CLUSTER));
-    private static final List<Grant> RESOLVE =
-            List.of(new Grant("secretsmanager:GetSecretValue", SECRETS), new Grant("ssm:GetParameter", PARAMETERS));
+    private static final Grant DECRYPT = new Grant("kms:Decrypt", CUSTOMER_KEYS);
+    private static final List<Grant> RESOLVE = List.of(
+            new Grant("secretsmanager:GetSecretValue", SECRETS), new Grant("ssm:GetParameter", PARAMETERS), DECRYPT);
     private static final List<Grant> READ_RECORDS =
             List.of(new Grant("route53:ListHostedZones", ANY), new Grant("route53:ListResourceRecordSets", ZONE));
     private static final List<Grant> READ_ZONE =
@@ -51,8 +52,19 @@ public final class GatewayGrants {
         secrets(grants);
         executions(grants);
         surroundings(grants);
+        // Who one is, STS tells everybody.
+        grants.put("OwnRights.denied", List.of(new Grant("iam:SimulatePrincipalPolicy", OWN_ROLE)));
         for (var method : List.of(
-                "deployments", "scale", "saveReplicas", "forgetReplicas", "createJob", "jobs", "deleteJob", "secret")) {
+                "deployments",
+                "scale",
+                "saveReplicas",
+                "forgetReplicas",
+                "createServiceAccount",
+                "createJob",
+                "jobs",
+                "deleteJob",
+                "secret",
+                "denied")) {
             grants.put("TargetCluster." + method, TOKEN);
         }
         // A database's password is behind a reference: of Secrets Manager, of a parameter or of a Kubernetes Secret.
@@ -102,6 +114,7 @@ public final class GatewayGrants {
                         new Grant("events:DescribeRule", RULES),
                         new Grant("events:ListRuleNamesByTarget", ANY),
                         new Grant("scheduler:GetSchedule", SCHEDULES),
+                        DECRYPT,
                         new Grant("scheduler:ListSchedules", ANY)));
         grants.put(
                 "SourceCluster.enableSchedule",
@@ -111,6 +124,9 @@ public final class GatewayGrants {
                         new Grant("events:DisableRule", RULES),
                         new Grant("scheduler:GetSchedule", SCHEDULES),
                         new Grant("scheduler:UpdateSchedule", SCHEDULES),
+                        DECRYPT,
+                        new Grant("kms:DescribeKey", CUSTOMER_KEYS),
+                        new Grant("kms:GenerateDataKey", CUSTOMER_KEYS),
                         // A schedule is replaced whole, and with it the role that its target is called with.
                         Grant.passing(ROLES, "scheduler.amazonaws.com")));
         grants.put(
@@ -192,7 +208,9 @@ public final class GatewayGrants {
                 new Grant("elasticloadbalancing:DescribeListenerCertificates", ANY),
                 new Grant("elasticloadbalancing:DescribeRules", ANY),
                 new Grant("ec2:DescribeSecurityGroups", ANY),
-                new Grant("wafv2:GetWebACLForResource", ANY));
+                new Grant("wafv2:GetWebACLForResource", ANY),
+                // WAF asks for it of whoever asks for a load balancer's web ACL.
+                new Grant("wafv2:GetWebACL", WEB_ACLS));
         grants.put("LoadBalancers.named", balancers);
         grants.put(
                 "LoadBalancers.ofService",
@@ -219,7 +237,8 @@ public final class GatewayGrants {
                         new Grant("ec2:DescribeSubnets", ANY),
                         new Grant("ec2:DescribeRouteTables", ANY),
                         new Grant("ec2:DescribeNatGateways", ANY)));
-        grants.put("EnvironmentFiles.read", List.of(new Grant("s3:GetObject", ENVIRONMENT_FILES)));
+        grants.put("ClusterNodes.running", List.of(new Grant("ec2:DescribeInstances", ANY)));
+        grants.put("EnvironmentFiles.read", List.of(new Grant("s3:GetObject", ENVIRONMENT_FILES), DECRYPT));
         grants.put(
                 "RoleGrants.of",
                 List.of(

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One handler.
@@ -25,13 +26,23 @@ public record Handler(String name, List<String> gatewayMethods) {
         gatewayMethods = List.copyOf(gatewayMethods);
     }
 
-    /** What the function may do in AWS, each once, in order. */
+    /** What the function may do in AWS, each once, in order; every one may look at its own rights. */
     public List<Grant> grants() {
-        return gatewayMethods.stream()
-                .flatMap(method -> GatewayGrants.of(method).stream())
+        return Stream.concat(gatewayMethods.stream().flatMap(method -> GatewayGrants.of(method).stream()), own())
                 .distinct()
                 .sorted(Comparator.comparing(Grant::action).thenComparing(Grant::resource))
                 .toList();
+    }
+
+    /** Gateways are bound to what {@code landfall.json} names, so a function that reads nothing else reads that. */
+    private Stream<Grant> own() {
+        var configuration = gatewayMethods.contains("RunStore.read")
+                ? Stream.<Grant>empty()
+                : Stream.of(
+                        new Grant("s3:GetObject", AwsResource.CONFIGURATION_OBJECT),
+                        new Grant("s3:ListBucket", AwsResource.RUN_BUCKET),
+                        new Grant("kms:Decrypt", AwsResource.STACK_KEY));
+        return Stream.concat(configuration, GatewayGrants.of("OwnRights.denied").stream());
     }
 
     /** Whether it reaches the cluster, a database or a load balancer, which may be reachable from inside only. */

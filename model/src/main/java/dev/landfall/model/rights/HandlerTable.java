@@ -23,6 +23,14 @@ public final class HandlerTable {
 
     private HandlerTable() {}
 
+    /** The one of that name. */
+    public static Handler handler(String name) {
+        return handlers().stream()
+                .filter(handler -> handler.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No handler is named " + name));
+    }
+
     /** By name. */
     public static List<Handler> handlers() {
         try (var text = HandlerTable.class.getResourceAsStream(RESOURCE)) {

@@ -50,6 +50,25 @@ class ConfigurationTextTest {
     }
 
     @Test
+    void arm64OnFargateIsRefusedInOneSentence() {
+        var target = "\"target\": { \"cluster\": \"blueprint\", \"architecture\": \"%s\","
+                + " \"oidcProvider\": \"oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF\" }";
+        var plain = "\"target\": { \"cluster\": \"blueprint\" }";
+
+        assertThatThrownBy(() -> checked(LEAST.replace(plain, target.formatted("arm64"))))
+                .isInstanceOf(OperatorException.class)
+                .hasMessageContaining("landfall.json has a mistake")
+                .hasMessageContaining(
+                        "$.target.architecture: found \"arm64\" with target.oidcProvider, expected amd64");
+        assertThat(checked(LEAST.replace(plain, target.formatted("amd64")))
+                        .at("/target/architecture")
+                        .asText())
+                .isEqualTo("amd64");
+        assertThatThrownBy(() -> checked(LEAST.replace(plain, target.formatted("x86_64"))))
+                .hasMessageContaining("expected amd64 or arm64");
+    }
+
+    @Test
     void sixMistakesAreSixLines() {
         var thrown = catchThrowable(() -> checked("""
                 {

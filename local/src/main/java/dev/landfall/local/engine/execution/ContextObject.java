@@ -34,7 +34,8 @@ final class ContextObject {
         var visit = context.putObject("State").put("Name", state).put("EnteredTime", HistoryEvent.iso(entered));
         retries.ifPresent(count -> visit.put("RetryCount", count));
         token.ifPresent(text -> context.putObject("Task").put("Token", text));
-        mapItem.ifPresent(item -> context.putObject("Map").set("Item", item));
-        return context;
+        var given = run.surroundings().given().context().apply(context);
+        mapItem.ifPresent(item -> given.putObject("Map").set("Item", item));
+        return given;
     }
 }

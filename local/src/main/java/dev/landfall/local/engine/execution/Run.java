@@ -53,6 +53,7 @@ public final class Run implements Execution {
                 () -> surroundings.scheduler().now(),
                 event -> surroundings.listener().onEvent(this, event));
         flow = Flow.root(this, machine.definition().graph(), this::finish);
+        flow.variables().assign(surroundings.given().variables());
     }
 
     /** Puts the first step on the loop. */

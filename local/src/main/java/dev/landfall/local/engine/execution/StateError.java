@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param alsoKnownAs further names by which Retry and Catch find it
  */
-record StateError(Optional<String> error, Optional<String> cause, Set<String> alsoKnownAs) {
+public record StateError(Optional<String> error, Optional<String> cause, Set<String> alsoKnownAs) {
 
     static final String TIMEOUT = "States.Timeout";
     static final String RUNTIME = "States.Runtime";
@@ -19,7 +19,7 @@ record StateError(Optional<String> error, Optional<String> cause, Set<String> al
     static final String QUERY = "States.QueryEvaluationError";
     private static final String HEARTBEAT = "States.HeartbeatTimeout";
 
-    static StateError of(String error, String cause) {
+    public static StateError of(String error, String cause) {
         return new StateError(Optional.of(error), Optional.of(cause), Set.of());
     }
 
@@ -36,7 +36,7 @@ record StateError(Optional<String> error, Optional<String> cause, Set<String> al
         return of(RUNTIME, "The execution reached the maximum number of history events (25000).");
     }
 
-    StateError alias(String name) {
+    public StateError alias(String name) {
         return new StateError(error, cause, Set.of(name));
     }
 
@@ -45,7 +45,7 @@ record StateError(Optional<String> error, Optional<String> cause, Set<String> al
     }
 
     /** Whether one of the names in ErrorEquals stands for this error. */
-    boolean matches(List<String> errorEquals) {
+    public boolean matches(List<String> errorEquals) {
         // AWS: an execution that fails with States.Runtime is never retried or caught.
         return !isNamed(RUNTIME) && errorEquals.stream().anyMatch(this::matches);
     }

@@ -17,7 +17,8 @@ public record Surroundings(
         RandomGenerator random,
         AwsFunctions functions,
         EngineListener listener,
-        Children children) {
+        Children children,
+        Given given) {
 
     /** Starts an execution for {@code states:startExecution}. */
     @FunctionalInterface

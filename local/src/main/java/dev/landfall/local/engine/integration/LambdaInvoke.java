@@ -33,20 +33,34 @@ public final class LambdaInvoke implements TaskIntegration {
         private final String errorType;
         private final String errorMessage;
         private final List<String> trace;
+        private final boolean ofService;
 
         public LambdaError(String errorType, String errorMessage, List<String> stackTrace) {
+            this(errorType, errorMessage, stackTrace, false);
+        }
+
+        private LambdaError(String errorType, String errorMessage, List<String> stackTrace, boolean ofService) {
             super(errorType + ": " + errorMessage);
             this.errorType = errorType;
             this.errorMessage = errorMessage;
+            this.ofService = ofService;
             trace = List.copyOf(stackTrace);
+        }
+
+        /** What Lambda itself answered instead of the function; its text is the Cause as it is. */
+        public static LambdaError ofService(String errorName, String text) {
+            return new LambdaError(errorName, text, List.of(), true);
         }
 
         public String errorType() {
             return errorType;
         }
 
-        /** The JSON text that Step Functions gives as Cause. */
-        String causeJson() {
+        /** What Step Functions gives as Cause: JSON of what a function threw. */
+        String causeText() {
+            if (ofService) {
+                return errorMessage;
+            }
             var node = JsonNodeFactory.instance.objectNode();
             node.put("errorMessage", errorMessage).put("errorType", errorType);
             var lines = node.putArray("stackTrace");
@@ -84,7 +98,7 @@ public final class LambdaInvoke implements TaskIntegration {
         try {
             return Json.MAPPER.readTree(functions.invoke(name, payload.toString()));
         } catch (LambdaError thrown) {
-            throw new TaskFailure(thrown.errorType(), thrown.causeJson());
+            throw new TaskFailure(thrown.errorType(), thrown.causeText());
         } catch (JsonProcessingException notJson) {
             throw new TaskFailure("Lambda.Unknown", "The function " + name + " returned text that is not JSON.");
         }

@@ -60,7 +60,7 @@ public final class MockedIntegration implements TaskIntegration {
             throw problem.asException();
         }
         return switch (answer.get()) {
-            case MockedResponse.Answer.Throw(var last, var error, var cause) -> throw new TaskFailure(error, cause);
+            case MockedResponse.Answer.Throw(var last, var error, var cause) -> failure(call, error, cause);
             case MockedResponse.Answer.Return(var last, var result) -> result(call, result);
         };
     }
@@ -72,6 +72,19 @@ public final class MockedIntegration implements TaskIntegration {
         var served = engine.orElseThrow();
         var token = call.token().orElseThrow();
         served.scheduler().after(ANSWER_DELAY, () -> served.tokens().sendTaskSuccess(token, result.toString()));
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private JsonNode failure(TaskCall call, String error, String cause) throws TaskFailure {
+        if (call.resource().pattern() != CallPattern.WAIT_FOR_TASK_TOKEN) {
+            throw new TaskFailure(error, cause);
+        }
+        var served = engine.orElseThrow();
+        var token = call.token().orElseThrow();
+        served.scheduler()
+                .after(
+                        ANSWER_DELAY,
+                        () -> served.tokens().sendTaskFailure(token, Optional.of(error), Optional.of(cause)));
         return JsonNodeFactory.instance.objectNode();
     }
 

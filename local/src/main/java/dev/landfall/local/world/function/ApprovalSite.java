@@ -31,15 +31,15 @@ public final class ApprovalSite implements AutoCloseable {
     private static final int LARGEST_BODY_BYTES = 1 << 20;
 
     private final HttpServer server;
-    private final LambdaFunctions functions;
+    private final LambdaInvoke.Functions functions;
 
-    private ApprovalSite(HttpServer server, LambdaFunctions functions) {
+    private ApprovalSite(HttpServer server, LambdaInvoke.Functions functions) {
         this.server = server;
         this.functions = functions;
     }
 
     /** {@code PORT_IN_USE} where another program has the port. */
-    public static ApprovalSite start(int port, LambdaFunctions functions) {
+    public static ApprovalSite start(int port, LambdaInvoke.Functions functions) {
         try {
             var address = new InetSocketAddress(
                     InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), LoopbackPort.choose(port));
@@ -72,7 +72,11 @@ public final class ApprovalSite implements AutoCloseable {
                             functions.invoke(FUNCTION, event(exchange).toString())));
         } catch (LambdaInvoke.LambdaError e) {
             LOG.warn("the approval page failed", e);
-            exchange.sendResponseHeaders(502, -1);
+            // What API Gateway answers for a function that failed.
+            exchange.sendResponseHeaders(500, -1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            exchange.sendResponseHeaders(503, -1);
         }
     }
 

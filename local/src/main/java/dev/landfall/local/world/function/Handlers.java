@@ -2,6 +2,7 @@ package dev.landfall.local.world.function;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.gateway.OwnRights;
 import dev.landfall.handler.ApprovalPage;
 import dev.landfall.handler.AwaitLiveSettings;
 import dev.landfall.handler.BuildLedger;
@@ -98,10 +99,15 @@ public final class Handlers {
 
     private Handlers() {}
 
-    /** A function's name is the simple name of its class. */
-    public static LambdaFunctions with(Gateways gateways) {
+    /**
+     * A function's name is the simple name of its class.
+     *
+     * @param rights of a function's own role, by the function's name
+     */
+    public static LambdaFunctions with(Gateways gateways, Function<String, OwnRights> rights) {
         Map<String, RequestStreamHandler> byName = ALL.stream()
-                .map(handler -> handler.apply(gateways))
+                .map(handler -> handler.apply(gateways.with(
+                        rights.apply(handler.apply(gateways).getClass().getSimpleName()))))
                 .collect(Collectors.toMap(handler -> handler.getClass().getSimpleName(), handler -> handler));
         return new LambdaFunctions(byName);
     }

@@ -2,6 +2,8 @@ package dev.landfall.local.world.function;
 
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Notices;
+import dev.landfall.gateway.http.JdkHttpProbe;
+import dev.landfall.gateway.http.PageProbe;
 import dev.landfall.local.world.OwnerFile;
 import dev.landfall.local.world.WorldProblem;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,8 +29,15 @@ public record Outbox(Path folder, Supplier<List<String>> confirmed, Clock clock,
         this(folder, confirmed, clock, new AtomicLong());
     }
 
+    private static final Duration PAGE_WITHIN = Duration.ofSeconds(10);
+
     /** One mail as it lies in the folder. */
     public record Mail(String to, String subject, String text) {}
+
+    @Override
+    public Optional<String> pageSilence(String pageUrl) {
+        return new PageProbe(new JdkHttpProbe(PAGE_WITHIN)).silence(pageUrl);
+    }
 
     @Override
     public List<String> confirmedAddresses() {

@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
  * Starts the mover as a process; what it prints goes to a log file of its own.
  *
  * @param logs folder of the log files
+ * @param scratch where each process gets a folder of its own, as a task does; empty for the machine's own folders
  */
-public record MoverProcesses(MoverProgram program, ChildProcesses children, Path logs) {
+public record MoverProcesses(MoverProgram program, ChildProcesses children, Path logs, Optional<Path> scratch) {
 
     /**
      * Starts the mover.
@@ -25,12 +27,22 @@ public record MoverProcesses(MoverProgram program, ChildProcesses children, Path
         var log = logs.resolve("mover-" + name.replaceAll("[^A-Za-z0-9._-]", "-") + ".log");
         try {
             OwnerFile.folder(logs);
-            var builder = new ProcessBuilder(program.command(arguments))
+            var own =
+                    scratch.isPresent() ? Optional.of(MoverScratch.in(scratch.get())) : Optional.<MoverScratch>empty();
+            var builder = new ProcessBuilder(
+                            program.command(own.map(MoverScratch::flags).orElse(List.of()), arguments))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().clear();
             builder.environment().putAll(program.environment(System.getenv(), environment));
-            var process = children.start(builder, ended);
+            own.ifPresent(folder -> {
+                builder.environment().putAll(folder.environment());
+                builder.directory(folder.folder().toFile());
+            });
+            var process = children.start(builder, code -> {
+                own.ifPresent(MoverScratch::remove);
+                ended.accept(code);
+            });
             process.getOutputStream().close();
             return process;
         } catch (IOException e) {

@@ -22,12 +22,18 @@ public record MoverProgram(Optional<Path> jar, URI s3, URI states) {
     private static final List<String> INHERITED =
             List.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LANDFALL_PG_BIN", "JAVA_HOME");
 
-    List<String> command(List<String> arguments) {
+    /**
+     * The mover's command line.
+     *
+     * @param flags for the JVM, beside those of every mover
+     */
+    List<String> command(List<String> flags, List<String> arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // Databases of the world are small: starting fast is worth more than running fast.
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(MoverJvm.flags());
+        command.addAll(flags);
         if (jar.isPresent()) {
             command.addAll(List.of("-jar", jar.get().toString()));
         } else {

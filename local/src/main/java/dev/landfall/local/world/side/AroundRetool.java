@@ -11,6 +11,8 @@ import dev.landfall.gateway.ServiceDetails.Scaling;
 import dev.landfall.gateway.ServiceDetails.ServiceDetail;
 import dev.landfall.gateway.Surroundings;
 import dev.landfall.local.cloud.InMemoryCertificates;
+import dev.landfall.local.cloud.InMemoryClusterNodes;
+import dev.landfall.local.cloud.InMemoryClusterNodes.Machine;
 import dev.landfall.local.cloud.InMemoryDatabaseServers;
 import dev.landfall.local.cloud.InMemoryDnsZone;
 import dev.landfall.local.cloud.InMemoryEgressAddresses;
@@ -18,6 +20,7 @@ import dev.landfall.local.cloud.InMemoryEnvironmentFiles;
 import dev.landfall.local.cloud.InMemoryLoadBalancers;
 import dev.landfall.local.cloud.InMemoryRoleGrants;
 import dev.landfall.local.cloud.InMemoryServiceDetails;
+import dev.landfall.model.Architecture;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +65,8 @@ public final class AroundRetool {
                         Names.TARGET_DATABASE_HOST, database("retool-blueprint", Map.of("rds.force_ssl", "0")))),
                 zone,
                 new InMemoryEgressAddresses(
-                        Map.of("subnet-0a1b2c3d", List.of("192.0.2.17"), "subnet-1a2b3c4d", List.of("192.0.2.18"))));
+                        Map.of("subnet-0a1b2c3d", List.of("192.0.2.17"), "subnet-1a2b3c4d", List.of("192.0.2.18"))),
+                new InMemoryClusterNodes(List.of(new Machine(Architecture.AMD64, false))));
     }
 
     private static Map<String, ServiceDetail> services() {

@@ -1,0 +1,31 @@
+package dev.landfall.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class CheckRequestTest {
+
+    @Test
+    void isFoundBesideNothingElse() {
+        assertThat(in("{\"check\":true,\"runId\":\"one\"}")).contains(new CheckRequest("one"));
+    }
+
+    @Test
+    void stateInputsAndPageEventsAreNone() {
+        assertThat(in("{\"runId\":\"one\",\"taskToken\":\"t\"}")).isEmpty();
+        assertThat(in("{\"check\":false,\"runId\":\"one\"}")).isEmpty();
+        assertThat(in("{\"check\":\"true\",\"runId\":\"one\"}")).isEmpty();
+        assertThat(in("{\"version\":\"2.0\",\"queryStringParameters\":{\"check\":\"true\",\"runId\":\"one\"},"
+                        + "\"body\":\"{\\\"check\\\":true,\\\"runId\\\":\\\"one\\\"}\"}"))
+                .isEmpty();
+        assertThat(in("[true]")).isEmpty();
+        assertThat(in("marked-task-token")).isEmpty();
+        assertThat(in("")).isEmpty();
+    }
+
+    private static java.util.Optional<CheckRequest> in(String text) {
+        return CheckRequest.in(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
