@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** Whether Landfall comes to where it has to work: out of its subnets, into the cluster, and to both databases. */
 final class NetworkChecks {
 
-    static final String FUNCTIONS = "function-network";
+    static final String FUNCTIONS = "functions-network";
     static final String CLUSTER = "cluster-access";
     static final String DATABASES = "database-reach";
 

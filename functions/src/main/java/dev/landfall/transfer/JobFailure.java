@@ -47,7 +47,7 @@ enum JobFailure {
     private static final String ARCHITECTURE_MISSING = "JOB_ARCHITECTURE_MISSING";
     /** Another try would meet these again, after the same silence. */
     private static final Set<JobFailure> LASTING =
-            EnumSet.of(JOB_DEADLINE_EXCEEDED, JOB_OUT_OF_MEMORY, JOB_IMAGE_UNAVAILABLE, JOB_CONFIGURATION_MISSING);
+            EnumSet.of(JOB_OUT_OF_MEMORY, JOB_IMAGE_UNAVAILABLE, JOB_CONFIGURATION_MISSING);
 
     /** Why no other try can do better; empty where one may, as after an eviction. */
     static Optional<Problem> lasting(JobState job) {

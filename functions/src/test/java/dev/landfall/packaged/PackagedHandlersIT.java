@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every function of the packaged archive, started by Lambda's own runtime client against moto. No cluster answers and no
@@ -91,6 +92,21 @@ class PackagedHandlersIT {
                         .startsWith("dev.landfall.model.failure.");
             }
             assertThat(said.body() + function.log()).doesNotContain("marked-task-token");
+        }
+    }
+
+    /** Whatever a check meets here, it is told; a class that the archive lacks would end the function. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Freeze", "Preflight", "RequestGoLive", "RestoreDatabase", "SwitchDns"})
+    void functionOfTheArchiveChecksItself(String name) throws IOException, InterruptedException {
+        try (var function = start(name, stack.environment())) {
+            var said = function.invoke("{\"check\":true,\"runId\":\"" + SamplePayloads.RUN + "\"}");
+
+            assertThat(said.kind()).as(said.body()).isEqualTo(Said.Kind.ANSWER);
+            assertThat(Json.MAPPER.readTree(said.body()).path("function").asText())
+                    .isEqualTo(name);
+            assertThat(said.body() + function.log())
+                    .doesNotContain("NoClassDefFound", "ClassNotFound", "NoSuchMethod", "ExceptionInInitializer");
         }
     }
 

@@ -32,6 +32,13 @@ final class SamplePayloads {
             Map.entry("$run.runId", text(RUN)),
             Map.entry("$run.cutoverRunId", text(RUN)),
             Map.entry("$failure", NullNode.getInstance()),
+            Map.entry(
+                    "$uncounted",
+                    Json.MAPPER
+                            .createObjectNode()
+                            .put("state", "MeasureDivergence")
+                            .put("error", "States.Timeout")
+                            .put("cause", "")),
             Map.entry("$functions", Json.MAPPER.createArrayNode()),
             Map.entry(
                     "$podFailure",

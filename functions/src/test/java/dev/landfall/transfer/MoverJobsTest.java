@@ -29,7 +29,6 @@ class MoverJobsTest {
     @ParameterizedTest
     @CsvSource({
         "OOMKilled, JOB_OUT_OF_MEMORY",
-        "DeadlineExceeded: Job was active longer than specified deadline, JOB_DEADLINE_EXCEEDED",
         "ImagePullBackOff, JOB_IMAGE_UNAVAILABLE",
         "CreateContainerConfigError, JOB_CONFIGURATION_MISSING"
     })
@@ -41,7 +40,12 @@ class MoverJobsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Evicted: The node was low on resource", "NodeLost", "Error: exit"})
+    @CsvSource({
+        "Evicted: The node was low on resource",
+        "DeadlineExceeded: Job was active too long",
+        "NodeLost",
+        "Error: exit"
+    })
     void jobThatAnotherNodeMayCarryMakesRoom(String reason) {
         start(new JobState(JOB, JobState.Phase.FAILED, Optional.of(reason), Optional.of(1)));
 

@@ -6,6 +6,8 @@ import dev.landfall.model.Architecture;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -35,23 +37,7 @@ public record LoneNode(KubernetesClient administrator, String name, Architecture
                 .endSpec()
                 .build();
         administrator.nodes().resource(node).create();
-        var now = Instant.now().toString();
-        administrator
-                .nodes()
-                .withName(name)
-                .editStatus(found -> new NodeBuilder(found)
-                        .editOrNewStatus()
-                        .withCapacity(room)
-                        .withAllocatable(room)
-                        .addNewCondition()
-                        .withType("Ready")
-                        .withStatus("True")
-                        .withReason("KubeletReady")
-                        .withLastHeartbeatTime(now)
-                        .withLastTransitionTime(now)
-                        .endCondition()
-                        .endStatus()
-                        .build());
+        Eventually.within(java.time.Duration.ofSeconds(30), "the new node is ready", () -> isReported(room));
         Eventually.within(
                 java.time.Duration.ofSeconds(30),
                 "the new node takes pods",
@@ -62,6 +48,35 @@ public record LoneNode(KubernetesClient administrator, String name, Architecture
                         .getSpec()
                         .getTaints()
                         .isEmpty());
+    }
+
+    /** The control plane writes to a new node as well: whoever comes second reads it anew. */
+    private boolean isReported(Map<String, Quantity> room) {
+        var now = Instant.now().toString();
+        try {
+            administrator
+                    .nodes()
+                    .withName(name)
+                    .editStatus(found -> new NodeBuilder(found)
+                            .editOrNewStatus()
+                            .withCapacity(room)
+                            .withAllocatable(room)
+                            .addNewCondition()
+                            .withType("Ready")
+                            .withStatus("True")
+                            .withReason("KubeletReady")
+                            .withLastHeartbeatTime(now)
+                            .withLastTransitionTime(now)
+                            .endCondition()
+                            .endStatus()
+                            .build());
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     @Override

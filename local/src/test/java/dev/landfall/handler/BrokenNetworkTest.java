@@ -33,14 +33,14 @@ class BrokenNetworkTest {
         return Stream.of(
                 world(
                         "functions in no VPC",
-                        "function-network",
+                        "functions-network",
                         Result.NOT_NEEDED,
                         "in a VPC",
                         world -> world.surroundings.functionRoutes.clear()),
-                world("functions behind a NAT gateway", "function-network", Result.OK, "by nat-1.", world -> {}),
+                world("functions behind a NAT gateway", "functions-network", Result.OK, "by nat-1.", world -> {}),
                 told(
                         "a route that is changed while the run works",
-                        "function-network",
+                        "functions-network",
                         Result.BLOCKER,
                         "subnet-9 is public",
                         world -> route(world, "igw-7")),
