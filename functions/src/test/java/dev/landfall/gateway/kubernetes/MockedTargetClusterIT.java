@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.gateway.Change;
+import dev.landfall.gateway.MoverJob;
+import dev.landfall.model.Architecture;
 import dev.landfall.model.failure.OperatorException;
 import dev.landfall.model.failure.RetryableException;
+import dev.landfall.model.failure.StillWaitingException;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
@@ -14,6 +17,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +112,53 @@ class MockedTargetClusterIT {
         assertThatThrownBy(() -> cluster.secret("denied", "key"))
                 .isInstanceOf(RetryableException.class)
                 .hasMessageContaining("TARGET_CONFLICT");
+    }
+
+    @Test
+    void clusterThatHasNoTimeIsWaitedFor() {
+        answer(503, "ServiceUnavailable", "the server is currently unable to handle the request");
+
+        try (var impatient = new KubernetesClientBuilder()
+                .withConfig(new io.fabric8.kubernetes.client.ConfigBuilder(client.getConfiguration())
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
+                .build()) {
+            assertThatThrownBy(() -> new KubernetesTargetCluster(impatient, "test", namespace, "retool", POD)
+                            .secret("denied", "key"))
+                    .isInstanceOf(StillWaitingException.class)
+                    .hasMessageContaining("TARGET_BUSY");
+        }
+    }
+
+    @Test
+    void everyPasswordOfAJobIsMountedInAFolderOfItsOwn() {
+        cluster.createJob(new MoverJob(
+                "measure",
+                List.of("diverge"),
+                "token",
+                Map.of(
+                        MoverJob.passwordFile("app"), "db-credentials/password",
+                        MoverJob.passwordFile("retooldb"), "retooldb-credentials/key"),
+                Architecture.AMD64,
+                Map.of(MoverJob.RUN_LABEL, "run-1")));
+
+        var pod = client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withName("measure")
+                .get()
+                .getSpec()
+                .getTemplate()
+                .getSpec();
+        assertThat(pod.getContainers().getFirst().getVolumeMounts())
+                .extracting(mount -> mount.getMountPath())
+                .containsExactly("/run/landfall/app", "/run/landfall/retooldb", "/tmp");
+        assertThat(pod.getVolumes().subList(0, 2))
+                .extracting(volume -> volume.getSecret().getSecretName() + "/"
+                        + volume.getSecret().getItems().getFirst().getKey() + " as "
+                        + volume.getSecret().getItems().getFirst().getPath())
+                .containsExactly("db-credentials/password as password", "retooldb-credentials/key as password");
     }
 
     @Test

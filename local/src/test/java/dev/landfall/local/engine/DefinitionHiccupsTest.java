@@ -45,8 +45,8 @@ class DefinitionHiccupsTest {
     private static final List<String> ECS =
             List.of("ECS.AmazonECSException", "ECS.ServerException", "ECS.ThrottlingException", "States.Timeout");
 
-    private static final String DATABASES = "'databases':[{'name':'app','dumpCommand':['dump']},"
-            + "{'name':'retooldb','dumpCommand':['dump']}],'databasesAtOnce':2,'cluster':'retool',"
+    private static final String DATABASES = "'databases':[{'name':'app','dumpCommand':['dump'],'startedBy':'run/app'},"
+            + "{'name':'retooldb','dumpCommand':['dump'],'startedBy':'run/retooldb'}],'databasesAtOnce':2,'cluster':'retool',"
             + "'subnets':['subnet-1'],'securityGroups':['sg-1'],'assignPublicIp':'DISABLED'";
 
     enum Way {

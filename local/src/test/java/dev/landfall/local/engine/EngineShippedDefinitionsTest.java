@@ -75,7 +75,9 @@ class EngineShippedDefinitionsTest {
     @Test
     void rollbackWhoseCountsTellNothingAsksWithTheReasonAndPasses() {
         var world = new World()
-                .answer("OpenRollback", "{'Payload':{'runId':'back','mode':'rollback','gateSeconds':60}}")
+                .answer(
+                        "OpenRollback",
+                        "{'Payload':{'runId':'back','mode':'rollback','cutoverRunId':'cut','gateSeconds':60}}")
                 .fail("MeasureDivergence", "TARGET_LOST", "It went away.")
                 .answer("DiagnoseMove", "{'Payload':{'error':'JOB_EVICTED','cause':'The node went.','stopped':[]}}")
                 .fail("ConfirmDivergence", "States.Timeout", "600 s")
@@ -99,7 +101,9 @@ class EngineShippedDefinitionsTest {
     @Test
     void countAfterTheGateStandsForOneBeforeItThatToldNothing() {
         var world = new World()
-                .answer("OpenRollback", "{'Payload':{'runId':'back','mode':'rollback','gateSeconds':60}}")
+                .answer(
+                        "OpenRollback",
+                        "{'Payload':{'runId':'back','mode':'rollback','cutoverRunId':'cut','gateSeconds':60}}")
                 .fail("MeasureDivergence", "TARGET_LOST", "It went away.")
                 .answer("DiagnoseMove", "{'Payload':{'error':'TARGET_LOST','cause':'It went away.','stopped':[]}}");
 
