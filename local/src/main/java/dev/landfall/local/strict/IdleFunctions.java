@@ -8,25 +8,20 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A function that nobody called for weeks is Inactive: its next call fails and wakes it. Lambda's developer guide,
  * "Function states"; the Invoke API's {@code ResourceNotReadyException}, which Step Functions shows with the prefix
- * {@code Lambda.}. Here one function in three is idle when the world is opened: each costs a run the seconds that its
- * state waits for it to wake.
+ * {@code Lambda.}. Here every function is idle when the world is opened.
  */
 final class IdleFunctions implements LambdaInvoke.Functions {
 
-    private static final int ONE_IN = 3;
-
     private final LambdaInvoke.Functions functions;
-    private final StrictSeed seed;
     private final Set<String> awake = ConcurrentHashMap.newKeySet();
 
-    IdleFunctions(LambdaInvoke.Functions functions, StrictSeed seed) {
+    IdleFunctions(LambdaInvoke.Functions functions) {
         this.functions = functions;
-        this.seed = seed;
     }
 
     @Override
     public String invoke(String functionName, String payloadJson) throws LambdaError, InterruptedException {
-        if (awake.add(functionName) && seed.below(ONE_IN, "idle " + functionName) == 0) {
+        if (awake.add(functionName)) {
             throw LambdaError.ofService(
                     "Lambda.ResourceNotReadyException",
                     "The function is inactive and its VPC connection is no longer available. Wait for the VPC"

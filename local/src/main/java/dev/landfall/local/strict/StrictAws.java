@@ -39,7 +39,7 @@ public record StrictAws(StrictSeed seed) {
      */
     public LambdaInvoke.Functions around(LambdaInvoke.Functions functions, Function<String, Duration> time) {
         return new PassingFailures(
-                new IdleFunctions(new PayloadLimits(new FunctionTimeouts(functions, time)), seed), seed);
+                new IdleFunctions(new PayloadLimits(new FunctionTimeouts(functions, time))), seed);
     }
 
     public EcsRunTask.Tasks around(EcsRunTask.Tasks tasks) {

@@ -35,9 +35,13 @@ public record LiveSettings(TargetSide target) {
     }
 
     private void install(KubernetesClient client, String suffix, String serviceType) {
-        if (client.apps().deployments().withName(Names.RELEASE + suffix).get() == null) {
+        var present = client.apps().deployments().withName(Names.RELEASE + suffix);
+        if (present.get() == null) {
             client.resource(live(target.deployment(client, suffix, serviceType, 1)))
                     .create();
+        } else {
+            // A rollback stopped it.
+            present.scale(1);
         }
     }
 
