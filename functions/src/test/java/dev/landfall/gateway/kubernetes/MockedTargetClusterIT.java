@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.MoverJob;
+import dev.landfall.model.Architecture;
 import dev.landfall.model.failure.OperatorException;
 import dev.landfall.model.failure.RetryableException;
 import dev.landfall.model.failure.StillWaitingException;
@@ -138,6 +139,7 @@ class MockedTargetClusterIT {
                 Map.of(
                         MoverJob.passwordFile("app"), "db-credentials/password",
                         MoverJob.passwordFile("retooldb"), "retooldb-credentials/key"),
+                Architecture.AMD64,
                 Map.of(MoverJob.RUN_LABEL, "run-1")));
 
         var pod = client.batch()
