@@ -10,6 +10,7 @@ import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.ServiceContainer;
 import dev.landfall.ledger.Finding;
 import dev.landfall.ledger.Ledger;
+import dev.landfall.model.DeploymentName;
 import dev.landfall.model.Json;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.Problem;
@@ -80,16 +81,22 @@ public final class KitWriting {
                             name,
                             gateways.secretVault()
                                     .keep(
-                                            "landfall/kit/"
+                                            DeploymentName.here().path("kit/")
                                                     + name.toLowerCase(java.util.Locale.ROOT)
                                                             .replace('_', '-'),
                                             value)));
         }
         if (configuration.sharesDatabase()) {
-            secrets.put(SharedGround.CREDENTIALS, keepAll("landfall/kit/database-credentials", credentials(settings)));
+            secrets.put(
+                    SharedGround.CREDENTIALS,
+                    keepAll(DeploymentName.here().path("kit/database-credentials"), credentials(settings)));
         }
-        secrets.put("extra-env-vars-before", keepAll("landfall/kit/extra-env-vars-before", settings.secretBefore()));
-        secrets.put("extra-env-vars-after", keepAll("landfall/kit/extra-env-vars-after", settings.secretAfter()));
+        secrets.put(
+                "extra-env-vars-before",
+                keepAll(DeploymentName.here().path("kit/extra-env-vars-before"), settings.secretBefore()));
+        secrets.put(
+                "extra-env-vars-after",
+                keepAll(DeploymentName.here().path("kit/extra-env-vars-after"), settings.secretAfter()));
         return secrets;
     }
 

@@ -3,6 +3,7 @@ package dev.landfall.capture;
 import dev.landfall.capture.Capture.CapturedDatabase;
 import dev.landfall.gateway.SecretVault;
 import dev.landfall.gateway.SettingSource;
+import dev.landfall.model.DeploymentName;
 import dev.landfall.model.failure.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ record DatabasePairs(SecretVault vault, SettingValues values) {
         if (password instanceof SettingSource.Reference(String reference) && moverReads(reference)) {
             return reference;
         }
-        return vault.keep("landfall/source/" + name, values.value(password));
+        return vault.keep(DeploymentName.here().path("source/" + name), values.value(password));
     }
 
     private static boolean moverReads(String reference) {

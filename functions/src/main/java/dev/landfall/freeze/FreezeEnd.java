@@ -2,6 +2,7 @@ package dev.landfall.freeze;
 
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Notices;
+import dev.landfall.model.DeploymentName;
 import dev.landfall.model.RunLayout;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.RunFiles;
@@ -32,7 +33,9 @@ public record FreezeEnd(Notices notices, RunFiles files, Clock clock) {
                 address,
                 "Retool has moved: the freeze is over",
                 domain + " is served by the new cluster, and the freeze is over.\n\n"
-                        + "The old side stands at 0, untouched, so that landfall-rollback can go back to it.\n"
+                        + "The old side stands at 0, untouched, so that "
+                        + DeploymentName.here().named("rollback")
+                        + " can go back to it.\n"
                         + "Run: " + runId + "\n");
         return files.writeIfAbsent(key, new Told(address, clock.instant())) == Change.CREATED;
     }

@@ -26,6 +26,12 @@ public interface Notices {
     List<String> confirmedAddresses();
 
     /**
+     * Those of the confirmed addresses whose subscription anybody ends who opens the link at the end of a mail, without
+     * signing in: a mail scanner too.
+     */
+    List<String> unprotectedAddresses();
+
+    /**
      * Sends one mail.
      *
      * @param subject under 100 characters, as SNS asks

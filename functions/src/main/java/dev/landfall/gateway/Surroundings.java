@@ -14,4 +14,5 @@ public record Surroundings(
         DatabaseServers databaseServers,
         ZoneRecords zone,
         EgressAddresses egress,
-        ClusterNodes nodes) {}
+        ClusterNodes nodes,
+        ClusterAccess clusterAccess) {}

@@ -63,6 +63,24 @@ final class CheckList {
                             ContentChecks::contents)
                     .ofTwoDatabases(),
             new NamedCheck(
+                    NetworkChecks.FUNCTIONS,
+                    true,
+                    "every subnet that functions run in has a route 0.0.0.0/0 to a NAT gateway, a transit gateway or another way out that needs no public address; the endpoints of a VPC do not cover Route 53 and IAM. The start of a run looks too, because a function that is cut off says nothing",
+                    "name private subnets with a way out in target.network",
+                    NetworkChecks::functions),
+            new NamedCheck(
+                    NetworkChecks.CLUSTER,
+                    true,
+                    "the target's cluster counts access entries: its authentication mode is API or API_AND_CONFIG_MAP",
+                    "set the cluster's authentication mode to API_AND_CONFIG_MAP",
+                    NetworkChecks::cluster),
+            new NamedCheck(
+                    NetworkChecks.DATABASES,
+                    true,
+                    "both sides' databases resolve and answer from the target's VPC, where functions run",
+                    "peering or a transit gateway with routes both ways, private DNS, security groups",
+                    NetworkChecks::databases),
+            new NamedCheck(
                     ConnectionChecks.ENDPOINT,
                     true,
                     "both sides' databases are reached at a server that takes writes: no reader endpoint, no replica (`pg_is_in_recovery`), no RDS Proxy, no pooler by name; port 6432 is a warning",
@@ -217,8 +235,8 @@ final class CheckList {
             new NamedCheck(
                     "approvers",
                     true,
-                    "every approver has confirmed the mail subscription; a warning in a rehearsal",
-                    "follow the link in the confirmation mail",
+                    "every approver has confirmed the mail subscription; a warning in a rehearsal. Whether a subscription ends by a link in the mail, without signing in, is always a warning",
+                    "confirm with `--authenticate-on-unsubscribe true`",
                     RunChecks::approvers),
             new NamedCheck(
                     SideChecks.DRIFT,

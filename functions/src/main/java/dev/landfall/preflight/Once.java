@@ -2,6 +2,7 @@ package dev.landfall.preflight;
 
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.RetryableException;
+import dev.landfall.model.failure.StillWaitingException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -23,7 +24,7 @@ final class Once<T> {
         if (made.isEmpty()) {
             try {
                 made = Optional.of(making.get());
-            } catch (RetryableException e) {
+            } catch (RetryableException | StillWaitingException e) {
                 // The next one that looks may see it.
                 throw e;
             } catch (LandfallException e) {

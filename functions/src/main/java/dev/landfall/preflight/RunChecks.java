@@ -37,10 +37,26 @@ final class RunChecks {
                 .filter(address -> !confirmed.contains(address))
                 .toList();
         if (missing.isEmpty()) {
-            return Check.ok("approvers", "Every approver has confirmed the mail subscription.");
+            return protectedFromUnsubscribing(scene);
         }
         var seen = "Mail does not reach " + String.join(", ", missing) + ": the subscription is not confirmed.";
         var remedy = "Let them follow the link in the confirmation mail.";
         return scene.isCutover() ? Check.blocker("approvers", seen, remedy) : Check.warning("approvers", seen, remedy);
+    }
+
+    /** Programs that look at mail for its reader open every link in it. */
+    private static Check protectedFromUnsubscribing(Scene scene) {
+        var unprotected = scene.gateways().notices().unprotectedAddresses().stream()
+                .filter(scene.configuration().approvals().approvers()::contains)
+                .toList();
+        return unprotected.isEmpty()
+                ? Check.ok(
+                        "approvers",
+                        "Every approver has confirmed the mail subscription, and only who signs in ends it.")
+                : Check.warning(
+                        "approvers",
+                        "Whoever opens the link at the end of a mail to " + String.join(", ", unprotected)
+                                + " ends that subscription without signing in; mail scanners do so.",
+                        "Subscribe again as docs/install.md says, and confirm with aws sns confirm-subscription --authenticate-on-unsubscribe true --topic-arn TOPIC --token TOKEN, with both from the link in the confirmation mail.");
     }
 }

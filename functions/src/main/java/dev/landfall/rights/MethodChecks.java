@@ -174,6 +174,14 @@ final class MethodChecks {
                         .of(ground.capture().network().subnets()));
         around(
                 checks,
+                "EgressAddresses.ofFunctions",
+                (ground, gateways) -> gateways.surroundings().egress().ofFunctions());
+        around(
+                checks,
+                "ClusterAccess.authenticationMode",
+                (ground, gateways) -> gateways.surroundings().clusterAccess().authenticationMode());
+        around(
+                checks,
                 "ClusterNodes.running",
                 (ground, gateways) -> gateways.surroundings().nodes().running());
         around(
@@ -201,6 +209,10 @@ final class MethodChecks {
                 checks,
                 "Notices.confirmedAddresses",
                 ground -> ground.gateways().notices().confirmedAddresses());
+        read(
+                checks,
+                "Notices.unprotectedAddresses",
+                ground -> ground.gateways().notices().unprotectedAddresses());
         checks.put(
                 "Notices.pageSilence",
                 new Read(Set.of("Notices.pageSilence", "Notices.approvalPage"), ConnectionReads::page));

@@ -1,6 +1,7 @@
 package dev.landfall.rights;
 
 import dev.landfall.gateway.Certificates;
+import dev.landfall.gateway.ClusterAccess;
 import dev.landfall.gateway.ClusterNodes;
 import dev.landfall.gateway.DatabaseHost;
 import dev.landfall.gateway.DatabaseServers;
@@ -66,7 +67,8 @@ record OwnRow(Set<String> calls) {
                 only(DatabaseServers.class, real.databaseServers()),
                 only(ZoneRecords.class, real.zone()),
                 only(EgressAddresses.class, real.egress()),
-                only(ClusterNodes.class, real.nodes()));
+                only(ClusterNodes.class, real.nodes()),
+                only(ClusterAccess.class, real.clusterAccess()));
     }
 
     private <T> T only(Class<T> gateway, T real) {

@@ -7,8 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an operator types when starting an execution. */
+/**
+ * What an operator types when starting an execution. The key {@code Comment} is ignored in each: the console proposes
+ * <code>{"Comment": "Insert your JSON here"}</code>, and who leaves that as it is means nothing by it.
+ */
 public record ExecutionInput(RunMode mode, Optional<String> requestedBy) {
+
+    private static final String PROPOSED_BY_THE_CONSOLE = "Comment";
 
     /** Reads {@code {mode?, requestedBy?}}; the problem {@code INPUT_INVALID} names every mistake. */
     public static ExecutionInput ofMigration(JsonNode input) {
@@ -55,7 +60,7 @@ public record ExecutionInput(RunMode mode, Optional<String> requestedBy) {
             return false;
         }
         input.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
+            if (!known.contains(name) && !name.equals(PROPOSED_BY_THE_CONSOLE)) {
                 mistakes.add("there is no key " + name);
             }
         });

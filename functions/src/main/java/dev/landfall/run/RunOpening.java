@@ -1,10 +1,12 @@
 package dev.landfall.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.gateway.EgressAddresses.DefaultRoute;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** How a migration's run begins: input and configuration checked, lock taken, record written. */
@@ -38,6 +40,7 @@ public final class RunOpening {
     private Opened open(Execution execution, ExecutionInput input) {
         var configuration = ConfigurationFile.read(files);
         refuseStrategy(configuration);
+        refuseNetworkThatIsCutOff();
         var lock = new RunLock(files, gateways.executions());
         var note = lock.take(
                 new RunLock.Holder(execution.runId(), execution.executionArn(), execution.startedAt(), input.mode()));
@@ -90,6 +93,20 @@ public final class RunOpening {
                 record.strategy(),
                 record.storage(),
                 configuration.gateExpiry().toSeconds());
+    }
+
+    /** Here, because the next functions run in that network: they would hang, and say nothing. */
+    private void refuseNetworkThatIsCutOff() {
+        List<DefaultRoute> routes;
+        try {
+            routes = gateways.surroundings().egress().ofFunctions();
+        } catch (LandfallException e) {
+            // Preflight looks again, and says what it is that does not let it look.
+            return;
+        }
+        FunctionNetwork.cutOff(routes).ifPresent(problem -> {
+            throw problem.asException();
+        });
     }
 
     private static void refuseStrategy(Configuration configuration) {

@@ -2,6 +2,7 @@ package dev.landfall.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.landfall.gateway.Executions.StateRecord;
+import dev.landfall.model.DeploymentName;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.Problem;
 import java.time.Duration;
@@ -58,7 +59,7 @@ public record RunRecord(
         return cutoverRunId.orElseThrow(() -> Problem.operator(
                         "RUN_NO_ROLLBACK",
                         "The run " + runId + " is a " + mode.word() + ", so there is no cutover that it takes back.",
-                        "Start landfall-rollback; its states are for its own runs only.")
+                        "Start " + DeploymentName.here().named("rollback") + "; its states are for its own runs only.")
                 .asException());
     }
 

@@ -1,5 +1,6 @@
 package dev.landfall.transfer;
 
+import dev.landfall.model.DeploymentName;
 import dev.landfall.model.Sha256;
 import java.util.Locale;
 
@@ -11,14 +12,24 @@ public final class JobName {
 
     private JobName() {}
 
+    /** The same of another deployment. */
+    static String of(DeploymentName deployment, String runId, String database, String command) {
+        return fitted(deployment.named(runId + "-" + database + "-" + command), runId + "/" + database + "/" + command);
+    }
+
     /** A DNS label of at most 63 characters, another one for another run, database or command. */
     public static String of(String runId, String database, String command) {
-        return fitted("landfall-" + runId + "-" + database + "-" + command, runId + "/" + database + "/" + command);
+        return of(DeploymentName.here(), runId, database, command);
     }
 
     /** A label's value that stands for a run. */
     public static String label(String runId) {
-        return fitted(runId, runId);
+        return label(DeploymentName.here(), runId);
+    }
+
+    /** Two deployments may have a run of the same name, and one namespace for their Jobs. */
+    static String label(DeploymentName deployment, String runId) {
+        return fitted(deployment.isDefault() ? runId : deployment.named(runId), runId);
     }
 
     /** Readable where it can be; a hash tells apart what became alike. */

@@ -43,6 +43,11 @@ public final class TestingNotices implements Notices {
     }
 
     @Override
+    public List<String> unprotectedAddresses() {
+        return List.of();
+    }
+
+    @Override
     public Change send(String address, String subject, String text) {
         sent.add(new Mail(address, subject, text));
         return Change.CREATED;

@@ -76,7 +76,7 @@ class MoverJobsTest {
     }
 
     private static Gateways only(TargetCluster target) {
-        var nodes = new Surroundings(null, null, null, null, null, null, null, null, null);
+        var nodes = new Surroundings(null, null, null, null, null, null, null, null, null, null);
         return new Gateways(
                 null,
                 target,

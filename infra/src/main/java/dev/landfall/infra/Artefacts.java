@@ -1,5 +1,6 @@
 package dev.landfall.infra;
 
+import dev.landfall.model.DeploymentName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,7 @@ public record Artefacts(Path functions, Path moverImage, Path definitions) {
     }
 
     /** Every definition by its machine's name: {@code landfall-migrate} and so on. */
-    public Map<String, Definition> machines() {
-        return Definition.in(definitions);
+    public Map<String, Definition> machines(DeploymentName deployment) {
+        return Definition.in(definitions, deployment);
     }
 }

@@ -1,6 +1,7 @@
 package dev.landfall.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.model.DeploymentName;
 import dev.landfall.model.definition.DefinitionFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,11 +18,11 @@ public record Definition(JsonNode tree) {
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(\\w+)}");
 
     /** Every definition of a folder by its machine's name, such as {@code landfall-migrate}. */
-    static Map<String, Definition> in(Path folder) {
+    static Map<String, Definition> in(Path folder, DeploymentName deployment) {
         try {
             return DefinitionFile.in(folder).entrySet().stream()
                     .collect(Collectors.toMap(
-                            entry -> "landfall-" + entry.getKey(),
+                            entry -> deployment.named(entry.getKey()),
                             entry -> new Definition(entry.getValue()),
                             (one, other) -> one,
                             TreeMap::new));

@@ -3,6 +3,7 @@ package dev.landfall.infra;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.model.Architecture;
+import dev.landfall.model.DeploymentName;
 import dev.landfall.model.Json;
 import dev.landfall.model.configuration.ConfigurationText;
 import java.time.Duration;
@@ -19,6 +20,11 @@ public record DeployedConfiguration(ObjectNode tree) {
     /** {@code CONFIGURATION_INVALID} with every mistake at once. */
     public static DeployedConfiguration parse(byte[] text) {
         return new DeployedConfiguration(ConfigurationText.checked(text));
+    }
+
+    /** What tells this deployment from others in the account and region. */
+    public DeploymentName deployment() {
+        return DeploymentName.of(text("/deployment/name"));
     }
 
     /** The name; of an ARN its last part. */

@@ -1,5 +1,6 @@
 package dev.landfall.infra;
 
+import dev.landfall.model.DeploymentName;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import java.io.IOException;
@@ -20,8 +21,13 @@ import software.amazon.awscdk.Tags;
 /** Synthesises Landfall's stacks from {@code landfall.json}: what outlives the pipeline, and the pipeline. */
 public final class LandfallApp {
 
-    static final String EVIDENCE = "LandfallEvidence";
-    static final String PIPELINE = "LandfallPipeline";
+    static final String EVIDENCE_STACK = "Evidence";
+    private static final String PIPELINE_STACK = "Pipeline";
+
+    /** The stacks of the deployment that has no name of its own. */
+    static final String EVIDENCE = DeploymentName.DEFAULT.stack(EVIDENCE_STACK);
+
+    static final String PIPELINE = DeploymentName.DEFAULT.stack(PIPELINE_STACK);
 
     private LandfallApp() {}
 
@@ -57,7 +63,7 @@ public final class LandfallApp {
                 .orElse(null);
         var evidence = new EvidenceStack(
                 app,
-                EVIDENCE,
+                configuration.deployment().stack(EVIDENCE_STACK),
                 StackProps.builder()
                         .env(environment)
                         .permissionsBoundary(boundary)
@@ -66,7 +72,7 @@ public final class LandfallApp {
                         .build());
         var pipeline = new PipelineStack(
                 app,
-                PIPELINE,
+                configuration.deployment().stack(PIPELINE_STACK),
                 StackProps.builder()
                         .env(environment)
                         .permissionsBoundary(boundary)

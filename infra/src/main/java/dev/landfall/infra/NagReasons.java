@@ -33,6 +33,8 @@ final class NagReasons {
     static void check(IConstruct app, Stack stack, DeployedConfiguration configuration) {
         Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
         var values = Map.of(
+                "deployment", List.of(configuration.deployment().prefix()),
+                "evidence", List.of(configuration.deployment().stack(LandfallApp.EVIDENCE_STACK)),
                 "partition", shown(stack.getPartition(), "<AWS::Partition>"),
                 "region", shown(stack.getRegion(), "<AWS::Region>"),
                 "account", shown(stack.getAccount(), "<AWS::AccountId>"),

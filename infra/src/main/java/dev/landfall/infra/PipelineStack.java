@@ -15,6 +15,7 @@ import dev.landfall.infra.pipeline.StateMachines;
 import dev.landfall.infra.pipeline.TargetNetwork;
 import dev.landfall.infra.pipeline.TargetReach;
 import dev.landfall.infra.pipeline.Watch;
+import dev.landfall.model.DeploymentName;
 import dev.landfall.model.definition.FunctionTimes;
 import dev.landfall.model.rights.HandlerTable;
 import dev.landfall.model.rights.ResourceNames;
@@ -39,10 +40,10 @@ public final class PipelineStack extends Stack {
             Artefacts artefacts,
             EvidenceStack evidence) {
         super(scope, id, properties);
-        var logs = new LogGroups(configuration.logRetentionDays());
+        var logs = new LogGroups(configuration.logRetentionDays(), configuration.deployment());
         var calls = new AccountCalls(this, logs);
         var topics = new NoticeTopics(this, "Mail", evidence.key(), configuration.approvers());
-        var site = new ApprovalSite(this, "Approvals");
+        var site = new ApprovalSite(this, "Approvals", configuration.deployment());
         var names = names(configuration, evidence, topics);
         var identity = JobIdentity.of(configuration);
         var mover = new MoverProgram(
@@ -57,15 +58,16 @@ public final class PipelineStack extends Stack {
                         configuration.taskArchitecture()),
                 evidence,
                 logs);
-        var definitions = artefacts.machines();
+        var definitions = artefacts.machines(configuration.deployment());
+        var network = network(configuration, calls);
         var functions = new HandlerFunctions(
                 this,
                 "Functions",
                 new HandlerFunctions.Shared(
                         Code.fromAsset(artefacts.functions().toString()),
-                        environment(configuration, evidence, topics, site, mover),
+                        environment(configuration, evidence, topics, site, mover, network),
                         names,
-                        network(configuration, calls),
+                        network,
                         times(definitions),
                         logs));
         var page = site.answer(functions.get(HandlerTable.APPROVAL_PAGE), logs);
@@ -86,11 +88,17 @@ public final class PipelineStack extends Stack {
         endings.rehearseNightly(configuration.nightlyRehearsal(), machines);
         endings.watchNightly(configuration.nightlyPreflight(), machines);
         new Watch(this, "Watch", machines, topics.alarms(), configuration.gateExpiry());
-        var silent = new SilentFailures(this, "SilentFailures", topics.alarms());
+        var silent = new SilentFailures(this, "SilentFailures", configuration.deployment(), topics.alarms());
         silent.ofFunctions(functions);
         silent.ofThePage(site.serverErrors());
         silent.ofEvents(abandoned.queue());
         outputs(site, machines, evidence, mover, identity);
+        network.ifPresent(
+                found -> output(
+                        "LetFunctionsIn",
+                        "aws ec2 authorize-security-group-ingress --protocol tcp --port 5432 --group-id GROUP_OF_THE_DATABASE --source-group "
+                                + found.securityGroups().getFirst(),
+                        "Run it with the security group of the source's database, and with the target's where that lets in other groups."));
     }
 
     private static ResourceNames names(
@@ -108,19 +116,22 @@ public final class PipelineStack extends Stack {
             EvidenceStack evidence,
             NoticeTopics topics,
             ApprovalSite site,
-            MoverProgram mover) {
+            MoverProgram mover,
+            Optional<TargetNetwork> network) {
         var variables = new TreeMap<>(Map.of(
                 "LANDFALL_BUCKET", evidence.bucket().getBucketName(),
                 "LANDFALL_KEY_ARN", evidence.key().getKeyArn(),
                 "LANDFALL_FINGERPRINT_KEY_ARN", evidence.fingerprintKey().getKeyArn(),
                 "LANDFALL_LINK_KEY_ARN", evidence.linkKey().getKeyArn(),
                 "LANDFALL_TOPIC_ARN", topics.notices().getTopicArn(),
-                "LANDFALL_SERVICE_ACCOUNT", TargetReach.SERVICE_ACCOUNT,
+                "LANDFALL_SERVICE_ACCOUNT", configuration.deployment().named("mover"),
                 "LANDFALL_PAGE_URL", configuration.pageUrl().orElse(site.address())));
         variables.putAll(mover.imageVariables());
         if (!JobIdentity.of(configuration).isBoundByTheDeployment()) {
             variables.put("LANDFALL_JOB_ROLE_ARN", mover.jobRole().getRoleArn());
         }
+        variables.put(DeploymentName.VARIABLE, configuration.deployment().value());
+        network.ifPresent(found -> variables.put("LANDFALL_SUBNETS", String.join(",", found.subnets())));
         return variables;
     }
 
@@ -156,7 +167,8 @@ public final class PipelineStack extends Stack {
             output(
                     "MoverJobRole",
                     mover.jobRole().getRoleArn(),
-                    "Of the Jobs' service account landfall-mover, which Landfall makes with it as its annotation. An account of your own by that name needs eks.amazonaws.com/role-arn.");
+                    "Of the Jobs' service account " + identity.serviceAccount()
+                            + ", which Landfall makes with it as its annotation. An account of your own by that name needs eks.amazonaws.com/role-arn.");
         }
         output(
                 "AfterDestroy",

@@ -3,6 +3,7 @@ package dev.landfall.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.gateway.EgressAddresses;
+import dev.landfall.gateway.EgressAddresses.DefaultRoute;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,12 +18,21 @@ public abstract class EgressAddressesContract {
     /** The NAT gateway's public address. */
     protected abstract String address();
 
+    /** The default route of one of {@link #privateSubnets}, in which functions run. */
+    protected abstract DefaultRoute functionRoute();
+
     /** A subnet whose default route is an internet gateway. */
     protected abstract String publicSubnet();
 
     @Test
     void subnetsBehindOneGatewayShareItsAddress() {
         assertThat(egress().of(privateSubnets())).containsExactly(address());
+    }
+
+    @Test
+    void functionsLeaveByTheGatewayOfTheirSubnets() {
+        assertThat(functionRoute().isPublic()).isFalse();
+        assertThat(egress().ofFunctions()).containsExactly(functionRoute());
     }
 
     @Test

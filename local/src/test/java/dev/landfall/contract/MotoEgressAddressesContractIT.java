@@ -1,12 +1,16 @@
 package dev.landfall.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.landfall.gateway.EgressAddresses;
+import dev.landfall.gateway.EgressAddresses.DefaultRoute;
 import dev.landfall.gateway.aws.AwsConnection;
 import dev.landfall.gateway.aws.Ec2EgressAddresses;
 import dev.landfall.testing.NeedsTier;
 import dev.landfall.testing.Tier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +22,7 @@ class MotoEgressAddressesContractIT extends EgressAddressesContract {
     private final List<String> privateSubnets = new ArrayList<>();
     private String publicSubnet;
     private String address;
+    private String nat;
 
     /** A VPC whose main route table leads to an internet gateway, and two subnets with one that leads to a NAT gateway. */
     @BeforeEach
@@ -33,7 +38,7 @@ class MotoEgressAddressesContractIT extends EgressAddressesContract {
         defaultRoute(main, "GatewayId", gateway);
         var elastic = account.ec2("AllocateAddress", "Domain", "vpc");
         address = first(elastic, "publicIp");
-        var nat = first(
+        nat = first(
                 account.ec2(
                         "CreateNatGateway", "SubnetId", publicSubnet, "AllocationId", first(elastic, "allocationId")),
                 "natGatewayId");
@@ -60,7 +65,28 @@ class MotoEgressAddressesContractIT extends EgressAddressesContract {
 
     @Override
     protected EgressAddresses egress() {
-        return PackedArchive.gateway(EgressAddresses.class, Ec2EgressAddresses.class, connection);
+        return PackedArchive.gateway(
+                EgressAddresses.class, Ec2EgressAddresses.class, connection, List.of(privateSubnets.getFirst()));
+    }
+
+    @Override
+    protected DefaultRoute functionRoute() {
+        return new DefaultRoute(privateSubnets.getFirst(), Optional.of(nat));
+    }
+
+    @Test
+    void functionsInAPublicSubnetAreSeen() {
+        assertThat(new Ec2EgressAddresses(connection, List.of(publicSubnet)).ofFunctions())
+                .singleElement()
+                .satisfies(route -> assertThat(route.isPublic()).isTrue());
+    }
+
+    @Test
+    void subnetWithoutADefaultRouteHasNone() {
+        var vpc = first(account.ec2("CreateVpc", "CidrBlock", "10.1.0.0/16"), "vpcId");
+        var subnet = first(account.ec2("CreateSubnet", "VpcId", vpc, "CidrBlock", "10.1.0.0/24"), "subnetId");
+        assertThat(new Ec2EgressAddresses(connection, List.of(subnet)).ofFunctions())
+                .containsExactly(new DefaultRoute(subnet, Optional.empty()));
     }
 
     @Override
@@ -81,9 +107,11 @@ class MotoEgressAddressesContractIT extends EgressAddressesContract {
     @Test
     void everyCallUsesExactlyItsActions() {
         var recorder = new CallRecorder();
-        var egress = recorder.watch(EgressAddresses.class, new Ec2EgressAddresses(connection.shownTo(recorder)));
+        var egress = recorder.watch(
+                EgressAddresses.class, new Ec2EgressAddresses(connection.shownTo(recorder), List.of(publicSubnet)));
         egress.of(privateSubnets);
         egress.of(List.of(publicSubnet));
+        egress.ofFunctions();
         recorder.assertUsedExactlyWhatIsListed(EgressAddresses.class);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.gateway.Machines;
 import dev.landfall.gateway.Machines.Started;
 import dev.landfall.gateway.aws.StepFunctionsMachines;
+import dev.landfall.model.DeploymentName;
 import dev.landfall.testing.NeedsTier;
 import dev.landfall.testing.Tier;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,7 @@ class MotoMachinesIT {
                         .key(StepFunctionsMachines.BUCKET_TAG)
                         .value("landfall-runs")
                         .build()));
-        machines = new StepFunctionsMachines(connection);
+        machines = new StepFunctionsMachines(connection, DeploymentName.DEFAULT);
     }
 
     @Test

@@ -33,6 +33,11 @@ public abstract class NoticesContract {
     }
 
     @Test
+    void subscriptionThatOnlyASignInEndsIsProtected() {
+        assertThat(notices().unprotectedAddresses()).isEmpty();
+    }
+
+    @Test
     void mailReachesItsAddressAndNoOther() {
         var text = "Freeze of retool.example.com\n\nhttps://approve.example.com/g/1?s=a-b_c&x=%20";
         assertThat(notices().send(ALICE, "Landfall asks: freeze?", text)).isEqualTo(Change.CREATED);

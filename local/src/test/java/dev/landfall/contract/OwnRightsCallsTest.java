@@ -43,7 +43,11 @@ class OwnRightsCallsTest {
             var recorder = new CallRecorder();
             var connection = AwsConnection.to(
                     URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
-            recorder.watch(OwnRights.class, new IamOwnRights(connection.shownTo(recorder), new ResourceNames(Map.of())))
+            recorder.watch(
+                            OwnRights.class,
+                            new IamOwnRights(
+                                    connection.shownTo(recorder),
+                                    new ResourceNames(Map.of("deployment", List.of("landfall")))))
                     .denied(List.of(new Grant("states:SendTaskSuccess", AwsResource.MACHINES)));
             recorder.assertUsedExactlyWhatIsListed(OwnRights.class);
         } finally {

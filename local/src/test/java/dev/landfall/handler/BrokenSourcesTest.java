@@ -37,14 +37,20 @@ class BrokenSourcesTest {
 
     @Test
     void everyCheckHasACaseThatItComplainsOf() {
-        var cases = Stream.of(BrokenSettingsTest.broken(), BrokenDatabasesTest.broken(), BrokenEdgeTest.broken())
+        var cases = Stream.of(
+                        BrokenSettingsTest.broken(),
+                        BrokenDatabasesTest.broken(),
+                        BrokenEdgeTest.broken(),
+                        BrokenNetworkTest.broken())
                 .flatMap(each -> each)
                 .map(BrokenSource::check);
         var all = BrokenSource.preflight(new HandlerWorld(folder), world -> {}, world -> {}).checks().stream()
                 .map(Check::name);
 
-        assertThat(Stream.concat(cases, Stream.of("drift")).collect(Collectors.toSet()))
-                .as("drift is in DriftWatchTest")
+        var elsewhere = Stream.of("drift", "mover-architecture", "function-NAME");
+        assertThat(Stream.concat(cases, elsewhere).collect(Collectors.toSet()))
+                .as("drift is in DriftWatchTest, mover-architecture in ArchitectureCheckTest, function-NAME in"
+                        + " FunctionCheckTest")
                 .isEqualTo(all.collect(Collectors.toSet()));
     }
 

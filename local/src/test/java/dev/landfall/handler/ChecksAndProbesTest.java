@@ -82,7 +82,7 @@ class ChecksAndProbesTest {
         var target = (TargetCluster) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {TargetCluster.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("deployments") && throttled.getAndIncrement() == 0) {
-                        throw Problem.retry("CLUSTER_BUSY", "The cluster answered 429.", "Run again.")
+                        throw Problem.waiting("CLUSTER_BUSY", "The cluster answered 429.", "Run again.")
                                 .asException();
                     }
                     return method.invoke(world.target, arguments);

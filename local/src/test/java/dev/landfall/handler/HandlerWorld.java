@@ -71,6 +71,9 @@ final class HandlerWorld {
     final List<String> withheld = new ArrayList<>();
 
     final List<String> confirmed = new ArrayList<>(List.of("ada@example.com", "ben@example.com"));
+    /** Confirmed by the link in the mail alone. */
+    final List<String> unprotected = new ArrayList<>();
+
     final Map<String, DatabaseInstance> databaseInstances = new HashMap<>(Map.of(
             "source-db", new DatabaseInstance("retool-source", "15.4", 100, true, true),
             "target-db", new DatabaseInstance("retool-target", "15.4", 100, true, true)));
@@ -295,6 +298,11 @@ final class HandlerWorld {
         @Override
         public List<String> confirmedAddresses() {
             return List.copyOf(confirmed);
+        }
+
+        @Override
+        public List<String> unprotectedAddresses() {
+            return List.copyOf(unprotected);
         }
 
         @Override

@@ -27,6 +27,9 @@ final class MemoryDatabases implements Databases {
     /** What every question for facts ends in. */
     Optional<RuntimeException> failure = Optional.empty();
 
+    /** Hosts that do not answer, and how. */
+    final Map<String, RuntimeException> unreachable = new HashMap<>();
+
     final Map<String, DatabaseRights> rights = new HashMap<>();
     final Map<String, DatabaseContents> contents = new HashMap<>();
     final Map<String, String> encodings = new HashMap<>();
@@ -59,6 +62,9 @@ final class MemoryDatabases implements Databases {
 
     @Override
     public DatabaseIdentity identity(DatabaseAddress address) {
+        Optional.ofNullable(unreachable.get(address.host())).ifPresent(thrown -> {
+            throw thrown;
+        });
         var name = address.host() + "/" + address.database();
         return new DatabaseIdentity(oids.getOrDefault(name, (long) name.hashCode()), Instant.EPOCH);
     }

@@ -3,6 +3,7 @@ package dev.landfall.handler;
 import dev.landfall.gateway.Certificates.Certificate;
 import dev.landfall.gateway.DatabaseServers.DatabaseServer;
 import dev.landfall.gateway.DatabaseServers.ServerCertificate;
+import dev.landfall.gateway.EgressAddresses.DefaultRoute;
 import dev.landfall.gateway.LoadBalancers.Listener;
 import dev.landfall.gateway.LoadBalancers.LoadBalancer;
 import dev.landfall.gateway.RecordSet;
@@ -38,6 +39,8 @@ final class MemorySurroundings {
     final List<Certificate> certificates = new ArrayList<>();
     final Map<String, DatabaseServer> databaseServers = new HashMap<>();
     final Map<String, List<String>> egress = new HashMap<>();
+    final List<DefaultRoute> functionRoutes = new ArrayList<>();
+    Optional<String> authenticationMode = Optional.of("API");
 
     /** A source with nothing to complain of: each service its own family, one certificate, like load balancers. */
     void sound(String domain, List<String> serviceNames) {
@@ -49,6 +52,7 @@ final class MemorySurroundings {
         databaseServers.put("source-db", database("retool-source", Map.of("rds.force_ssl", "0")));
         databaseServers.put("target-db", database("retool-target", Map.of("rds.force_ssl", "0")));
         egress.put("subnet-1", List.of("192.0.2.17"));
+        functionRoutes.add(new DefaultRoute("subnet-9", Optional.of("nat-1")));
     }
 
     static ServiceDetail service(String name, String family) {
@@ -116,7 +120,8 @@ final class MemorySurroundings {
                 new InMemoryCertificates(certificates),
                 new InMemoryDatabaseServers(databaseServers),
                 zone,
-                new InMemoryEgressAddresses(egress),
-                new InMemoryClusterNodes(machines));
+                new InMemoryEgressAddresses(egress, functionRoutes),
+                new InMemoryClusterNodes(machines),
+                () -> authenticationMode);
     }
 }

@@ -1,6 +1,7 @@
 package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.Certificates;
+import dev.landfall.gateway.ClusterAccess;
 import dev.landfall.gateway.ClusterNodes;
 import dev.landfall.gateway.DatabaseHost;
 import dev.landfall.gateway.DatabaseServers;
@@ -86,11 +87,12 @@ public final class AwsGatewayProvider implements GatewayProvider {
                         OwnRights.class,
                         () -> new IamOwnRights(
                                 connection, deployment.names(configuration.get().tree()))),
-                surroundings(connection, configuration),
+                surroundings(connection, deployment, configuration),
                 clock);
     }
 
-    private static Surroundings surroundings(AwsConnection connection, Supplier<DeployedConfiguration> configuration) {
+    private static Surroundings surroundings(
+            AwsConnection connection, Deployment deployment, Supplier<DeployedConfiguration> configuration) {
         Supplier<String> cluster = () -> configuration.get().sourceCluster();
         return new Surroundings(
                 Lazily.of(ServiceDetails.class, () -> new EcsServiceDetails(connection, cluster.get())),
@@ -103,10 +105,14 @@ public final class AwsGatewayProvider implements GatewayProvider {
                     var settings = configuration.get();
                     return new Route53ZoneRecords(connection, settings.zoneId(), settings.domain());
                 }),
-                Lazily.of(EgressAddresses.class, () -> new Ec2EgressAddresses(connection)),
+                Lazily.of(EgressAddresses.class, () -> new Ec2EgressAddresses(connection, deployment.subnets())),
                 Lazily.of(
                         ClusterNodes.class,
                         () -> new Ec2ClusterNodes(
+                                connection, configuration.get().targetCluster())),
+                Lazily.of(
+                        ClusterAccess.class,
+                        () -> new EksClusterAccess(
                                 connection, configuration.get().targetCluster())));
     }
 }

@@ -2,6 +2,7 @@ package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.SecretVault;
+import dev.landfall.model.DeploymentName;
 import java.util.Base64;
 import java.util.HexFormat;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -21,7 +22,8 @@ public final class AwsSecretVault implements SecretVault {
     public AwsSecretVault(AwsConnection connection, StackKeys keys) {
         var secrets = new Later<>(() -> connection.client(SecretsManagerClient.builder()));
         reader = new SecretReader(secrets, new Later<>(() -> connection.client(SsmClient.builder())));
-        keeper = new SecretKeeper(secrets, keys.encryption());
+        keeper = new SecretKeeper(
+                secrets, keys.encryption(), DeploymentName.here().path(""));
         cipher = new KmsCipher(new Later<>(() -> connection.client(KmsClient.builder())), keys);
     }
 

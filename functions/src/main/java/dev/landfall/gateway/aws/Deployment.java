@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param serviceAccount of the Kubernetes Job
  * @param jobRole ARN of the role that the service account's annotation names (IRSA); empty where EKS binds the two
  * @param pageUrl where the approval page answers
+ * @param subnets that functions run in which reach the cluster or a database; none until the target stands
  */
 record Deployment(
         String region,
@@ -28,7 +29,8 @@ record Deployment(
         Map<Architecture, String> moverImages,
         String serviceAccount,
         Optional<String> jobRole,
-        Optional<String> pageUrl) {
+        Optional<String> pageUrl,
+        List<String> subnets) {
 
     private static final List<String> REQUIRED = List.of(
             "AWS_REGION",
@@ -71,7 +73,10 @@ record Deployment(
                 images,
                 values.get(6),
                 value(environment, "LANDFALL_JOB_ROLE_ARN"),
-                value(environment, "LANDFALL_PAGE_URL"));
+                value(environment, "LANDFALL_PAGE_URL"),
+                value(environment, "LANDFALL_SUBNETS").stream()
+                        .flatMap(subnets -> Stream.of(subnets.split(",")))
+                        .toList());
     }
 
     /** What the names in an ARN's pattern stand for here. */

@@ -12,24 +12,60 @@ public final class Ec2EgressAddresses implements EgressAddresses {
 
     private static final String PUBLIC = "internet gateway";
 
-    private final SignedApi ec2;
+    /** What a route may lead to, as EC2's answer names it. */
+    private static final List<String> TARGETS = List.of(
+            "natGatewayId",
+            "gatewayId",
+            "transitGatewayId",
+            "networkInterfaceId",
+            "instanceId",
+            "vpcPeeringConnectionId",
+            "localGatewayId",
+            "coreNetworkArn");
 
-    public Ec2EgressAddresses(AwsConnection connection) {
-        ec2 = SignedApi.ec2(connection);
+    private final SignedApi ec2;
+    private final List<String> ofFunctions;
+
+    /** {@code ofFunctions} are the subnets that functions run in. */
+    public Ec2EgressAddresses(AwsConnection connection, List<String> ofFunctions) {
+        this.ec2 = SignedApi.ec2(connection);
+        this.ofFunctions = List.copyOf(ofFunctions);
     }
 
     @Override
     public List<String> of(List<String> subnets) {
         var addresses = new TreeSet<String>();
         for (var subnet : subnets) {
-            routeTable(subnet).stream()
-                    .flatMap(table -> table.members("routeSet").stream())
-                    .filter(route -> route.text("destinationCidrBlock")
-                            .filter("0.0.0.0/0"::equals)
-                            .isPresent())
-                    .forEach(route -> addresses.addAll(through(route)));
+            defaultRoute(subnet).ifPresent(route -> addresses.addAll(through(route)));
         }
         return List.copyOf(addresses);
+    }
+
+    @Override
+    public List<DefaultRoute> ofFunctions() {
+        return ofFunctions.stream()
+                .map(subnet -> new DefaultRoute(
+                        subnet,
+                        defaultRoute(subnet)
+                                .filter(Ec2EgressAddresses::leadsSomewhere)
+                                .flatMap(route -> TARGETS.stream()
+                                        .flatMap(target -> route.text(target).stream())
+                                        .findFirst())))
+                .toList();
+    }
+
+    /** What a route leads to may be gone, while the route stands. */
+    private static boolean leadsSomewhere(XmlAnswer route) {
+        return route.text("state").filter("blackhole"::equals).isEmpty();
+    }
+
+    private Optional<XmlAnswer> defaultRoute(String subnet) {
+        return routeTable(subnet).stream()
+                .flatMap(table -> table.members("routeSet").stream())
+                .filter(route -> route.text("destinationCidrBlock")
+                        .filter("0.0.0.0/0"::equals)
+                        .isPresent())
+                .findFirst();
     }
 
     /** The subnet's own, or else its VPC's main one. */

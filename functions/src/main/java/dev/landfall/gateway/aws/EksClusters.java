@@ -2,6 +2,7 @@ package dev.landfall.gateway.aws;
 
 import dev.landfall.model.failure.Problem;
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.Cluster;
@@ -25,17 +26,24 @@ public final class EksClusters {
 
     /** {@code TARGET_CLUSTER_MISSING} where there is none of that name, or it has no API yet. */
     public Address address(String name) {
+        var cluster = described(name);
+        if (cluster.endpoint() == null || cluster.certificateAuthority() == null) {
+            throw missing("The EKS cluster " + name + " has no API; its status is " + status(cluster) + ".", null);
+        }
+        return new Address(
+                URI.create(cluster.endpoint()), cluster.certificateAuthority().data());
+    }
+
+    /** As EKS words it; {@code TARGET_CLUSTER_MISSING} where there is no cluster of that name. */
+    Optional<String> authenticationMode(String name) {
+        return Optional.ofNullable(described(name).accessConfig())
+                .flatMap(access -> Optional.ofNullable(access.authenticationModeAsString()));
+    }
+
+    private Cluster described(String name) {
         return AwsProblem.guard("describe the cluster " + name, () -> {
             try {
-                var cluster =
-                        eks.get().describeCluster(request -> request.name(name)).cluster();
-                if (cluster.endpoint() == null || cluster.certificateAuthority() == null) {
-                    throw missing(
-                            "The EKS cluster " + name + " has no API; its status is " + status(cluster) + ".", null);
-                }
-                return new Address(
-                        URI.create(cluster.endpoint()),
-                        cluster.certificateAuthority().data());
+                return eks.get().describeCluster(request -> request.name(name)).cluster();
             } catch (ResourceNotFoundException e) {
                 throw missing("There is no EKS cluster " + name + " in this account and region.", e);
             }

@@ -1,6 +1,7 @@
 package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.Certificates;
+import dev.landfall.gateway.ClusterAccess;
 import dev.landfall.gateway.ClusterNodes;
 import dev.landfall.gateway.DatabaseHost;
 import dev.landfall.gateway.DatabaseServers;
@@ -47,6 +48,8 @@ public enum GatewayCall {
     NOTICES_PAGE(Notices.class, "approvalPage"),
     NOTICES_PAGE_SILENCE(Notices.class, "pageSilence"),
     NOTICES_CONFIRMED_ADDRESSES(Notices.class, "confirmedAddresses", "sns:ListSubscriptionsByTopic"),
+    NOTICES_UNPROTECTED_ADDRESSES(
+            Notices.class, "unprotectedAddresses", "sns:GetSubscriptionAttributes", "sns:ListSubscriptionsByTopic"),
     NOTICES_SEND(Notices.class, "send", "sns:Publish"),
     TOKENS_SUCCEED(TaskTokens.class, "succeed", "states:SendTaskSuccess"),
     TOKENS_FAIL(TaskTokens.class, "fail", "states:SendTaskFailure"),
@@ -139,7 +142,9 @@ public enum GatewayCall {
     ZONE_AT_AND_BELOW(ZoneRecords.class, "atAndBelow", "route53:ListHostedZones", "route53:ListResourceRecordSets"),
     EGRESS_ADDRESSES(
             EgressAddresses.class, "of", "ec2:DescribeNatGateways", "ec2:DescribeRouteTables", "ec2:DescribeSubnets"),
-    CLUSTER_NODES(ClusterNodes.class, "running", "ec2:DescribeInstances");
+    CLUSTER_NODES(ClusterNodes.class, "running", "ec2:DescribeInstances"),
+    EGRESS_OF_FUNCTIONS(EgressAddresses.class, "ofFunctions", "ec2:DescribeRouteTables", "ec2:DescribeSubnets"),
+    CLUSTER_AUTHENTICATION_MODE(ClusterAccess.class, "authenticationMode", "eks:DescribeCluster");
 
     private final Class<?> gateway;
     private final String method;

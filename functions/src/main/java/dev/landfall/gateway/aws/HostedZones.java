@@ -14,6 +14,9 @@ import software.amazon.awssdk.services.route53.model.NoSuchHostedZoneException;
 /** Finds the zone that holds a domain's records: of the public zones, the longest that the domain ends with. */
 record HostedZones(Supplier<Route53Client> route53) {
 
+    private static final String IN_THIS_ACCOUNT =
+            "The zone must be in the account of source and target; for one in another account, docs/install.md tells how to delegate the domain's own name.";
+
     /** The zone's id; {@code DNS_ZONE_MISSING} where there is none, {@code DNS_ZONE_AMBIGUOUS} where two have its name. */
     String of(String domain) {
         var name = DnsName.of(domain);
@@ -61,7 +64,7 @@ record HostedZones(Supplier<Route53Client> route53) {
         return Problem.operator(
                         "DNS_ZONE_MISSING",
                         "There is no hosted zone " + id + " in this account.",
-                        "Correct dns.zoneId in landfall.json, or deploy Landfall into the account that holds the zone.")
+                        "Correct dns.zoneId in landfall.json. " + IN_THIS_ACCOUNT)
                 .asException(cause);
     }
 
@@ -69,7 +72,7 @@ record HostedZones(Supplier<Route53Client> route53) {
         return Problem.operator(
                         "DNS_ZONE_MISSING",
                         "No public hosted zone of this account holds " + domain + ".",
-                        "Give dns.zoneId in landfall.json, or deploy Landfall into the account that holds the zone.")
+                        "Give dns.zoneId in landfall.json. " + IN_THIS_ACCOUNT)
                 .asException();
     }
 

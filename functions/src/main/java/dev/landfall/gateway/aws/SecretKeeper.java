@@ -11,19 +11,18 @@ import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestExcept
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 
 /**
- * Landfall's own secrets, all named {@code landfall/…} so that a role can be allowed these and no others.
+ * Landfall's own secrets, all named {@code landfall/…}, or as the deployment's name says, so that a role can be allowed these and no others.
  *
  * @param keyArn the stack's key
+ * @param prefix that the names begin with
  */
-record SecretKeeper(Supplier<SecretsManagerClient> secrets, String keyArn) {
-
-    static final String PREFIX = "landfall/";
+record SecretKeeper(Supplier<SecretsManagerClient> secrets, String keyArn, String prefix) {
 
     /** The ARN, the same for as long as the secret lives. */
     String keep(String name, SecretText value) {
-        if (!name.startsWith(PREFIX)) {
+        if (!name.startsWith(prefix)) {
             throw Problem.bug(
-                            "SECRET_NAME_INVALID", "The secret's name " + name + " does not begin with " + PREFIX + ".")
+                            "SECRET_NAME_INVALID", "The secret's name " + name + " does not begin with " + prefix + ".")
                     .asException();
         }
         return AwsProblem.guard(

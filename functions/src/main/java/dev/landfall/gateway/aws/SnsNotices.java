@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -51,6 +52,15 @@ public final class SnsNotices implements Notices {
 
     @Override
     public List<String> confirmedAddresses() {
+        return addresses(subscription -> true);
+    }
+
+    @Override
+    public List<String> unprotectedAddresses() {
+        return addresses(subscription -> !confirmedSignedIn(subscription));
+    }
+
+    private List<String> addresses(Predicate<Subscription> which) {
         return AwsProblem.guard(
                 "list the subscriptions of " + topicArn,
                 () ->
@@ -60,10 +70,20 @@ public final class SnsNotices implements Notices {
                                 .subscriptions()
                                 .stream()
                                 .filter(SnsNotices::confirmedMail)
+                                .filter(which)
                                 .map(Subscription::endpoint)
                                 .distinct()
                                 .sorted()
                                 .toList());
+    }
+
+    /** Only then does SNS ask who ends the subscription to sign in. */
+    private boolean confirmedSignedIn(Subscription subscription) {
+        return sns.get()
+                .getSubscriptionAttributes(request -> request.subscriptionArn(subscription.subscriptionArn()))
+                .attributes()
+                .getOrDefault("ConfirmationWasAuthenticated", "false")
+                .equals("true");
     }
 
     /** Until an address confirms, the word PendingConfirmation stands where the ARN will be. */

@@ -2,6 +2,7 @@ package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.Machines;
 import dev.landfall.gateway.history.PostponedStates;
+import dev.landfall.model.DeploymentName;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import java.util.Comparator;
@@ -18,18 +19,18 @@ import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionRedriveStatus;
 import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 
-/** The machines named {@code landfall-…} of this account and region. */
+/** The machines of one deployment of this account and region, named {@code landfall-…} or as its name says. */
 public final class StepFunctionsMachines implements Machines {
-
-    static final String PREFIX = "landfall-";
 
     /** A tag of the machine {@code migrate}: the deployment's run bucket. */
     public static final String BUCKET_TAG = "landfall:run-bucket";
 
+    private final String prefix;
     private final Supplier<SfnClient> sfn;
     private final Supplier<Map<String, String>> arns;
 
-    public StepFunctionsMachines(AwsConnection connection) {
+    public StepFunctionsMachines(AwsConnection connection, DeploymentName deployment) {
+        this.prefix = deployment.named("");
         this.sfn = new Later<>(() -> connection.client(SfnClient.builder()));
         this.arns = new Later<>(this::deployed);
     }
@@ -146,20 +147,20 @@ public final class StepFunctionsMachines implements Machines {
         var found = AwsProblem.guard(
                 "list the state machines",
                 () -> sfn.get().listStateMachinesPaginator(request -> {}).stateMachines().stream()
-                        .filter(machine -> machine.name().startsWith(PREFIX))
+                        .filter(machine -> machine.name().startsWith(prefix))
                         .toList());
         var byName = new TreeMap<String, String>();
         for (StateMachineListItem machine : found) {
-            byName.put(machine.name().substring(PREFIX.length()), machine.stateMachineArn());
+            byName.put(machine.name().substring(prefix.length()), machine.stateMachineArn());
         }
         return byName;
     }
 
-    private static LandfallException notDeployed(String machine) {
+    private LandfallException notDeployed(String machine) {
         return Problem.operator(
                         "NOT_DEPLOYED",
-                        "There is no state machine " + PREFIX + machine + " in this account and region.",
-                        "Check profile and region (AWS_PROFILE, AWS_REGION), or deploy Landfall first: docs/install.md.")
+                        "There is no state machine " + prefix + machine + " in this account and region.",
+                        "Check profile and region (AWS_PROFILE, AWS_REGION) and --deployment, or deploy Landfall first: docs/install.md.")
                 .asException();
     }
 

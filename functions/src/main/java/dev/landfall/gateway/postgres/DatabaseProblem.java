@@ -2,7 +2,10 @@ package dev.landfall.gateway.postgres;
 
 import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.model.failure.Problem;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** What a failure of a database means for the one who has to mend it. Row values and passwords are never in it. */
@@ -56,6 +59,12 @@ final class DatabaseProblem {
     }
 
     private static Problem byClass(String where, String state, SQLException failure) {
+        if (hasCause(failure, UnknownHostException.class)) {
+            return Problem.retry(
+                    "DATABASE_NAME_UNKNOWN",
+                    where + " cannot be found: its name does not resolve here.",
+                    "Let the target's VPC resolve the name: associate the private hosted zone that holds it with that VPC, or turn on DNS resolution of the peering connection.");
+        }
         if (state.equals("57P03")) {
             return Problem.waiting(
                     "DATABASE_RESTARTING",
@@ -82,11 +91,12 @@ final class DatabaseProblem {
     }
 
     private static boolean hasTlsCause(Throwable failure) {
-        for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException) {
-                return true;
-            }
-        }
-        return String.valueOf(failure.getMessage()).contains("does not support SSL");
+        return hasCause(failure, SSLException.class)
+                || String.valueOf(failure.getMessage()).contains("does not support SSL");
+    }
+
+    private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
+        return Stream.iterate(failure.getCause(), Objects::nonNull, Throwable::getCause)
+                .anyMatch(kind::isInstance);
     }
 }

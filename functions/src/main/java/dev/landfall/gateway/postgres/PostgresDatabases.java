@@ -19,10 +19,11 @@ import java.util.Properties;
 
 /**
  * PostgreSQL 12 and later over its own protocol, one connection and one read-only snapshot for each question, whose
- * statements the server ends after {@link TimeLimit#QUESTION}. Problems: {@code DATABASE_UNREACHABLE} and {@code
- * DATABASE_CANCELLED} may pass on retry, {@code DATABASE_FULL} and {@code DATABASE_RESTARTING} are waited for; {@code
- * PASSWORD_WRONG}, {@code PASSWORD_MISSING}, {@code DATABASE_LOGIN_REFUSED}, {@code DATABASE_MISSING}, {@code
- * DATABASE_DENIED}, {@code DATABASE_TLS_REFUSED} and {@code DATABASE_REFUSED} need a person.
+ * statements the server ends after {@link TimeLimit#QUESTION}. Problems: {@code DATABASE_UNREACHABLE}, {@code
+ * DATABASE_NAME_UNKNOWN} and {@code DATABASE_CANCELLED} may pass on retry, {@code DATABASE_FULL} and {@code
+ * DATABASE_RESTARTING} are waited for; {@code PASSWORD_WRONG}, {@code PASSWORD_MISSING}, {@code DATABASE_LOGIN_REFUSED},
+ * {@code DATABASE_MISSING}, {@code DATABASE_DENIED}, {@code DATABASE_TLS_REFUSED} and {@code DATABASE_REFUSED} need a
+ * person.
  */
 public final class PostgresDatabases implements Databases {
 

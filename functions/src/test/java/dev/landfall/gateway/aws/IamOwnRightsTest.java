@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.gateway.OwnRights.Denial;
-import dev.landfall.model.failure.RetryableException;
+import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.model.rights.AwsResource;
 import dev.landfall.model.rights.Grant;
 import dev.landfall.model.rights.ResourceNames;
@@ -161,7 +161,7 @@ class IamOwnRightsTest {
         aws.then(400, error("Throttling", "Rate exceeded"));
 
         assertThatThrownBy(() -> rights.denied(List.of(SCALE)))
-                .isInstanceOf(RetryableException.class)
+                .isInstanceOf(StillWaitingException.class)
                 .hasMessageContaining("AWS_BUSY");
         assertThat(aws.asked()).hasSize(1 + 5);
     }

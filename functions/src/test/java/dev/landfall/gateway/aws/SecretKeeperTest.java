@@ -19,7 +19,7 @@ class SecretKeeperTest {
                         {"__type":"InvalidRequestException","Message":"You can't create this secret because a secret with \
                         this name is already scheduled for deletion."}""").then(200, "{\"ARN\":\"" + ARN + "\",\"Name\":\"landfall/one\"}");
         var keeper = new SecretKeeper(
-                () -> aws.connection().client(SecretsManagerClient.builder()), "arn:aws:kms:::key/one");
+                () -> aws.connection().client(SecretsManagerClient.builder()), "arn:aws:kms:::key/one", "landfall/");
 
         assertThat(keeper.keep("landfall/one", SecretText.of("value"))).isEqualTo(ARN);
         assertThat(aws.asked()).hasSize(3);

@@ -24,7 +24,7 @@ class SignedApiTest {
                 <Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>You are not authorized to perform \
                 this operation: ec2:DescribeRouteTables</Message></Error></Errors></Response>
                 """);
-        assertThatThrownBy(() -> new Ec2EgressAddresses(aws.connection()).of(List.of("subnet-1")))
+        assertThatThrownBy(() -> new Ec2EgressAddresses(aws.connection(), List.of()).of(List.of("subnet-1")))
                 .isInstanceOf(OperatorException.class)
                 .hasMessageContaining("AWS_DENIED")
                 .hasMessageContaining("ec2:DescribeRouteTables");
@@ -33,7 +33,7 @@ class SignedApiTest {
     @Test
     void throttlingIsTriedAgainAndMayPassLater() {
         aws.then(503, THROTTLED);
-        assertThatThrownBy(() -> new Ec2EgressAddresses(aws.connection()).of(List.of("subnet-1")))
+        assertThatThrownBy(() -> new Ec2EgressAddresses(aws.connection(), List.of()).of(List.of("subnet-1")))
                 .isInstanceOf(StillWaitingException.class)
                 .hasMessageContaining("AWS_BUSY");
         assertThat(aws.asked()).hasSize(3);

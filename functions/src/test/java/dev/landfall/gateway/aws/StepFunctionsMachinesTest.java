@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.gateway.Machines.Postponed;
+import dev.landfall.model.DeploymentName;
 import dev.landfall.model.failure.OperatorException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,27 @@ class StepFunctionsMachinesTest {
     private static final String EXECUTION = "arn:aws:states:eu-west-1:1:execution:landfall-migrate:run-1";
 
     private final CannedAws aws = new CannedAws();
-    private final StepFunctionsMachines machines = new StepFunctionsMachines(aws.connection());
+    private final StepFunctionsMachines machines = new StepFunctionsMachines(aws.connection(), DeploymentName.DEFAULT);
+
+    @Test
+    void machinesOfAnotherDeploymentAreNotTakenForItsOwn() {
+        aws.then(200, """
+                {"stateMachines":[
+                  {"name":"landfall-migrate","stateMachineArn":"arn:aws:states:eu-west-1:1:stateMachine:landfall-migrate"},
+                  {"name":"staging-landfall-migrate",\
+                "stateMachineArn":"arn:aws:states:eu-west-1:1:stateMachine:staging-landfall-migrate"}]}
+                """).then(200, "{\"executionArn\":\"arn:started\"}");
+        var staging = new StepFunctionsMachines(aws.connection(), new DeploymentName("staging"));
+
+        staging.start("migrate", "run-1", "{}");
+
+        assertThat(aws.asked()).last().asString().contains("stateMachine:staging-landfall-migrate");
+        assertThatThrownBy(() -> new StepFunctionsMachines(
+                                new CannedAws().then(200, MACHINES).connection(), new DeploymentName("staging"))
+                        .start("migrate", "run-1", "{}"))
+                .hasMessageContaining("There is no state machine staging-landfall-migrate")
+                .hasMessageContaining("--deployment");
+    }
 
     @Test
     void executionThatCanBeRedrivenSaysSo() {

@@ -77,7 +77,11 @@ public final class HandlerFunctions extends Construct {
     }
 
     private Function function(Handler handler, Shared shared) {
-        var group = shared.logs().create(this, handler.name() + "Logs", "/aws/lambda/landfall-" + handler.name());
+        var group = shared.logs()
+                .create(
+                        this,
+                        handler.name() + "Logs",
+                        "/aws/lambda/" + shared.logs().deployment().named(handler.name()));
         logs.put(handler.name(), group);
         var role = Role.Builder.create(this, handler.name() + "Role")
                 .description("Landfall: the function " + handler.name())
@@ -91,7 +95,7 @@ public final class HandlerFunctions extends Construct {
                 .resources(List.of(group.getLogGroupArn()))
                 .build());
         var function = Function.Builder.create(this, handler.name())
-                .functionName("landfall-" + handler.name())
+                .functionName(shared.logs().deployment().named(handler.name()))
                 .description("Landfall: " + handler.name())
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)

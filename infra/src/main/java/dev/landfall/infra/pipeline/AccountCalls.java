@@ -9,6 +9,8 @@ import software.amazon.awscdk.customresources.AwsCustomResourcePolicy;
 import software.amazon.awscdk.customresources.AwsSdkCall;
 import software.amazon.awscdk.customresources.PhysicalResourceId;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -25,10 +27,22 @@ public final class AccountCalls {
 
     private final Construct scope;
     private final LogGroup logs;
+    private final Role role;
 
-    public AccountCalls(Construct scope, LogGroups logs) {
+    public AccountCalls(Construct scope, LogGroups groups) {
         this.scope = scope;
-        this.logs = logs.create(scope, "DeploymentLogs", "/aws/lambda/landfall-deployment");
+        this.logs = groups.create(
+                scope, "DeploymentLogs", "/aws/lambda/" + groups.deployment().named("deployment"));
+        this.role = Role.Builder.create(scope, "DeploymentRole")
+                .description("Landfall: what a deployment does in the account beside making resources")
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .build();
+        // CDK's own role may make log groups: a last line after a removal then brings the group back, and the next
+        // deployment ends with "already exists".
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
+                .resources(List.of(logs.getLogGroupArn()))
+                .build());
     }
 
     /** Writes the configuration into the run bucket, where every run reads it. */
@@ -91,6 +105,7 @@ public final class AccountCalls {
                 .installLatestAwsSdk(false)
                 .timeout(Duration.minutes(2))
                 .logGroup(logs)
+                .role(role)
                 .policy(AwsCustomResourcePolicy.fromStatements(List.of(statements)))
                 .build();
     }

@@ -1,5 +1,6 @@
 package dev.landfall.infra.pipeline;
 
+import dev.landfall.model.DeploymentName;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
@@ -24,10 +25,10 @@ public final class ApprovalSite extends Construct {
 
     private final HttpApi api;
 
-    public ApprovalSite(Construct scope, String id) {
+    public ApprovalSite(Construct scope, String id, DeploymentName deployment) {
         super(scope, id);
         this.api = HttpApi.Builder.create(this, "Api")
-                .apiName("landfall-approvals")
+                .apiName(deployment.named("approvals"))
                 .description("Landfall: the page on which approvers decide")
                 .createDefaultStage(false)
                 .build();
@@ -58,7 +59,7 @@ public final class ApprovalSite extends Construct {
                     .methods(List.of(HttpMethod.GET, HttpMethod.POST))
                     .build());
         }
-        var group = logs.create(this, "AccessLogs", "/landfall/approvals/access");
+        var group = logs.create(this, "AccessLogs", "/" + logs.deployment().path("approvals/access"));
         var stage = HttpStage.Builder.create(this, "Stage")
                 .httpApi(api)
                 .stageName("$default")

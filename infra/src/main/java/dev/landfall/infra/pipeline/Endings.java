@@ -72,7 +72,8 @@ public final class Endings extends Construct {
         expression.ifPresent(when -> Rule.Builder.create(this, id)
                 .description(description)
                 .schedule(Schedule.expression(when))
-                .targets(List.of(SfnStateMachine.Builder.create(machines.get("landfall-migrate"))
+                .targets(List.of(SfnStateMachine.Builder.create(
+                                machines.get(machines.deployment().named("migrate")))
                         .input(RuleTargetInput.fromObject(
                                 new TreeMap<>(Map.of("mode", mode, "requestedBy", BY_THE_CLOCK))))
                         .build()))

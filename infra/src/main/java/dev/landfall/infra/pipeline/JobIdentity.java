@@ -17,14 +17,18 @@ import software.constructs.Construct;
  *
  * @param provider the OIDC issuer without scheme; empty for Pod Identity
  * @param namespace of the Jobs; empty until the target stands, and then nobody takes the role yet
+ * @param serviceAccount that the Jobs run under
  */
-public record JobIdentity(Optional<String> provider, Optional<String> namespace) {
+public record JobIdentity(Optional<String> provider, Optional<String> namespace, String serviceAccount) {
 
     private static final String PODS = "pods.eks.amazonaws.com";
     private static final String DESCRIPTION = "Landfall: the mover's Jobs in the target cluster";
 
     public static JobIdentity of(DeployedConfiguration configuration) {
-        return new JobIdentity(configuration.oidcProvider(), configuration.namespace());
+        return new JobIdentity(
+                configuration.oidcProvider(),
+                configuration.namespace(),
+                configuration.deployment().named("mover"));
     }
 
     /** Whether the deployment itself binds the service account to the role. */
@@ -39,7 +43,7 @@ public record JobIdentity(Optional<String> provider, Optional<String> namespace)
     /** Only a token of that one service account, made for STS, counts. */
     private Role byProvider(Construct scope, String id, String issuer) {
         var stack = Stack.of(scope);
-        var account = "system:serviceaccount:" + namespace.orElse("none-yet") + ":" + TargetReach.SERVICE_ACCOUNT;
+        var account = "system:serviceaccount:" + namespace.orElse("none-yet") + ":" + serviceAccount;
         return Role.Builder.create(scope, id)
                 .description(DESCRIPTION)
                 .assumedBy(new WebIdentityPrincipal(

@@ -1,5 +1,6 @@
 package dev.landfall.infra.pipeline;
 
+import dev.landfall.model.DeploymentName;
 import java.util.Map;
 import java.util.Objects;
 import software.amazon.awscdk.RemovalPolicy;
@@ -19,10 +20,17 @@ public final class LogGroups {
             731, RetentionDays.TWO_YEARS);
 
     private final RetentionDays retention;
+    private final DeploymentName deployment;
 
     /** The schema allows exactly the days that CloudWatch knows. */
-    public LogGroups(int days) {
+    public LogGroups(int days, DeploymentName deployment) {
+        this.deployment = deployment;
         this.retention = Objects.requireNonNull(DAYS.get(days), "days that the schema does not know");
+    }
+
+    /** Whose they are. */
+    public DeploymentName deployment() {
+        return deployment;
     }
 
     public LogGroup create(Construct scope, String id, String name) {

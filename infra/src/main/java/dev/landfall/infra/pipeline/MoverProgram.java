@@ -56,7 +56,7 @@ public final class MoverProgram extends Construct {
         super(scope, id);
         this.images = new MoverImages(this, "Image", source.folder(), source.jobs(), source.task());
         this.task = FargateTaskDefinition.Builder.create(this, "Task")
-                .family("landfall-mover")
+                .family(logs.deployment().named("mover"))
                 .cpu(2048)
                 .memoryLimitMiB(4096)
                 .runtimePlatform(RuntimePlatform.builder()
@@ -105,7 +105,8 @@ public final class MoverProgram extends Construct {
                         .readonlyRootFilesystem(true)
                         .logging(AwsLogDriver.Builder.create()
                                 .streamPrefix(CONTAINER)
-                                .logGroup(logs.create(this, "Logs", "/landfall/mover"))
+                                .logGroup(logs.create(
+                                        this, "Logs", "/" + logs.deployment().path("mover")))
                                 .build())
                         .build());
         container.addMountPoints(MountPoint.builder()

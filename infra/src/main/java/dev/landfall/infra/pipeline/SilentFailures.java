@@ -1,6 +1,7 @@
 package dev.landfall.infra.pipeline;
 
 import dev.landfall.infra.function.HandlerFunctions;
+import dev.landfall.model.DeploymentName;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
@@ -17,8 +18,6 @@ import software.constructs.Construct;
 
 /** Alarms for what no execution's end tells: broken functions, a page that does not answer, an event nobody took. */
 public final class SilentFailures extends Construct {
-
-    private static final String METRIC = "landfall-broken-functions";
 
     private static final Duration PERIOD = Duration.minutes(5);
 
@@ -37,32 +36,35 @@ public final class SilentFailures extends Construct {
             "IllegalArgumentException",
             "IllegalStateException");
 
+    private final DeploymentName deployment;
     private final ITopic alarms;
 
-    public SilentFailures(Construct scope, String id, ITopic alarms) {
+    public SilentFailures(Construct scope, String id, DeploymentName deployment, ITopic alarms) {
         super(scope, id);
+        this.deployment = deployment;
         this.alarms = alarms;
     }
 
     /** One metric that every function's log counts into, so one alarm for all. */
     public void ofFunctions(HandlerFunctions functions) {
+        var metric = deployment.named("broken-functions");
         functions
                 .logs()
                 .forEach((name, group) -> MetricFilter.Builder.create(this, name)
                         .logGroup(group)
                         .filterPattern(BROKEN)
                         .metricNamespace(Watch.NAMESPACE)
-                        .metricName(METRIC)
+                        .metricName(metric)
                         .metricValue("1")
                         .defaultValue(0)
                         .build());
         alarm(
-                METRIC,
+                metric,
                 "A function of Landfall ran out of time or memory, or met a bug: search the log groups"
-                        + " /aws/lambda/landfall-* for the words of this alarm's metric filters.",
+                        + " /aws/lambda/" + deployment.named("*") + " for the words of this alarm's metric filters.",
                 Metric.Builder.create()
                         .namespace(Watch.NAMESPACE)
-                        .metricName(METRIC)
+                        .metricName(metric)
                         .statistic("Sum")
                         .period(PERIOD)
                         .build());
@@ -75,9 +77,9 @@ public final class SilentFailures extends Construct {
      */
     public void ofThePage(Metric serverErrors) {
         alarm(
-                "landfall-approval-page-failing",
+                deployment.named("approval-page-failing"),
                 "The approval page answered with an error of its own: an approver may be unable to decide. Look at the"
-                        + " log group /aws/lambda/landfall-ApprovalPage.",
+                        + " log group /aws/lambda/" + deployment.named("ApprovalPage") + ".",
                 serverErrors.with(
                         MetricOptions.builder().statistic("Sum").period(PERIOD).build()));
     }
@@ -89,7 +91,7 @@ public final class SilentFailures extends Construct {
      */
     public void ofEvents(IQueue abandoned) {
         alarm(
-                "landfall-run-left-open",
+                deployment.named("run-left-open"),
                 "An execution ended without closing its run, and CloseAbandonedRun did not close it either: the run may"
                         + " still hold its lock, a task or a Job. The queue's message names the run.",
                 abandoned.metricApproximateNumberOfMessagesVisible(MetricOptions.builder()

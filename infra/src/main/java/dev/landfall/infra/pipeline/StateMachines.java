@@ -2,6 +2,7 @@ package dev.landfall.infra.pipeline;
 
 import dev.landfall.infra.Definition;
 import dev.landfall.infra.function.CalledFunctions;
+import dev.landfall.model.DeploymentName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ public final class StateMachines extends Construct {
     /** The one value of a definition that is not a function. */
     static final String MOVER_TASK = "MoverTaskDefinition";
 
+    private final DeploymentName deployment;
     private final Map<String, StateMachine> machines = new TreeMap<>();
     private final Map<String, LogGroup> logs = new TreeMap<>();
 
@@ -39,6 +41,7 @@ public final class StateMachines extends Construct {
             MoverProgram mover,
             LogGroups logGroups) {
         super(scope, id);
+        this.deployment = logGroups.deployment();
         definitions.forEach((name, definition) -> {
             // Step Functions writes to groups below this name without a resource policy for each.
             var group = logGroups.create(this, name + "-logs", "/aws/vendedlogs/states/" + name);
@@ -49,6 +52,10 @@ public final class StateMachines extends Construct {
 
     public Map<String, StateMachine> byName() {
         return machines;
+    }
+
+    DeploymentName deployment() {
+        return deployment;
     }
 
     StateMachine get(String name) {

@@ -12,9 +12,6 @@ import software.constructs.Construct;
 /** What lets functions and Jobs work in the target cluster: in the one namespace, and each only as far as it needs. */
 public final class TargetReach extends Construct {
 
-    /** The Jobs' service account. */
-    public static final String SERVICE_ACCOUNT = "landfall-mover";
-
     public TargetReach(
             Construct scope,
             String id,
@@ -31,7 +28,7 @@ public final class TargetReach extends Construct {
             CfnPodIdentityAssociation.Builder.create(this, "Mover")
                     .clusterName(cluster)
                     .namespace(namespace)
-                    .serviceAccount(SERVICE_ACCOUNT)
+                    .serviceAccount(identity.serviceAccount())
                     .roleArn(mover.jobRole().getRoleArn())
                     .build();
         }

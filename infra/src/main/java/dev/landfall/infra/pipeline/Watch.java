@@ -46,7 +46,7 @@ public final class Watch extends Construct {
             gates(name, machines.logs(name), gateExpiry);
         });
         Dashboard.Builder.create(this, "Dashboard")
-                .dashboardName("landfall")
+                .dashboardName(machines.deployment().prefix())
                 .widgets(List.of(widgets))
                 .build();
     }

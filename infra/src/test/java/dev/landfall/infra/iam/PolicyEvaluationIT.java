@@ -30,7 +30,7 @@ class PolicyEvaluationIT {
               {"Effect": "Allow", "Resource": "*", "Action": ["acm:*", "application-autoscaling:*", "ec2:*", "ecr:*", "ecs:*",
                 "eks:*", "elasticloadbalancing:*", "events:*", "kms:*", "lambda:*", "logs:*", "rds:*", "route53:*", "s3:*",
                 "scheduler:*", "secretsmanager:*", "sns:*", "sqs:*", "ssm:*", "states:*", "wafv2:*", "xray:*",
-                "iam:Get*", "iam:List*", "iam:PassRole"]},
+                "iam:Get*", "iam:List*", "iam:PassRole", "iam:SimulatePrincipalPolicy"]},
               {"Effect": "Deny", "Resource": "*", "Action": ["kms:ScheduleKeyDeletion", "rds:Delete*"]}]}""");
 
     private static Evaluation evaluation(Deployed deployed) {

@@ -24,9 +24,17 @@ record Requests(SampleConfiguration configuration, Deployed deployed) {
     List<Request> ofFunctions() {
         var resources = new RunTimeResources(Source.of(configuration), deployed);
         return HandlerTable.handlers().stream()
-                .flatMap(handler -> handler.gatewayMethods().stream().flatMap(method -> of(handler, method, resources)))
+                .flatMap(handler -> Stream.concat(
+                        Stream.of(aboutItself(handler)),
+                        handler.gatewayMethods().stream().flatMap(method -> of(handler, method, resources))))
                 .distinct()
                 .toList();
+    }
+
+    /** Before a move each function asks what its own role may do. */
+    private Request aboutItself(Handler handler) {
+        var role = roleOf(handler.name());
+        return new Request(role, "iam:SimulatePrincipalPolicy", role, Map.of(), "OwnRights");
     }
 
     private Stream<Request> of(Handler handler, String method, RunTimeResources resources) {

@@ -143,7 +143,7 @@ record RunTimeResources(Source source, Deployed deployed) {
         return switch (action) {
             case "eks:DescribeCluster" -> List.of(Account.arn("eks", "cluster/retool-blueprint"));
             case "ssm:GetParameter" -> List.of(Account.arn("ssm", "parameter/retool/production/LICENSE_KEY"));
-            case "sns:Publish", "sns:ListSubscriptionsByTopic" ->
+            case "sns:GetSubscriptionAttributes", "sns:ListSubscriptionsByTopic", "sns:Publish" ->
                 List.of(deployed.one("AWS::SNS::Topic", "/DisplayName", "Landfall")
                         .arn());
             case "states:SendTaskSuccess", "states:SendTaskFailure" ->
@@ -159,6 +159,7 @@ record RunTimeResources(Source source, Deployed deployed) {
                         Account.arn("elasticloadbalancing", "loadbalancer/app/retool-alb/0a1b2c3d4e5f6071"),
                         Account.arn("wafv2", "regional/webacl/retool/12345678-1234-1234-1234-123456789012"));
             case "acm:ListCertificates",
+                    "ec2:DescribeInstances",
                     "ec2:DescribeNatGateways",
                     "ec2:DescribeRouteTables",
                     "ec2:DescribeSecurityGroups",

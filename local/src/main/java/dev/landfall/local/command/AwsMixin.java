@@ -1,7 +1,10 @@
 package dev.landfall.local.command;
 
+import dev.landfall.local.remote.Deployment;
 import dev.landfall.model.failure.Problem;
+import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that send a command to the deployed Landfall instead of the local world. */
@@ -23,6 +26,14 @@ final class AwsMixin {
 
     @Option(names = "--no-follow", description = "With --aws: starts the run and does not wait for its end.")
     private boolean unfollowed;
+
+    @Mixin
+    private DeploymentMixin deployment = new DeploymentMixin();
+
+    /** That which the options or the configuration name. */
+    Deployment deployment(Path configuration) {
+        return deployment.ofThisAccount(configuration);
+    }
 
     boolean isOn() {
         return aws;
@@ -57,10 +68,10 @@ final class AwsMixin {
                             "Leave one of them out.")
                     .asException();
         }
-        if (!aws && (requestedBy.isPresent() || name.isPresent() || unfollowed)) {
+        if (!aws && (requestedBy.isPresent() || name.isPresent() || deployment.isGiven() || unfollowed)) {
             throw Problem.operator(
                             "USAGE",
-                            "--requested-by, --name and --no-follow go with --aws only.",
+                            "--requested-by, --name, --deployment and --no-follow go with --aws only.",
                             "Add --aws, or leave them out.")
                     .asException();
         }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,6 +31,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(names = "--aws", description = "Runs of the deployed Landfall: there are no others to resume.")
     private boolean aws;
 
+    @Mixin
+    private DeploymentMixin deployment = new DeploymentMixin();
+
     @Option(names = "--dry-run", description = "Says what it would do, and does nothing.")
     private boolean dry;
 
@@ -49,7 +53,7 @@ final class ResumeCommand implements Callable<Integer> {
                     .asException();
         }
         try (var display = Displays.open(json)) {
-            return resume(Deployment.ofThisAccount(), display);
+            return resume(deployment.ofThisAccount(WorldMixin.checkout().resolve("landfall.json")), display);
         }
     }
 

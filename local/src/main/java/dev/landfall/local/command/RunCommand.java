@@ -1,7 +1,6 @@
 package dev.landfall.local.command;
 
 import dev.landfall.local.command.view.Display;
-import dev.landfall.local.remote.Deployment;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,7 +43,7 @@ abstract class RunCommand implements Callable<Integer> {
     private int inAws(Display display, Optional<OutFolder> out) {
         var plan = plan().requestedBy(aws.requestedBy());
         out.ifPresent(OutFolder::prepare);
-        var session = new AwsSession(Deployment.ofThisAccount(), display);
+        var session = new AwsSession(aws.deployment(world.configuration()), display);
         var runId = aws.name().orElseGet(() -> plan.runId(Instant.now()));
         session.start(plan.machine(), runId, plan.input());
         return aws.follows() ? RunOutput.print(session.follow(plan.command(), runId, out), options.json(), display) : 0;

@@ -3,7 +3,6 @@ package dev.landfall.local.command;
 import dev.landfall.local.command.view.Figures;
 import dev.landfall.local.command.view.RunView;
 import dev.landfall.local.command.view.ViewText;
-import dev.landfall.local.remote.Deployment;
 import dev.landfall.local.world.Presence;
 import dev.landfall.local.world.WorldHome;
 import dev.landfall.local.world.execution.ExecutionRecord;
@@ -40,13 +39,17 @@ final class StatusCommand implements Callable<Integer> {
             description = "Of the deployed Landfall: its newest runs, and what those that run wait for.")
     private boolean aws;
 
+    @Mixin
+    private DeploymentMixin deployment = new DeploymentMixin();
+
     /** What {@code --json} prints; {@code now} is empty where no command runs. */
     private record Status(Optional<Presence> open, Optional<RunView> now, List<ExecutionRecord> executions) {}
 
     @Override
     public Integer call() throws IOException {
         if (aws) {
-            return new AwsStatus(Deployment.ofThisAccount(), Clock.systemUTC()).print(System.out, SHOWN, json);
+            return new AwsStatus(deployment.ofThisAccount(world.configuration()), Clock.systemUTC())
+                    .print(System.out, SHOWN, json);
         }
         var home = world.home();
         var open = Presence.read(home);

@@ -58,12 +58,17 @@ final class WorldMixin {
         return new WorldOptions(
                 home(),
                 checkout(),
-                configuration.orElseGet(() -> checkout().resolve("landfall.json")),
+                configuration(),
                 scale,
                 wanted,
                 moverJar(),
                 denied.stream().map(Withheld::of).toList(),
                 strict);
+    }
+
+    /** The operator's {@code landfall.json}. */
+    Path configuration() {
+        return configuration.orElseGet(() -> checkout().resolve("landfall.json"));
     }
 
     private static Optional<Path> moverJar() {

@@ -17,6 +17,7 @@ import dev.landfall.gateway.Surroundings;
 import dev.landfall.gateway.TargetCluster;
 import dev.landfall.gateway.TaskTokens;
 import dev.landfall.local.cloud.InMemoryCertificates;
+import dev.landfall.local.cloud.InMemoryClusterAccess;
 import dev.landfall.local.cloud.InMemoryClusterNodes;
 import dev.landfall.local.cloud.InMemoryDatabaseServers;
 import dev.landfall.local.cloud.InMemoryDnsZone;
@@ -158,8 +159,9 @@ public record SampleRun(Sample sample, Path folder) {
                 new InMemoryCertificates(List.of()),
                 new InMemoryDatabaseServers(Map.of("retool.cqx1exampl3.us-east-1.rds.amazonaws.com", database)),
                 zone,
-                new InMemoryEgressAddresses(Map.of()),
-                new InMemoryClusterNodes(List.of()));
+                new InMemoryEgressAddresses(Map.of(), List.of()),
+                new InMemoryClusterNodes(List.of()),
+                new InMemoryClusterAccess(Optional.empty()));
     }
 
     private static byte[] configuration(List<String> services) {

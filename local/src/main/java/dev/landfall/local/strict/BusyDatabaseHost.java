@@ -39,7 +39,7 @@ final class BusyDatabaseHost implements DatabaseHost {
         var left = busyFor.computeIfAbsent(instanceId, this::nightlyBackup);
         if (left > 0) {
             busyFor.put(instanceId, left - 1);
-            throw Problem.retry(
+            throw Problem.waiting(
                             "DATABASE_BUSY",
                             "RDS takes no snapshot of " + instanceId + " in its present state: Cannot create a snapshot"
                                     + " because the database instance " + instanceId

@@ -1,6 +1,7 @@
 package dev.landfall.local.strict;
 
 import dev.landfall.gateway.Certificates;
+import dev.landfall.gateway.ClusterAccess;
 import dev.landfall.gateway.ClusterNodes;
 import dev.landfall.gateway.DatabaseHost;
 import dev.landfall.gateway.DatabaseServers;
@@ -79,6 +80,7 @@ public record StrictAws(StrictSeed seed) {
                 throttling.around(DatabaseServers.class, surroundings.databaseServers(), "Rds", "Throttling"),
                 throttling.around(ZoneRecords.class, surroundings.zone(), "Route53", "Throttling"),
                 surroundings.egress(),
-                throttling.around(ClusterNodes.class, surroundings.nodes(), "Ec2", "RequestLimitExceeded"));
+                throttling.around(ClusterNodes.class, surroundings.nodes(), "Ec2", "RequestLimitExceeded"),
+                throttling.around(ClusterAccess.class, surroundings.clusterAccess(), "Eks", "ThrottlingException"));
     }
 }

@@ -51,7 +51,7 @@ final class Throttling {
             return;
         }
         if (occasions.next(state.get()) == seed.below(ONE_IN, "throttled " + occasions.subject(state.get()))) {
-            throw Problem.retry(
+            throw Problem.waiting(
                             "AWS_BUSY",
                             service + " answered " + code + " when asked for " + method.getName() + ": Rate exceeded.",
                             "Run again when others ask less of the account.")

@@ -105,6 +105,7 @@ class MotoNoticesIT extends NoticesContract {
         watched.approvalPage();
         watched.pageSilence("http://127.0.0.1:9/");
         watched.confirmedAddresses();
+        watched.unprotectedAddresses();
         watched.send(ALICE, "subject", "text");
 
         recorder.assertUsedExactlyWhatIsListed(Notices.class);

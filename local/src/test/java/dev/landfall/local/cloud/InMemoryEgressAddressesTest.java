@@ -1,20 +1,29 @@
 package dev.landfall.local.cloud;
 
 import dev.landfall.contract.EgressAddressesContract;
+import dev.landfall.gateway.EgressAddresses.DefaultRoute;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class InMemoryEgressAddressesTest extends EgressAddressesContract {
 
     @Override
     protected InMemoryEgressAddresses egress() {
-        return new InMemoryEgressAddresses(Map.of(
-                "subnet-1",
-                List.of(address()),
-                "subnet-2",
-                List.of(address()),
-                publicSubnet(),
-                List.of("internet gateway")));
+        return new InMemoryEgressAddresses(
+                Map.of(
+                        "subnet-1",
+                        List.of(address()),
+                        "subnet-2",
+                        List.of(address()),
+                        publicSubnet(),
+                        List.of("internet gateway")),
+                List.of(functionRoute()));
+    }
+
+    @Override
+    protected DefaultRoute functionRoute() {
+        return new DefaultRoute("subnet-1", Optional.of("nat-1"));
     }
 
     @Override

@@ -12,7 +12,7 @@ import dev.landfall.gateway.SourceService;
 import dev.landfall.local.cloud.InMemoryDatabaseHost;
 import dev.landfall.local.cloud.InMemoryDnsZone;
 import dev.landfall.local.cloud.InMemorySourceCluster;
-import dev.landfall.model.failure.RetryableException;
+import dev.landfall.model.failure.StillWaitingException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class StrictGatewaysTest {
             try {
                 host.createSnapshot("retool", snapshot);
                 return refusals;
-            } catch (RetryableException e) {
+            } catch (StillWaitingException e) {
                 assertThat(e.problem().code()).isEqualTo("DATABASE_BUSY");
                 assertThat(refusals).isLessThan(10);
             }
@@ -168,12 +168,12 @@ class StrictGatewaysTest {
     void oneOfTheCallsOfEachStateIsThrottledAndTheRefusalIsThatOfTheGateway() throws InterruptedException {
         var asked = new Throttling(SEED).around(Asked.class, counting(), "Ecs", "ThrottlingException");
         for (var state : List.of("CaptureSource", "Freeze")) {
-            var refused = new ArrayList<RetryableException>();
+            var refused = new ArrayList<StillWaitingException>();
             Calls.in("rehearsal", state, () -> {
                 for (int call = 0; call < 100; call++) {
                     try {
                         asked.count();
-                    } catch (RetryableException e) {
+                    } catch (StillWaitingException e) {
                         refused.add(e);
                     }
                     assertThat(asked.name()).isEqualTo("retool");
@@ -207,7 +207,7 @@ class StrictGatewaysTest {
             answer.get();
             return false;
         } catch (ExecutionException e) {
-            return e.getCause() instanceof RetryableException;
+            return e.getCause() instanceof StillWaitingException;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -19,7 +19,7 @@ public final class SecondLook {
         for (var pause : PAUSES) {
             try {
                 return look.get();
-            } catch (RetryableException e) {
+            } catch (RetryableException | StillWaitingException e) {
                 if (!slept(pause)) {
                     throw e;
                 }

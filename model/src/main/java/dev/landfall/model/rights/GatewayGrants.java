@@ -188,6 +188,12 @@ public final class GatewayGrants {
 
     private static void executions(Map<String, List<Grant>> grants) {
         grants.put("Notices.confirmedAddresses", List.of(new Grant("sns:ListSubscriptionsByTopic", TOPIC)));
+        // SNS asks for the topic where a subscription's attributes are read.
+        grants.put(
+                "Notices.unprotectedAddresses",
+                List.of(
+                        new Grant("sns:ListSubscriptionsByTopic", TOPIC),
+                        new Grant("sns:GetSubscriptionAttributes", TOPIC)));
         grants.put(
                 "Notices.send",
                 List.of(
@@ -238,6 +244,10 @@ public final class GatewayGrants {
                         new Grant("ec2:DescribeRouteTables", ANY),
                         new Grant("ec2:DescribeNatGateways", ANY)));
         grants.put("ClusterNodes.running", List.of(new Grant("ec2:DescribeInstances", ANY)));
+        grants.put(
+                "EgressAddresses.ofFunctions",
+                List.of(new Grant("ec2:DescribeSubnets", ANY), new Grant("ec2:DescribeRouteTables", ANY)));
+        grants.put("ClusterAccess.authenticationMode", TOKEN);
         grants.put("EnvironmentFiles.read", List.of(new Grant("s3:GetObject", ENVIRONMENT_FILES), DECRYPT));
         grants.put(
                 "RoleGrants.of",

@@ -1,6 +1,7 @@
 package dev.landfall.model.rights;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.model.DeploymentName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,11 @@ public record ResourceNames(Map<String, List<String>> values) {
         return new ResourceNames(Map.of(
                 "sourceCluster", List.of(cluster.substring(cluster.lastIndexOf('/') + 1)),
                 "service", texts(landfall, "/source/services"),
+                "deployment",
+                        List.of(DeploymentName.of(Optional.of(
+                                                landfall.at("/deployment/name").asText(""))
+                                        .filter(name -> !name.isEmpty()))
+                                .prefix()),
                 "rule", schedules.rules(),
                 "schedule", schedules.schedules(),
                 "kmsKey", texts(landfall, "/deployment/kmsKeys"),

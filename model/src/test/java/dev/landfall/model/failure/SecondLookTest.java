@@ -21,13 +21,15 @@ class SecondLookTest {
 
     @Test
     void whatPassesIsLookedAtAgain() {
-        assertThat(look(2, Problem.retry("AWS_BUSY", "Throttled.", "Wait."))).isEqualTo("seen");
+        assertThat(look(2, Problem.retry("AWS_UNREACHABLE", "No answer.", "Wait.")))
+                .isEqualTo("seen");
+        assertThat(look(2, Problem.waiting("AWS_BUSY", "Throttled.", "Wait."))).isEqualTo("seen");
     }
 
     @Test
     void whatDoesNotPassIsToldInTheEnd() {
-        assertThatThrownBy(() -> look(9, Problem.retry("AWS_BUSY", "Throttled.", "Wait.")))
-                .isInstanceOf(RetryableException.class);
+        assertThatThrownBy(() -> look(9, Problem.waiting("AWS_BUSY", "Throttled.", "Wait.")))
+                .isInstanceOf(StillWaitingException.class);
         assertThat(looks).hasValue(3);
     }
 

@@ -2,6 +2,7 @@ package dev.landfall.local.world.side;
 
 import dev.landfall.gateway.Certificates.Certificate;
 import dev.landfall.gateway.DatabaseServers.DatabaseServer;
+import dev.landfall.gateway.EgressAddresses.DefaultRoute;
 import dev.landfall.gateway.LoadBalancers.Listener;
 import dev.landfall.gateway.LoadBalancers.LoadBalancer;
 import dev.landfall.gateway.RoleGrants.Grant;
@@ -11,6 +12,7 @@ import dev.landfall.gateway.ServiceDetails.Scaling;
 import dev.landfall.gateway.ServiceDetails.ServiceDetail;
 import dev.landfall.gateway.Surroundings;
 import dev.landfall.local.cloud.InMemoryCertificates;
+import dev.landfall.local.cloud.InMemoryClusterAccess;
 import dev.landfall.local.cloud.InMemoryClusterNodes;
 import dev.landfall.local.cloud.InMemoryClusterNodes.Machine;
 import dev.landfall.local.cloud.InMemoryDatabaseServers;
@@ -65,8 +67,12 @@ public final class AroundRetool {
                         Names.TARGET_DATABASE_HOST, database("retool-blueprint", Map.of("rds.force_ssl", "0")))),
                 zone,
                 new InMemoryEgressAddresses(
-                        Map.of("subnet-0a1b2c3d", List.of("192.0.2.17"), "subnet-1a2b3c4d", List.of("192.0.2.18"))),
-                new InMemoryClusterNodes(List.of(new Machine(Architecture.AMD64, false))));
+                        Map.of("subnet-0a1b2c3d", List.of("192.0.2.17"), "subnet-1a2b3c4d", List.of("192.0.2.18")),
+                        List.of(
+                                new DefaultRoute("subnet-2a3b4c5d", Optional.of("nat-0c1d2e3f4a5b6c7d8")),
+                                new DefaultRoute("subnet-3a4b5c6d", Optional.of("nat-0c1d2e3f4a5b6c7d8")))),
+                new InMemoryClusterNodes(List.of(new Machine(Architecture.AMD64, false))),
+                new InMemoryClusterAccess(Optional.of("API_AND_CONFIG_MAP")));
     }
 
     private static Map<String, ServiceDetail> services() {
