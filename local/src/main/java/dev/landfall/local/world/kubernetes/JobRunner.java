@@ -28,12 +28,14 @@ final class JobRunner {
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private static final String JOB_LABEL = "batch.kubernetes.io/job-name";
     private static final int KILLED_BY_KERNEL = 137;
+    private static final Duration CONFIGURED_WITHIN = Duration.ofSeconds(10);
 
     private final KubernetesClient client;
     private final MoverProcesses movers;
     private final Path files;
     private final Map<String, Process> processes = new HashMap<>();
     private final Set<String> deadlineExceeded = new HashSet<>();
+    private final Map<String, Instant> unconfigured = new HashMap<>();
 
     JobRunner(KubernetesClient client, MoverProcesses movers, Path files) {
         this.client = client;
@@ -57,6 +59,7 @@ final class JobRunner {
             }
         });
         processes.keySet().retainAll(names);
+        unconfigured.keySet().retainAll(names);
         for (var pod : client.pods().withLabel(JOB_LABEL).list().getItems()) {
             if (!names.contains(pod.getMetadata().getLabels().get(JOB_LABEL))) {
                 client.resource(pod).delete();
@@ -71,6 +74,8 @@ final class JobRunner {
         var process = processes.get(name);
         if (pod.isEmpty()) {
             start(job);
+        } else if (unconfigured.containsKey(name)) {
+            run(job, pod.get());
         } else if (process == null) {
             end(job, pod.get(), 255, "NodeLost");
         } else if (!process.isAlive()) {
@@ -84,8 +89,16 @@ final class JobRunner {
     private void start(Job job) {
         var name = job.getMetadata().getName();
         var template = job.getSpec().getTemplate();
-        var pod = client.resource(Pods.pending(name, template, Map.of(JOB_LABEL, name), "Job"))
-                .create();
+        run(
+                job,
+                client.resource(Pods.pending(name, template, Map.of(JOB_LABEL, name), "Job"))
+                        .create());
+    }
+
+    /** A kubelet waits for what a container is configured with: a Job's Secret comes after it. */
+    private void run(Job job, Pod pod) {
+        var name = job.getMetadata().getName();
+        var template = job.getSpec().getTemplate();
         var container = new JobContainer(
                 client,
                 template.getSpec().getContainers().getFirst(),
@@ -94,6 +107,7 @@ final class JobRunner {
         try {
             processes.put(
                     name, movers.start("job-" + name, container.arguments(), container.environment(), code -> {}));
+            unconfigured.remove(name);
             client.resource(Pods.running(pod, true)).update();
             client.resource(new JobBuilder(job)
                             .editOrNewStatus()
@@ -103,6 +117,13 @@ final class JobRunner {
                             .build())
                     .updateStatus();
         } catch (LandfallException e) {
+            if (Instant.now()
+                    .isBefore(unconfigured
+                            .computeIfAbsent(name, first -> Instant.now())
+                            .plus(CONFIGURED_WITHIN))) {
+                return;
+            }
+            unconfigured.remove(name);
             LOG.warn("Job {} cannot start", name, e);
             end(job, pod, 128, "CreateContainerConfigError");
         }
