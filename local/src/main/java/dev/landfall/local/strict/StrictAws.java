@@ -38,8 +38,7 @@ public record StrictAws(StrictSeed seed) {
      * @param time that the deployment gives a function
      */
     public LambdaInvoke.Functions around(LambdaInvoke.Functions functions, Function<String, Duration> time) {
-        return new PassingFailures(
-                new IdleFunctions(new PayloadLimits(new FunctionTimeouts(functions, time))), seed);
+        return new PassingFailures(new IdleFunctions(new PayloadLimits(new FunctionTimeouts(functions, time))), seed);
     }
 
     public EcsRunTask.Tasks around(EcsRunTask.Tasks tasks) {

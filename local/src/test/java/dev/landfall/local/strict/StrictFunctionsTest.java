@@ -21,14 +21,14 @@ class StrictFunctionsTest {
     void anIdleFunctionFailsItsFirstCallAndNoOther() throws InterruptedException {
         var functions = new IdleFunctions(calls.function());
 
-        calls.call(functions, "Freeze").call(functions, "Freeze").call(functions, "CloseRun").call(functions, "Freeze");
+        calls.call(functions, "Freeze")
+                .call(functions, "Freeze")
+                .call(functions, "CloseRun")
+                .call(functions, "Freeze");
 
         assertThat(calls.heard())
                 .containsExactly(
-                        "Lambda.ResourceNotReadyException",
-                        Calls.DONE,
-                        "Lambda.ResourceNotReadyException",
-                        Calls.DONE);
+                        "Lambda.ResourceNotReadyException", Calls.DONE, "Lambda.ResourceNotReadyException", Calls.DONE);
         assertThat(calls.worked()).isEqualTo(2);
     }
 

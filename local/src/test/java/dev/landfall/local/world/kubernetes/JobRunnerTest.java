@@ -29,7 +29,10 @@ class JobRunnerTest {
                 var client = api.client("retool");
                 var children = ChildProcesses.open(folder.resolve("children"))) {
             var movers = new MoverProcesses(
-                    new MoverProgram(Optional.empty(), nowhere, nowhere), children, folder.resolve("logs"));
+                    new MoverProgram(Optional.empty(), nowhere, nowhere),
+                    children,
+                    folder.resolve("logs"),
+                    Optional.empty());
             var runner = new JobRunner(client, movers, folder.resolve("mounts"));
             client.resource(new JobBuilder()
                             .withNewMetadata()
