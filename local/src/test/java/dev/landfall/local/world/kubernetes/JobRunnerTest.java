@@ -29,7 +29,10 @@ class JobRunnerTest {
                 var client = api.client("retool");
                 var children = ChildProcesses.open(folder.resolve("children"))) {
             var movers = new MoverProcesses(
-                    new MoverProgram(Optional.empty(), nowhere, nowhere), children, folder.resolve("logs"));
+                    new MoverProgram(Optional.empty(), nowhere, nowhere),
+                    children,
+                    folder.resolve("logs"),
+                    Optional.empty());
             var runner = new JobRunner(client, movers, folder.resolve("mounts"));
             client.resource(new JobBuilder()
                             .withNewMetadata()
@@ -37,6 +40,9 @@ class JobRunnerTest {
                             .endMetadata()
                             .withNewSpec()
                             .withNewTemplate()
+                            .withNewMetadata()
+                            .addToLabels("app.kubernetes.io/name", "landfall-mover")
+                            .endMetadata()
                             .withNewSpec()
                             .addNewContainer()
                             .withName("mover")
