@@ -2,12 +2,14 @@ package dev.landfall.rights;
 
 import dev.landfall.gateway.TargetCluster;
 import dev.landfall.gateway.TargetCluster.ClusterRight;
+import dev.landfall.model.failure.Category;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.rights.FunctionReport.Denied;
 import dev.landfall.rights.FunctionReport.Failed;
 import dev.landfall.rights.FunctionReport.NotChecked;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,6 +27,9 @@ record Found(List<Denied> denied, List<Failed> failed, List<NotChecked> notCheck
             Pattern.compile("not authorized to perform: ([a-z0-9-]+:\\w+)(?: on resource: (arn:\\S+?))?[.,]?(?: |$)");
 
     private static final Found NOTHING = new Found(List.of(), List.of(), List.of());
+
+    private static final int ATTEMPTS = 4;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     static Found notChecked(String what, String why) {
         return new Found(List.of(), List.of(), List.of(new NotChecked(what, why)));
@@ -60,7 +65,7 @@ record Found(List<Denied> denied, List<Failed> failed, List<NotChecked> notCheck
     /** What a part comes to that meets a problem. */
     static Found of(String what, Supplier<Found> work) {
         try {
-            return work.get();
+            return patiently(work);
         } catch (LandfallException e) {
             return SecretReads.isDenied(e)
                     ? new Found(List.of(denied(what, e)), List.of(), List.of())
@@ -77,7 +82,26 @@ record Found(List<Denied> denied, List<Failed> failed, List<NotChecked> notCheck
         }
     }
 
-    /** All that is asked at once may be too much for a service; that says nothing about the function. */
+    /** All functions ask at once, which may be too much for a service for a moment: what it asks to wait for is awaited. */
+    private static Found patiently(Supplier<Found> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (LandfallException e) {
+                if (e.problem().category() != Category.WAIT || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+            try {
+                Thread.sleep(PAUSE.multipliedBy(attempt));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while a service is busy", e);
+            }
+        }
+    }
+
+    /** What is too much for a service all the same says nothing about the function. */
     private static Found failed(String what, LandfallException failure) {
         var problem = failure.problem();
         return problem.code().equals("AWS_BUSY")
