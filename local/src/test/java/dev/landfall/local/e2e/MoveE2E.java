@@ -163,7 +163,7 @@ class MoveE2E {
         assertThat(next.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(test.report(next).path("earlierRuns").toString())
                 .as("a later report lists the earlier rehearsals")
-                .contains("rehearsal-1");
+                .contains(rehearsal.name());
     }
 
     @Test
