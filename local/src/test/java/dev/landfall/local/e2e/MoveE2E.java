@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One world through rehearsals, failures, a cutover and back; in this order, as an operator would live through it. */
+/**
+ * One world through rehearsals, failures, a cutover and back; in this order, as an operator would live through it. In CI
+ * the world is as unkind as AWS.
+ */
 @NeedsTier(Tier.WORLD)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MoveE2E {
@@ -46,7 +49,7 @@ class MoveE2E {
     @BeforeAll
     static void open() throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        test = TestWorld.open(folder.resolve("world"));
+        test = TestWorld.openAsInAws(folder.resolve("world"));
     }
 
     @AfterAll
@@ -156,7 +159,7 @@ class MoveE2E {
         assertThat(test.world().sourceCluster().mutations()).isEmpty();
 
         test.close();
-        test = TestWorld.open(folder.resolve("world"));
+        test = TestWorld.openAsInAws(folder.resolve("world"));
         var next = test.finish(test.startRehearsal());
 
         assertThat(next.cause()).isEmpty();
