@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterClientIT {
 
@@ -85,6 +87,17 @@ class ClusterClientIT {
                     .hasMessageNotContaining("marked-token");
         }
         assertThat(authorizations).isEmpty();
+    }
+
+    /** moto gives random text for it, of which one in some hundreds looks like the beginning of a certificate. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0 and no certificate", "-----BEGIN CERTIFICATE-----\nbm8=\n-----END CERTIFICATE-----\n"})
+    void certificateThatNobodyCanReadIsAProblemAndNoBug(String certificate) {
+        var encoded = Base64.getEncoder().encodeToString(certificate.getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> ClusterClient.connect(endpoint(), encoded, () -> "marked-token"))
+                .isInstanceOf(OperatorException.class)
+                .hasMessageContaining("TARGET_CERTIFICATE_UNREADABLE")
+                .hasMessageContaining("127.0.0.1");
     }
 
     @Test
