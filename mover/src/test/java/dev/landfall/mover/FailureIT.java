@@ -283,7 +283,8 @@ class FailureIT {
                                         2,
                                         Duration.ofMinutes(5),
                                         Duration.ofMinutes(5),
-                                        dev.landfall.model.transfer.ConstraintCheck.NOW),
+                                        dev.landfall.model.transfer.ConstraintCheck.NOW,
+                                        World.REPLACING),
                                 store,
                                 World.PROGRAMS,
                                 stop)

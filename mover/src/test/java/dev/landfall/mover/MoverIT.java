@@ -115,7 +115,8 @@ class MoverIT {
                 2,
                 Duration.ofMinutes(1),
                 RestoreRequest.USUAL_STALL_LIMIT,
-                ConstraintCheck.NOW);
+                ConstraintCheck.NOW,
+                World.REPLACING);
         assertThatThrownBy(() -> new Restore(request, store, World.PROGRAMS, stop).run(progress -> {
                     if (progress.phase().equals("filling materialized views")) {
                         stop.stop(Problem.retry("TERMINATED", "It was told to end.", "Start again.")

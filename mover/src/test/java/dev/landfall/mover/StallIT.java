@@ -143,7 +143,8 @@ class StallIT {
                         1,
                         Duration.ofMinutes(1),
                         SHORT,
-                        ConstraintCheck.NOW),
+                        ConstraintCheck.NOW,
+                        World.REPLACING),
                 from,
                 World.PROGRAMS,
                 new StopSignal());

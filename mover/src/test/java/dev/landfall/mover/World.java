@@ -18,6 +18,7 @@ import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Side;
 import dev.landfall.mover.progress.ProgressListener;
 import dev.landfall.mover.progress.StopSignal;
+import dev.landfall.mover.restore.Permission;
 import dev.landfall.mover.restore.Restore;
 import dev.landfall.mover.restore.RestoreRequest;
 import dev.landfall.mover.store.ObjectStore;
@@ -38,6 +39,10 @@ final class World implements AutoCloseable {
     static final String PASSWORD = "p'a ss%$#[]";
     static final String DATABASE = "app";
     static final String APPLICATION = "landfall test";
+
+    /** Tests restore again and again, and write between. */
+    static final Permission REPLACING = new Permission(Permission.Replacing.CHANGED);
+
     static final PostgresPrograms PROGRAMS = PostgresPrograms.find(System.getenv());
 
     private static final Path CACHE = Path.of(System.getProperty("java.io.tmpdir"), "landfall-test-postgres");
@@ -170,7 +175,8 @@ final class World implements AutoCloseable {
                                 2,
                                 waitLimit,
                                 RestoreRequest.USUAL_STALL_LIMIT,
-                                ConstraintCheck.NOW),
+                                ConstraintCheck.NOW,
+                                REPLACING),
                         store,
                         programs,
                         new StopSignal())

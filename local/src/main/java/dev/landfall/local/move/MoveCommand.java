@@ -4,6 +4,7 @@ import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.Compression;
 import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.model.transfer.MoveMethod;
+import dev.landfall.mover.cli.ReplaceOptions;
 import dev.landfall.mover.dump.Dump;
 import dev.landfall.mover.dump.DumpRequest;
 import dev.landfall.mover.postgres.PostgresPrograms;
@@ -89,8 +90,8 @@ public final class MoveCommand implements Callable<Integer> {
     @Option(names = "--segment-mib", defaultValue = "8", paramLabel = "N", hidden = true)
     private int segmentMebibytes;
 
-    @Option(names = "--replace", description = "Replaces a target database that holds tables of its own.")
-    private boolean replace;
+    @Mixin
+    private final ReplaceOptions replacing = new ReplaceOptions();
 
     @Option(names = "--json", description = "Prints exactly one JSON object.")
     private boolean json;
@@ -130,9 +131,6 @@ public final class MoveCommand implements Callable<Integer> {
         var source = servers.source(environment, application);
         var target = servers.target(environment, application);
         var stop = new StopSignal();
-        if (!replace) {
-            TargetGuard.refuseForeignTables(target, stop);
-        }
         var programs = PostgresPrograms.find(environment);
         var started = System.nanoTime();
         var times = new TableTimes();
@@ -155,7 +153,14 @@ public final class MoveCommand implements Callable<Integer> {
                     stop);
             var restore = new Restore(
                     new RestoreRequest(
-                            id, source.url().database(), target, jobs, Duration.ofMinutes(30), stallLimit, constraints),
+                            id,
+                            source.url().database(),
+                            target,
+                            jobs,
+                            Duration.ofMinutes(30),
+                            stallLimit,
+                            constraints,
+                            replacing.permission()),
                     place.store(),
                     programs,
                     stop);
