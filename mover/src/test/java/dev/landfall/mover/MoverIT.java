@@ -124,13 +124,14 @@ class MoverIT {
                     }
                 }))
                 .hasMessageContaining("TERMINATED");
-        assertThat(World.ask(
-                        world.target, "SELECT count(*) FROM landfall_copy.entry WHERE name LIKE 'FK CONSTRAINT %'"))
+        var copy = world.copyOf("constraints");
+        assertThat(world.askCopyOf(
+                        "constraints", "SELECT count(*) FROM landfall_copy.entry WHERE name LIKE 'FK CONSTRAINT %'"))
                 .isNotEqualTo("0");
-        World.run(world.target, World.DATABASE, "ALTER TABLE zoo DROP CONSTRAINT zoo_ci_key");
+        World.run(world.target, copy, "ALTER TABLE zoo DROP CONSTRAINT zoo_ci_key");
         World.run(
                 world.target,
-                World.DATABASE,
+                copy,
                 "DELETE FROM landfall_copy.entry WHERE name = 'CONSTRAINT public zoo zoo_ci_key'");
 
         world.restore(store, "constraints");

@@ -83,11 +83,25 @@ final class World implements AutoCloseable {
     }
 
     static String ask(PostgresServer server, String sql) throws SQLException {
-        try (var session = connect(server, DATABASE);
+        return ask(server, DATABASE, sql);
+    }
+
+    static String ask(PostgresServer server, String database, String sql) throws SQLException {
+        try (var session = connect(server, database);
                 var rows = session.createStatement().executeQuery(sql)) {
             rows.next();
             return rows.getString(1);
         }
+    }
+
+    /** The database beside the target's in which that run's unfinished copy is. */
+    String copyOf(String run) throws SQLException {
+        return ask(target, "postgres", "SELECT coalesce(pg_catalog.max(datname), 'none') FROM pg_database WHERE datname <> 'app'"
+                + " AND shobj_description(oid, 'pg_database') LIKE 'landfall: unfinished copy of run " + run + " %'");
+    }
+
+    String askCopyOf(String run, String sql) throws SQLException {
+        return ask(target, copyOf(run), sql);
     }
 
     /** Named as the mover's own, so that one which the server has not cleared away yet is nobody else's to a restore. */
@@ -167,16 +181,30 @@ final class World implements AutoCloseable {
     }
 
     private TransferResult restore(ObjectStore store, String run, Duration waitLimit, ProgressListener listener) {
+        return restore(store, run, targetServer(), REPLACING, waitLimit, listener);
+    }
+
+    TransferResult restore(ObjectStore store, String run, Server server, Permission permission) {
+        return restore(store, run, server, permission, Duration.ofSeconds(20), progress -> {});
+    }
+
+    TransferResult restore(
+            ObjectStore store,
+            String run,
+            Server server,
+            Permission permission,
+            Duration waitLimit,
+            ProgressListener listener) {
         return new Restore(
                         new RestoreRequest(
                                 run,
                                 DATABASE,
-                                targetServer(),
+                                server,
                                 2,
                                 waitLimit,
                                 RestoreRequest.USUAL_STALL_LIMIT,
                                 ConstraintCheck.NOW,
-                                REPLACING),
+                                permission),
                         store,
                         programs,
                         new StopSignal())

@@ -78,7 +78,8 @@ public final class Restore {
     }
 
     private Optional<Manifest> finished(TargetDatabase target) {
-        var mark = target.mark().filter(there -> there.state() == State.FINISHED);
+        var mark = target.mark()
+                .filter(there -> there.state() == State.FINISHED && there.run().equals(request.run()));
         return store.readJson(layout.dataIndex(), Manifest.class)
                 .filter(index -> mark.filter(there -> there.isOf(index)).isPresent());
     }
