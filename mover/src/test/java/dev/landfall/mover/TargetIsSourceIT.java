@@ -7,15 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.embedded.PostgresServer;
 import dev.landfall.model.Json;
 import dev.landfall.model.RunLayout;
-import dev.landfall.model.transfer.Compression;
-import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.mover.cli.MoverCommand;
-import dev.landfall.mover.dump.Dump;
-import dev.landfall.mover.dump.DumpRequest;
-import dev.landfall.mover.postgres.DatabaseUrl;
-import dev.landfall.mover.postgres.Server;
-import dev.landfall.mover.postgres.Side;
-import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.store.FolderStore;
 import dev.landfall.testing.NeedsTier;
 import dev.landfall.testing.Tier;
@@ -26,8 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,7 +55,7 @@ class TargetIsSourceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "localhost", "LocalHost", "127.1", "127.0.0.1?sslmode=disable"})
+    @ValueSource(strings = {"127.0.0.1", "localhost", "LocalHost", "[::ffff:127.0.0.1]", "127.0.0.1?sslmode=disable"})
     void sourceByAnotherNameIsLeftAlone(String spelling) throws Exception {
         var host = spelling.replaceAll("\\?.*", "");
         var options = spelling.substring(host.length());
@@ -92,7 +82,7 @@ class TargetIsSourceIT {
         try (var own = new World(Files.createDirectory(folder.resolve("restarted")))) {
             World.run(own.source, World.DATABASE, "CREATE TABLE precious AS SELECT generate_series(1, 7) AS id");
             own.dump(store, "restarted");
-            own.source.restart();
+            own.restartSource();
 
             var refused = restore("restarted", "localhost:" + own.source.port() + "/app");
 

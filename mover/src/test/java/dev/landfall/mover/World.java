@@ -75,6 +75,11 @@ final class World implements AutoCloseable {
         return PostgresServer.start(archive.map(options::withArchive).orElse(options));
     }
 
+    void restartSource() {
+        source.stop();
+        source = start("source", Optional.empty());
+    }
+
     static void run(PostgresServer server, String database, String sql) throws SQLException {
         try (var session = connect(server, database);
                 var statement = session.createStatement()) {

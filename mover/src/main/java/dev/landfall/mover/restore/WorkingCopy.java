@@ -92,7 +92,8 @@ final class WorkingCopy {
                 throw Problem.operator(
                                 "TARGET_SETTINGS_DENIED",
                                 "The user may not give the copy what hangs on the target database " + target.name()
-                                        + " (" + DatabaseAttachments.read(session, target.name()).summary() + ").",
+                                        + " (" + DatabaseAttachments.read(session, target.name()).summary()
+                                        + "): the server said \"" + e.getMessage() + "\".",
                                 "Use a user that may grant and set these, or remove them from the database.")
                         .asException(e);
             }
