@@ -130,9 +130,7 @@ class MoverIT {
                 .isNotEqualTo("0");
         World.run(world.target, copy, "ALTER TABLE zoo DROP CONSTRAINT zoo_ci_key");
         World.run(
-                world.target,
-                copy,
-                "DELETE FROM landfall_copy.entry WHERE name = 'CONSTRAINT public zoo zoo_ci_key'");
+                world.target, copy, "DELETE FROM landfall_copy.entry WHERE name = 'CONSTRAINT public zoo zoo_ci_key'");
 
         world.restore(store, "constraints");
 

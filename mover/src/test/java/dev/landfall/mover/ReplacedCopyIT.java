@@ -75,26 +75,26 @@ class ReplacedCopyIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "INSERT INTO docs VALUES (1001, 'live')                    | 1 rows were written there (public.docs 1)",
-        "UPDATE docs SET body = 'live' WHERE id <= 1000          | 1,000 of the copy's were changed",
-        "DELETE FROM docs WHERE id = 7                           | 1 of the copy's were changed",
-        "TRUNCATE docs                                           | 1,000 of the copy's were changed",
-        "CREATE TABLE added AS SELECT 1 AS one                   | public.added 1",
-        "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'      | 1 definitions were made",
-        "CREATE VIEW seen AS SELECT 1 AS one                     | definitions were made",
-        "SELECT lo_create(0)                                     | 1 definitions were made",
-        "DROP TABLE docs CASCADE                                 | 1,000 of the copy's were changed",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "INSERT INTO docs VALUES (1001, 'live')                    | 1 rows were written there (public.docs 1)",
+                "UPDATE docs SET body = 'live' WHERE id <= 1000          | 1,000 of the copy's were changed",
+                "DELETE FROM docs WHERE id = 7                           | 1 of the copy's were changed",
+                "TRUNCATE docs                                           | 1,000 of the copy's were changed",
+                "CREATE TABLE added AS SELECT 1 AS one                   | public.added 1",
+                "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'      | 1 definitions were made",
+                "CREATE VIEW seen AS SELECT 1 AS one                     | definitions were made",
+                "SELECT lo_create(0)                                     | 1 definitions were made",
+                "DROP TABLE docs CASCADE                                 | 1,000 of the copy's were changed",
+            })
     void finishedCopyThatWasWrittenToIsKeptAndWhatWouldGoIsCounted(String write, String said) throws SQLException {
         copy();
         World.run(world.target, World.DATABASE, write);
         World.run(world.target, World.DATABASE, "VACUUM (FREEZE, ANALYZE)");
         var before = oid();
 
-        refuses(UNCHANGED, "TARGET_WRITTEN_SINCE")
-                .hasMessageContaining(said)
-                .hasMessageContaining("--replace-changed");
+        refuses(UNCHANGED, "TARGET_WRITTEN_SINCE").hasMessageContaining(said).hasMessageContaining("--replace-changed");
         refuses(Permission.NONE, "TARGET_WRITTEN_SINCE");
 
         assertThat(oid()).isEqualTo(before);
@@ -178,7 +178,9 @@ class ReplacedCopyIT {
     @Test
     void finishedCopyOfAnEarlierLandfallIsKeptForNothingTellsWhatWasWritten() throws SQLException {
         World.run(
-                world.target, World.DATABASE, "COMMENT ON DATABASE app IS 'landfall: finished copy of run x, dump 1c7b'");
+                world.target,
+                World.DATABASE,
+                "COMMENT ON DATABASE app IS 'landfall: finished copy of run x, dump 1c7b'");
 
         refuses(UNCHANGED, "TARGET_WRITTEN_SINCE").hasMessageContaining("cannot be told");
     }

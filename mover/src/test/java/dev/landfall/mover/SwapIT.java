@@ -138,12 +138,12 @@ class SwapIT {
 
     @Test
     void settingsThatOnlyASuperuserMaySetAreCarriedByOne() throws SQLException {
-        World.run(world.target, "postgres", "ALTER DATABASE app SET landfall_test.some = E'back\\\\slash \\'quoted'");
+        World.run(world.target, "postgres", "ALTER DATABASE app SET landfall_test.word = E'back\\\\slash \\'quoted'");
         var before = attached("app");
 
         world.restore(store, "plain");
 
-        assertThat(attached("app")).isEqualTo(before).contains("landfall_test.some");
+        assertThat(attached("app")).isEqualTo(before).contains("landfall_test.word");
     }
 
     @Test
@@ -222,8 +222,7 @@ class SwapIT {
         world.restore(store, "plain");
 
         assertThat(World.ask(world.target, """
-                SELECT string_agg(datname, ' ' ORDER BY datname) FROM pg_database WHERE datname LIKE 'app_landfall%'"""))
-                .isEqualTo("app_landfall_0000000b app_landfall_0000000c");
+                SELECT string_agg(datname, ' ' ORDER BY datname) FROM pg_database WHERE datname LIKE 'app_landfall%'""")).isEqualTo("app_landfall_0000000b app_landfall_0000000c");
         World.run(world.target, "postgres", "DROP DATABASE app_landfall_0000000b");
         World.run(world.target, "postgres", "DROP DATABASE app_landfall_0000000c");
     }

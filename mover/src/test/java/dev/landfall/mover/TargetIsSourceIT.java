@@ -69,7 +69,8 @@ class TargetIsSourceIT {
 
     @Test
     void anotherDatabaseOfTheSourcesServerIsAnother() throws Exception {
-        assertThat(restore("aliases", "localhost:" + world.source.port() + "/other")).isEmpty();
+        assertThat(restore("aliases", "localhost:" + world.source.port() + "/other"))
+                .isEmpty();
 
         assertThat(World.ask(world.source, "other", "SELECT count(*) FROM precious"))
                 .isEqualTo(ROWS);

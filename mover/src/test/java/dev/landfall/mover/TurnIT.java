@@ -92,12 +92,7 @@ class TurnIT {
         var begun = new CountDownLatch(1);
         var restore = CompletableFuture.runAsync(
                 () -> world.restore(
-                        store,
-                        run,
-                        named("landfall move " + run),
-                        World.REPLACING,
-                        Duration.ofMinutes(1),
-                        progress -> {
+                        store, run, named("landfall move " + run), World.REPLACING, Duration.ofMinutes(1), progress -> {
                             if (progress.phase().startsWith("waiting")) {
                                 begun.countDown();
                             }

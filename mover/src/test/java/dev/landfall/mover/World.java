@@ -101,8 +101,12 @@ final class World implements AutoCloseable {
 
     /** The database beside the target's in which that run's unfinished copy is. */
     String copyOf(String run) throws SQLException {
-        return ask(target, "postgres", "SELECT coalesce(pg_catalog.max(datname), 'none') FROM pg_database WHERE datname <> 'app'"
-                + " AND shobj_description(oid, 'pg_database') LIKE 'landfall: unfinished copy of run " + run + " %'");
+        return ask(
+                target,
+                "postgres",
+                "SELECT coalesce(pg_catalog.max(datname), 'none') FROM pg_database WHERE datname <> 'app'"
+                        + " AND shobj_description(oid, 'pg_database') LIKE 'landfall: unfinished copy of run " + run
+                        + " %'");
     }
 
     String askCopyOf(String run, String sql) throws SQLException {

@@ -109,13 +109,16 @@ public final class MoveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var answer = new Answer(json, out, err);
-        return answer.run(() -> {
-            move(answer);
-            return Answer.OK;
-        });
+        var stop = new StopSignal();
+        try (var interruption = Interruption.of(stop)) {
+            return answer.run(() -> {
+                move(answer, stop);
+                return Answer.OK;
+            });
+        }
     }
 
-    private void move(Answer answer) {
+    private void move(Answer answer, StopSignal stop) {
         Servers.atLeastOne("--jobs", jobs);
         Servers.atLeastOne("--segment-mib", segmentMebibytes);
         if (run.isPresent() && via.isEmpty()) {
@@ -130,7 +133,6 @@ public final class MoveCommand implements Callable<Integer> {
         var application = Server.APPLICATION + " move " + id;
         var source = servers.source(environment, application);
         var target = servers.target(environment, application);
-        var stop = new StopSignal();
         var programs = PostgresPrograms.find(environment);
         var started = System.nanoTime();
         var times = new TableTimes();

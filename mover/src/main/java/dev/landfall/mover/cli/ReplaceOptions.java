@@ -25,8 +25,7 @@ public final class ReplaceOptions {
 
     /** What the options say together. */
     public Permission permission() {
-        var replacing =
-                replaceChanged ? Replacing.CHANGED : replace ? Replacing.UNCHANGED : Replacing.UNFINISHED;
+        var replacing = replaceChanged ? Replacing.CHANGED : replace ? Replacing.UNCHANGED : Replacing.UNFINISHED;
         return new Permission(replacing, takeOver);
     }
 }

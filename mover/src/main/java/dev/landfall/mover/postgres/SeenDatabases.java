@@ -20,7 +20,8 @@ public final class SeenDatabases {
         return session
                 .query(
                         SeenDatabase.SQL,
-                        row -> SeenDatabase.of(row.getLong(1), row.getLong(2), system, row.getBoolean(3), row.getLong(4)),
+                        row -> SeenDatabase.of(
+                                row.getLong(1), row.getLong(2), system, row.getBoolean(3), row.getLong(4)),
                         name)
                 .stream()
                 .findFirst();

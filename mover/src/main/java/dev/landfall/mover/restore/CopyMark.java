@@ -75,13 +75,7 @@ record CopyMark(
                 .mapToLong(table -> table.rows())
                 .sum();
         return new CopyMark(
-                State.FINISHED,
-                run,
-                dump,
-                target,
-                Optional.of(index.snapshotAt()),
-                Optional.of(all),
-                Optional.of(now));
+                State.FINISHED, run, dump, target, Optional.of(index.snapshotAt()), Optional.of(all), Optional.of(now));
     }
 
     boolean isOf(Manifest plan) {

@@ -97,9 +97,8 @@ record DatabaseAttachments(
                 SELECT CASE WHEN s.setrole <> 0 THEN pg_catalog.pg_get_userbyid(s.setrole) END, s.setconfig
                   FROM pg_catalog.pg_db_role_setting s JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase
                  WHERE d.datname = ? ORDER BY 1 NULLS FIRST""",
-                row -> all.addAll(settings(
-                        Optional.ofNullable(row.getString(1)),
-                        (String[]) row.getArray(2).getArray())),
+                row -> all.addAll(settings(Optional.ofNullable(row.getString(1)), (String[])
+                        row.getArray(2).getArray())),
                 database);
         return all;
     }

@@ -39,17 +39,22 @@ record DatabasePrivileges(String owner, List<Grant> grants) {
     }
 
     static DatabasePrivileges read(Session maintenance, String owner, String database) throws SQLException {
-        return new DatabasePrivileges(owner, maintenance.query("""
+        return new DatabasePrivileges(
+                owner,
+                maintenance.query(
+                        """
                 SELECT pg_catalog.pg_get_userbyid(a.grantor),
                        CASE WHEN a.grantee <> 0 THEN pg_catalog.pg_get_userbyid(a.grantee) END,
                        a.privilege_type, a.is_grantable, pg_catalog.pg_has_role(a.grantor, 'MEMBER')
                   FROM pg_catalog.pg_database d, pg_catalog.aclexplode(d.datacl) a
-                 WHERE d.datname = ?""", row -> new Grant(
-                row.getString(1),
-                Optional.ofNullable(row.getString(2)),
-                row.getString(3),
-                row.getBoolean(4),
-                row.getBoolean(5)), database));
+                 WHERE d.datname = ?""",
+                        row -> new Grant(
+                                row.getString(1),
+                                Optional.ofNullable(row.getString(2)),
+                                row.getString(3),
+                                row.getBoolean(4),
+                                row.getBoolean(5)),
+                        database));
     }
 
     /**

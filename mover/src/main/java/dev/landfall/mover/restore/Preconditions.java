@@ -61,8 +61,7 @@ final class Preconditions {
 
     /** {@code TARGET_HELD} where something would keep the database from being renamed and dropped at the end. */
     static void refuseHeld(Session session, String database) throws SQLException {
-        var holders = session.query(
-                """
+        var holders = session.query("""
                 SELECT 'the replication slot ' || slot_name FROM pg_catalog.pg_replication_slots WHERE database = ?
                 UNION ALL SELECT 'the prepared transaction ' || gid FROM pg_catalog.pg_prepared_xacts WHERE database = ?
                 ORDER BY 1""", row -> row.getString(1), database, database);

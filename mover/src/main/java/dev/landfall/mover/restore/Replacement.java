@@ -83,9 +83,10 @@ record Replacement(TargetDatabase target, RestoreRequest request, ObjectStore st
     /** Whatever is permitted: users work in it. */
     private void refuseLive(CopyMark mark) {
         var live = store.readJson(GoLiveBaseline.key(mark.run()), GoLiveBaseline.class);
-        if (live.isEmpty() || store.readJson(WayBack.key(mark.run()), WayBack.class)
-                .filter(WayBack::isTaken)
-                .isPresent()) {
+        if (live.isEmpty()
+                || store.readJson(WayBack.key(mark.run()), WayBack.class)
+                        .filter(WayBack::isTaken)
+                        .isPresent()) {
             return;
         }
         throw Problem.operator(

@@ -55,16 +55,15 @@ public final class Restore {
 
     public TransferResult run(ProgressListener listener) {
         var listeners = List.of(listener, new StoredProgress(store, layout.progress("restore")));
-        try (var target = TargetDatabase.connect(
-                request.target(), request.permission().takeOver(), stop)) {
+        try (var target =
+                TargetDatabase.connect(request.target(), request.permission().takeOver(), stop)) {
             new CopiesBeside(target).dropReplaced();
             var done = finished(target);
             if (done.isPresent()) {
                 return result(done.get(), 0, true);
             }
             try (var progress = new ProgressTracker(request.run(), request.database(), "restore", listeners);
-                    var stall =
-                            new StallWatch(progress, request.stallLimit(), stop, () -> Blockage.of(workplace))) {
+                    var stall = new StallWatch(progress, request.stallLimit(), stop, () -> Blockage.of(workplace))) {
                 try {
                     var index = restore(target, progress);
                     progress.phase(Progress.FINISHED);
@@ -109,8 +108,7 @@ public final class Restore {
         return index;
     }
 
-    private Manifest fill(
-            WorkingCopy copy, int major, Manifest plan, DumpWatch watch, ProgressTracker progress) {
+    private Manifest fill(WorkingCopy copy, int major, Manifest plan, DumpWatch watch, ProgressTracker progress) {
         if (copy.state().equals(Optional.of(State.WHOLE))) {
             return watch.index(plan.attempt()).orElseThrow();
         }

@@ -34,14 +34,7 @@ public record RestoreRequest(
     /** The same into another database of the server. */
     RestoreRequest into(String other) {
         return new RestoreRequest(
-                run,
-                database,
-                target.withDatabase(other),
-                jobs,
-                waitLimit,
-                stallLimit,
-                constraints,
-                permission);
+                run, database, target.withDatabase(other), jobs, waitLimit, stallLimit, constraints, permission);
     }
 
     DatabaseLayout layout() {

@@ -88,9 +88,11 @@ final class TargetDatabase implements AutoCloseable {
     }
 
     boolean exists() {
-        return ask("looking for the database", session -> !session.query(
-                        "SELECT 1 FROM pg_catalog.pg_database WHERE datname = ?", row -> row.getInt(1), name)
-                .isEmpty());
+        return ask(
+                "looking for the database",
+                session -> !session.query(
+                                "SELECT 1 FROM pg_catalog.pg_database WHERE datname = ?", row -> row.getInt(1), name)
+                        .isEmpty());
     }
 
     Optional<String> comment() {
@@ -118,8 +120,7 @@ final class TargetDatabase implements AutoCloseable {
     void refuseIfInUse() {
         var others = ask(
                 "looking for sessions",
-                session -> session.query(
-                        """
+                session -> session.query("""
                         SELECT coalesce(nullif(application_name, ''), 'unnamed') || ' (user ' || usename
                                || coalesce(', from ' || host(client_addr), '') || ')'
                           FROM pg_catalog.pg_stat_activity
@@ -148,12 +149,15 @@ final class TargetDatabase implements AutoCloseable {
 
     /** {@code TARGET_IS_SOURCE}, whatever names they were reached by. */
     void refuseSource(Manifest plan) {
-        var source = plan.source().database().orElseThrow(() -> Problem.operator(
-                        "MANIFEST_WITHOUT_IDENTITY",
-                        "The dump of run " + plan.run() + " does not say which database it read, so it cannot be told"
-                                + " from the target: an earlier Landfall wrote it.",
-                        "Start a new run.")
-                .asException());
+        var source = plan.source()
+                .database()
+                .orElseThrow(() -> Problem.operator(
+                                "MANIFEST_WITHOUT_IDENTITY",
+                                "The dump of run " + plan.run()
+                                        + " does not say which database it read, so it cannot be told"
+                                        + " from the target: an earlier Landfall wrote it.",
+                                "Start a new run.")
+                        .asException());
         var target = ask("asking which database it is", session -> {
             session.execute("BEGIN");
             try {

@@ -64,12 +64,14 @@ record Turn(Session maintenance, String database, String application, StopSignal
 
     /** Who wants to take over. */
     Optional<LandfallException> contested() throws SQLException {
-        return others(false).stream().findFirst().map(other -> Problem.operator(
-                        "TARGET_TAKEN_OVER",
-                        (isOurs(other) ? "Another attempt of this run" : "Another run") + " took over the target database "
-                                + database + ": " + other.words() + ".",
-                        "Let that one finish, or end it and run again with --take-over.")
-                .asException());
+        return others(false).stream()
+                .findFirst()
+                .map(other -> Problem.operator(
+                                "TARGET_TAKEN_OVER",
+                                (isOurs(other) ? "Another attempt of this run" : "Another run")
+                                        + " took over the target database " + database + ": " + other.words() + ".",
+                                "Let that one finish, or end it and run again with --take-over.")
+                        .asException());
     }
 
     private boolean tried() throws SQLException {
@@ -105,7 +107,8 @@ record Turn(Session maintenance, String database, String application, StopSignal
     }
 
     private List<Holder> others(boolean granted) throws SQLException {
-        return maintenance.query("""
+        return maintenance.query(
+                """
                 SELECT a.pid, coalesce(nullif(a.application_name, ''), 'an unnamed session'),
                        coalesce(pg_catalog.to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS UTC'),
                                 'an unknown time'),
@@ -115,8 +118,11 @@ record Turn(Session maintenance, String database, String application, StopSignal
                  WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted = ? AND l.database = a.datid
                    AND a.datname = pg_catalog.current_database() AND a.pid <> pg_catalog.pg_backend_pid()
                    AND (l.classid::bigint << 32) | l.objid::bigint = %s
-                 ORDER BY a.backend_start""".formatted(KEY), row -> new Holder(
-                row.getInt(1), row.getString(2), row.getString(3), row.getString(4), row.getBoolean(5)), granted, database);
+                 ORDER BY a.backend_start""".formatted(KEY),
+                row -> new Holder(
+                        row.getInt(1), row.getString(2), row.getString(3), row.getString(4), row.getBoolean(5)),
+                granted,
+                database);
     }
 
     /** Another attempt of the same run. */

@@ -44,13 +44,14 @@ final class WorkingCopy {
     Optional<State> state() {
         return target.ask(
                 "reading how far the copy is",
-                session -> CopyMark.of(TargetDatabase.comment(session, name), name)
-                        .map(CopyMark::state));
+                session ->
+                        CopyMark.of(TargetDatabase.comment(session, name), name).map(CopyMark::state));
     }
 
     /** The statement that says how far it is; event triggers do not see it. */
     String mark(State state) {
-        return comment(name, CopyMark.unfinished(plan, target.name()).with(state).line());
+        return comment(
+                name, CopyMark.unfinished(plan, target.name()).with(state).line());
     }
 
     static String comment(String database, String text) {
@@ -92,7 +93,9 @@ final class WorkingCopy {
                 throw Problem.operator(
                                 "TARGET_SETTINGS_DENIED",
                                 "The user may not give the copy what hangs on the target database " + target.name()
-                                        + " (" + DatabaseAttachments.read(session, target.name()).summary()
+                                        + " ("
+                                        + DatabaseAttachments.read(session, target.name())
+                                                .summary()
                                         + "): the server said \"" + e.getMessage() + "\".",
                                 "Use a user that may grant and set these, or remove them from the database.")
                         .asException(e);

@@ -72,8 +72,7 @@ record WrittenSince(List<Table> written, long gone, long definitions, Optional<S
             var left = new ConcurrentLinkedQueue<>(snapshot.ask(
                     "reading its catalog",
                     session -> session.query(
-                            TABLES,
-                            row -> new Named(row.getString(1), row.getString(2), row.getBoolean(3)))));
+                            TABLES, row -> new Named(row.getString(1), row.getString(2), row.getBoolean(3)))));
             new Workers(jobs, snapshot::join, stop)
                     .run(
                             "counting what was written on the target",
@@ -86,7 +85,9 @@ record WrittenSince(List<Table> written, long gone, long definitions, Optional<S
             return new WrittenSince(
                     tables.stream()
                             .filter(table -> table.rows() > 0)
-                            .sorted(Comparator.comparingLong(Table::rows).reversed().thenComparing(Table::name))
+                            .sorted(Comparator.comparingLong(Table::rows)
+                                    .reversed()
+                                    .thenComparing(Table::name))
                             .toList(),
                     Math.max(0, mark.rows().get() - standing),
                     definitions,
@@ -139,9 +140,7 @@ record WrittenSince(List<Table> written, long gone, long definitions, Optional<S
                 .map(table -> table.name() + " " + number(table.rows()))
                 .toList();
         return "since then " + number(rows) + " rows were written there"
-                + (shown.isEmpty()
-                        ? ""
-                        : " (" + String.join(", ", shown) + (written.size() > SHOWN ? ", …" : "") + ")")
+                + (shown.isEmpty() ? "" : " (" + String.join(", ", shown) + (written.size() > SHOWN ? ", …" : "") + ")")
                 + ", " + number(gone) + " of the copy's were changed or deleted, and " + number(definitions)
                 + " definitions were made or changed";
     }
