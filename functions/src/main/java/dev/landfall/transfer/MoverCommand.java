@@ -29,9 +29,13 @@ public record MoverCommand(String store, String runId, Configuration configurati
         return List.copyOf(command);
     }
 
+    /**
+     * Replaces a rehearsal's copy, in which the rehearsal's own target has written, or what the target came with; a copy
+     * that went live and was not taken back is refused by the mover.
+     */
     public List<String> restore(CapturedDatabase database) {
         var command = onTarget("restore", database);
-        command.addAll(List.of("--constraints", configuration.constraintCheck()));
+        command.addAll(List.of("--constraints", configuration.constraintCheck(), "--replace-changed"));
         return List.copyOf(command);
     }
 

@@ -242,7 +242,7 @@ class ChecksAndProbesTest {
                         100,
                         50,
                         1.0,
-                        new SourceState(List.of(), List.of(), List.of()),
+                        new SourceState(List.of(), List.of(), List.of(), Optional.empty()),
                         MoveMethod.COPY));
     }
 }

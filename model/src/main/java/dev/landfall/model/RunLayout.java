@@ -105,11 +105,6 @@ public record RunLayout(String runId) {
             return prefix + "dump-failure.json";
         }
 
-        /** The target's database as it was before the restore replaced it. */
-        public String replaced() {
-            return prefix + "replaced.json";
-        }
-
         /** Where the segments of one attempt at the dump stand. */
         public String segments(String attempt) {
             return data() + attempt + "/";

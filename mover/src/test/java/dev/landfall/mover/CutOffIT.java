@@ -133,21 +133,16 @@ class CutOffIT {
         } finally {
             World.run(world.target, "postgres", "ALTER SYSTEM RESET default_tablespace");
             World.run(world.target, "postgres", "SELECT pg_reload_conf()");
-            World.run(world.target, "postgres", "DROP DATABASE IF EXISTS app WITH (FORCE)");
+            World.run(world.target, "postgres", "DROP DATABASE \"" + world.copyOf("full") + "\" WITH (FORCE)");
             World.run(world.target, "postgres", "DROP TABLESPACE IF EXISTS small");
-            World.run(world.target, "postgres", "CREATE DATABASE app");
             assertThat(ran("umount", disk.toString())).isTrue();
         }
     }
 
     /** The rows that are there are those of the segments that the ledger has, which are committed with them. */
     private static void assertOnlyWholeSegments(String run) throws SQLException {
-        assertThat(World.ask(
-                        world.target,
-                        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = 'app'"))
-                .contains("unfinished copy of run " + run);
-        assertThat(World.ask(world.target, "SELECT count(*) FROM numbers"))
-                .isEqualTo(World.ask(world.target, "SELECT coalesce(sum(rows), 0) FROM landfall_copy.segment"));
+        assertThat(world.askCopyOf(run, "SELECT count(*) FROM numbers"))
+                .isEqualTo(world.askCopyOf(run, "SELECT coalesce(sum(rows), 0) FROM landfall_copy.segment"));
     }
 
     private static boolean ran(String... command) throws IOException, InterruptedException {
@@ -214,7 +209,7 @@ class CutOffIT {
                 var copying = World.ask(
                         server,
                         "WITH ended AS MATERIALIZED (SELECT state = 'active' AND query LIKE 'COPY%' AS copying,"
-                                + " pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'app'"
+                                + " pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'app%'"
                                 + " AND application_name = 'landfall test' AND pid <> pg_backend_pid())"
                                 + " SELECT count(*) FROM ended WHERE copying");
                 if (of == Of.WRITES && copying.equals("0")) {

@@ -169,7 +169,7 @@ class FailureIT {
     }
 
     @Test
-    void damagedSegmentIsNotLoaded() throws IOException {
+    void damagedSegmentIsNotLoaded() throws Exception {
         world.dump(store, "damaged");
         var key = store.list(layout("damaged").data(), "").getFirst();
         var content = store.get(key).orElseThrow();
@@ -200,7 +200,7 @@ class FailureIT {
     }
 
     @Test
-    void missingSegmentIsNamed() throws IOException {
+    void missingSegmentIsNamed() throws Exception {
         world.dump(store, "missing");
         var key = store.list(layout("missing").data(), "").getLast();
         store.delete(key);
@@ -283,7 +283,8 @@ class FailureIT {
                                         2,
                                         Duration.ofMinutes(5),
                                         Duration.ofMinutes(5),
-                                        dev.landfall.model.transfer.ConstraintCheck.NOW),
+                                        dev.landfall.model.transfer.ConstraintCheck.NOW,
+                                        World.REPLACING),
                                 store,
                                 World.PROGRAMS,
                                 stop)
@@ -311,8 +312,8 @@ class FailureIT {
         assertThat(world.compare(store, "again").differences()).isEmpty();
     }
 
-    private static void assertUnfinished(String run) throws IOException {
-        assertMarked("landfall: unfinished copy of run " + run);
+    private static void assertUnfinished(String run) throws SQLException {
+        assertThat(world.copyOf(run)).startsWith("app_landfall_");
     }
 
     /** And the source is as it was. */

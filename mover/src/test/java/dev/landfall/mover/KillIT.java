@@ -114,7 +114,7 @@ class KillIT {
         var password = Files.writeString(folder.resolve("password"), World.PASSWORD + "\n");
         var own = command.equals("dump")
                 ? Stream.of("--source", world.source.url(World.DATABASE), "--segment-mib", "1")
-                : Stream.of("--target", world.target.url(World.DATABASE));
+                : Stream.of("--target", world.target.url(World.DATABASE), "--replace");
         var common = Stream.of(
                 command,
                 "--store",

@@ -65,7 +65,14 @@ class MainIT {
                     "LANDFALL_HEARTBEAT_SECONDS",
                     "1");
             var url = "s3://" + S3Server.BUCKET + "/some/prefix";
-            var restore = mover(environment, "restore", url, "s3", "--target", world.target.url(World.DATABASE));
+            var restore = mover(
+                    environment,
+                    "restore",
+                    url,
+                    "s3",
+                    "--replace-changed",
+                    "--target",
+                    world.target.url(World.DATABASE));
             var dump = mover(environment, "dump", url, "s3", "--source", world.source.url(World.DATABASE));
 
             assertThat(dump.exit()).as(dump.stderr()).isZero();
@@ -108,14 +115,28 @@ class MainIT {
     void restoreThatWasKilledGoesOnWhereItWas() throws Exception {
         world.dump(store, "killed");
         var withheld = withholdTheEnd("killed");
-        var first = mover(Map.of(), "restore", storeUrl(), "killed", "--target", world.target.url(World.DATABASE));
+        var first = mover(
+                Map.of(),
+                "restore",
+                storeUrl(),
+                "killed",
+                "--replace-changed",
+                "--target",
+                world.target.url(World.DATABASE));
         awaitRows("killed", first);
-        var before = oid();
+        var before = world.askCopyOf("killed", "SELECT oid FROM pg_database WHERE datname = current_database()");
 
         first.process().destroyForcibly();
         first.process().waitFor();
         withheld.run();
-        var second = mover(Map.of(), "restore", storeUrl(), "killed", "--target", world.target.url(World.DATABASE));
+        var second = mover(
+                Map.of(),
+                "restore",
+                storeUrl(),
+                "killed",
+                "--replace-changed",
+                "--target",
+                world.target.url(World.DATABASE));
 
         assertThat(second.exit()).as(second.stderr()).isZero();
         assertThat(oid()).isEqualTo(before);
@@ -132,6 +153,7 @@ class MainIT {
                     "restore",
                     storeUrl(),
                     "terminated",
+                    "--replace-changed",
                     "--target",
                     world.target.url(World.DATABASE));
             awaitRows("terminated", restore);
@@ -164,6 +186,7 @@ class MainIT {
                     "restore",
                     storeUrl(),
                     "abandoned",
+                    "--replace-changed",
                     "--target",
                     world.target.url(World.DATABASE));
             awaitRows("abandoned", restore);

@@ -115,7 +115,8 @@ class MoverIT {
                 2,
                 Duration.ofMinutes(1),
                 RestoreRequest.USUAL_STALL_LIMIT,
-                ConstraintCheck.NOW);
+                ConstraintCheck.NOW,
+                World.REPLACING);
         assertThatThrownBy(() -> new Restore(request, store, World.PROGRAMS, stop).run(progress -> {
                     if (progress.phase().equals("filling materialized views")) {
                         stop.stop(Problem.retry("TERMINATED", "It was told to end.", "Start again.")
@@ -123,14 +124,13 @@ class MoverIT {
                     }
                 }))
                 .hasMessageContaining("TERMINATED");
-        assertThat(World.ask(
-                        world.target, "SELECT count(*) FROM landfall_copy.entry WHERE name LIKE 'FK CONSTRAINT %'"))
+        var copy = world.copyOf("constraints");
+        assertThat(world.askCopyOf(
+                        "constraints", "SELECT count(*) FROM landfall_copy.entry WHERE name LIKE 'FK CONSTRAINT %'"))
                 .isNotEqualTo("0");
-        World.run(world.target, World.DATABASE, "ALTER TABLE zoo DROP CONSTRAINT zoo_ci_key");
+        World.run(world.target, copy, "ALTER TABLE zoo DROP CONSTRAINT zoo_ci_key");
         World.run(
-                world.target,
-                World.DATABASE,
-                "DELETE FROM landfall_copy.entry WHERE name = 'CONSTRAINT public zoo zoo_ci_key'");
+                world.target, copy, "DELETE FROM landfall_copy.entry WHERE name = 'CONSTRAINT public zoo zoo_ci_key'");
 
         world.restore(store, "constraints");
 

@@ -219,7 +219,8 @@ class OtherWaysIT {
                                 2,
                                 Duration.ofMinutes(1),
                                 RestoreRequest.USUAL_STALL_LIMIT,
-                                check),
+                                check,
+                                World.REPLACING),
                         store,
                         World.PROGRAMS,
                         new StopSignal())

@@ -143,17 +143,15 @@ class StallIT {
                         1,
                         Duration.ofMinutes(1),
                         SHORT,
-                        ConstraintCheck.NOW),
+                        ConstraintCheck.NOW,
+                        World.REPLACING),
                 from,
                 World.PROGRAMS,
                 new StopSignal());
     }
 
     private static void assertUnfinished(String run) throws SQLException {
-        assertThat(World.ask(
-                        world.target,
-                        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = 'app'"))
-                .contains("unfinished copy of run " + run);
+        assertThat(world.copyOf(run)).startsWith("app_landfall_");
     }
 
     private static RunLayout.DatabaseLayout layout(String run) {
@@ -181,7 +179,7 @@ class StallIT {
                 return;
             }
             try {
-                var session = world.target.connect(World.DATABASE);
+                var session = world.target.connect(world.copyOf("locked"));
                 session.setClientInfo("ApplicationName", "landfall locker");
                 session.setAutoCommit(false);
                 session.createStatement().execute("LOCK TABLE numbers IN ACCESS EXCLUSIVE MODE");

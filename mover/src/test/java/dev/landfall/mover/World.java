@@ -18,6 +18,7 @@ import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Side;
 import dev.landfall.mover.progress.ProgressListener;
 import dev.landfall.mover.progress.StopSignal;
+import dev.landfall.mover.restore.Permission;
 import dev.landfall.mover.restore.Restore;
 import dev.landfall.mover.restore.RestoreRequest;
 import dev.landfall.mover.store.ObjectStore;
@@ -38,6 +39,10 @@ final class World implements AutoCloseable {
     static final String PASSWORD = "p'a ss%$#[]";
     static final String DATABASE = "app";
     static final String APPLICATION = "landfall test";
+
+    /** Tests restore again and again, and write between. */
+    static final Permission REPLACING = new Permission(Permission.Replacing.CHANGED);
+
     static final PostgresPrograms PROGRAMS = PostgresPrograms.find(System.getenv());
 
     private static final Path CACHE = Path.of(System.getProperty("java.io.tmpdir"), "landfall-test-postgres");
@@ -70,6 +75,11 @@ final class World implements AutoCloseable {
         return PostgresServer.start(archive.map(options::withArchive).orElse(options));
     }
 
+    void restartSource() {
+        source.stop();
+        source = start("source", Optional.empty());
+    }
+
     static void run(PostgresServer server, String database, String sql) throws SQLException {
         try (var session = connect(server, database);
                 var statement = session.createStatement()) {
@@ -78,11 +88,29 @@ final class World implements AutoCloseable {
     }
 
     static String ask(PostgresServer server, String sql) throws SQLException {
-        try (var session = connect(server, DATABASE);
+        return ask(server, DATABASE, sql);
+    }
+
+    static String ask(PostgresServer server, String database, String sql) throws SQLException {
+        try (var session = connect(server, database);
                 var rows = session.createStatement().executeQuery(sql)) {
             rows.next();
             return rows.getString(1);
         }
+    }
+
+    /** The database beside the target's in which that run's unfinished copy is. */
+    String copyOf(String run) throws SQLException {
+        return ask(
+                target,
+                "postgres",
+                "SELECT coalesce(pg_catalog.max(datname), 'none') FROM pg_database WHERE datname <> 'app'"
+                        + " AND shobj_description(oid, 'pg_database') LIKE 'landfall: unfinished copy of run " + run
+                        + " %'");
+    }
+
+    String askCopyOf(String run, String sql) throws SQLException {
+        return ask(target, copyOf(run), sql);
     }
 
     /** Named as the mover's own, so that one which the server has not cleared away yet is nobody else's to a restore. */
@@ -162,15 +190,30 @@ final class World implements AutoCloseable {
     }
 
     private TransferResult restore(ObjectStore store, String run, Duration waitLimit, ProgressListener listener) {
+        return restore(store, run, targetServer(), REPLACING, waitLimit, listener);
+    }
+
+    TransferResult restore(ObjectStore store, String run, Server server, Permission permission) {
+        return restore(store, run, server, permission, Duration.ofSeconds(20), progress -> {});
+    }
+
+    TransferResult restore(
+            ObjectStore store,
+            String run,
+            Server server,
+            Permission permission,
+            Duration waitLimit,
+            ProgressListener listener) {
         return new Restore(
                         new RestoreRequest(
                                 run,
                                 DATABASE,
-                                targetServer(),
+                                server,
                                 2,
                                 waitLimit,
                                 RestoreRequest.USUAL_STALL_LIMIT,
-                                ConstraintCheck.NOW),
+                                ConstraintCheck.NOW,
+                                permission),
                         store,
                         programs,
                         new StopSignal())

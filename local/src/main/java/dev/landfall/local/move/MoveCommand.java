@@ -4,6 +4,7 @@ import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.Compression;
 import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.model.transfer.MoveMethod;
+import dev.landfall.mover.cli.ReplaceOptions;
 import dev.landfall.mover.dump.Dump;
 import dev.landfall.mover.dump.DumpRequest;
 import dev.landfall.mover.postgres.PostgresPrograms;
@@ -89,8 +90,8 @@ public final class MoveCommand implements Callable<Integer> {
     @Option(names = "--segment-mib", defaultValue = "8", paramLabel = "N", hidden = true)
     private int segmentMebibytes;
 
-    @Option(names = "--replace", description = "Replaces a target database that holds tables of its own.")
-    private boolean replace;
+    @Mixin
+    private final ReplaceOptions replacing = new ReplaceOptions();
 
     @Option(names = "--json", description = "Prints exactly one JSON object.")
     private boolean json;
@@ -108,13 +109,16 @@ public final class MoveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var answer = new Answer(json, out, err);
-        return answer.run(() -> {
-            move(answer);
-            return Answer.OK;
-        });
+        var stop = new StopSignal();
+        try (var interruption = Interruption.of(stop)) {
+            return answer.run(() -> {
+                move(answer, stop);
+                return Answer.OK;
+            });
+        }
     }
 
-    private void move(Answer answer) {
+    private void move(Answer answer, StopSignal stop) {
         Servers.atLeastOne("--jobs", jobs);
         Servers.atLeastOne("--segment-mib", segmentMebibytes);
         if (run.isPresent() && via.isEmpty()) {
@@ -129,10 +133,6 @@ public final class MoveCommand implements Callable<Integer> {
         var application = Server.APPLICATION + " move " + id;
         var source = servers.source(environment, application);
         var target = servers.target(environment, application);
-        var stop = new StopSignal();
-        if (!replace) {
-            TargetGuard.refuseForeignTables(target, stop);
-        }
         var programs = PostgresPrograms.find(environment);
         var started = System.nanoTime();
         var times = new TableTimes();
@@ -155,7 +155,14 @@ public final class MoveCommand implements Callable<Integer> {
                     stop);
             var restore = new Restore(
                     new RestoreRequest(
-                            id, source.url().database(), target, jobs, Duration.ofMinutes(30), stallLimit, constraints),
+                            id,
+                            source.url().database(),
+                            target,
+                            jobs,
+                            Duration.ofMinutes(30),
+                            stallLimit,
+                            constraints,
+                            replacing.permission()),
                     place.store(),
                     programs,
                     stop);

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MoveCommandIT {
@@ -151,6 +153,127 @@ class MoveCommandIT {
 
         arguments.addAll(List.of("--replace", "--compression", "lz4", "--jobs", "1"));
         assertThat(landfall(arguments.toArray(String[]::new)).status()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LocalHost", "[::ffff:127.0.0.1]", "127.0.0.1?sslmode=disable"})
+    void neverReplacesItsSourceByWhateverName(String spelling) throws IOException, SQLException {
+        var options = spelling.contains("?") ? spelling.substring(spelling.indexOf('?')) : "";
+        var host = spelling.replace(options, "");
+        var from = url(source, "app");
+        var alias = from.replaceAll("\\?.*", "").replace("@127.0.0.1:", "@" + host + ":") + options;
+        for (var more : List.of(List.<String>of(), List.of("--replace"), List.of("--replace-changed"))) {
+            var arguments = new ArrayList<>(List.of("move", "--source", from, "--target", alias));
+            arguments.addAll(more);
+
+            var refused = landfall(arguments.toArray(String[]::new));
+
+            assertThat(refused.status()).as(alias).isNotZero();
+            assertThat(refused.err())
+                    .containsAnyOf("by another name", "that Landfall did not put there", "same database");
+            assertThat(number(source, "app", "SELECT count(*) FROM thing")).isEqualTo(5000);
+        }
+    }
+
+    /** The arrow key in the shell, the day after. */
+    @Test
+    void repeatedItKeepsWhatWasWrittenSince() throws IOException, SQLException {
+        var arguments = new ArrayList<>(
+                List.of("move", "--source", url(source, "app"), "--target", url(target, "live"), "--json"));
+        assertThat(landfall(arguments.toArray(String[]::new)).status()).isZero();
+        run(target, "live", "INSERT INTO owner (name) VALUES ('live')");
+
+        for (var more : List.of("--jobs=2", "--replace")) {
+            var again = new ArrayList<>(arguments);
+            again.add(more);
+            var refused = landfall(again.toArray(String[]::new));
+
+            assertThat(refused.status()).isEqualTo(1);
+            assertThat(refused.json().at("/error/code").asText()).isEqualTo("TARGET_WRITTEN_SINCE");
+            assertThat(refused.err()).contains("1 rows were written there (public.owner 1)", "--replace-changed");
+            assertThat(number(target, "live", "SELECT count(*) FROM owner WHERE name = 'live'"))
+                    .isEqualTo(1);
+        }
+        arguments.add("--replace-changed");
+        assertThat(landfall(arguments.toArray(String[]::new)).status()).isZero();
+        assertThat(number(target, "live", "SELECT count(*) FROM owner WHERE name = 'live'"))
+                .isZero();
+    }
+
+    /** Its own temporary folder, so that nothing but what it left is looked at. */
+    @Test
+    void interruptedItLeavesNoRowsBehind() throws Exception {
+        run(source, "postgres", "CREATE DATABASE slow");
+        run(source, "slow", "CREATE TABLE many AS SELECT g, md5(g::text) FROM generate_series(1, 300000) g");
+        run(target, "postgres", "CREATE DATABASE slow");
+        var temporary = Files.createDirectory(folder.resolve("temporary"));
+
+        var interrupted = moving(temporary);
+        awaitRows(temporary, interrupted);
+        interrupted.destroy();
+        assertThat(interrupted.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(interrupted.exitValue()).isNotZero();
+        assertThat(left(temporary)).isEmpty();
+
+        var killed = moving(temporary);
+        awaitRows(temporary, killed);
+        killed.destroyForcibly().waitFor();
+        assertThat(left(temporary)).isNotEmpty();
+
+        var third = moving(temporary);
+        assertThat(third.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(third.exitValue()).isZero();
+        assertThat(left(temporary)).isEmpty();
+        assertThat(number(target, "slow", "SELECT count(*) FROM many")).isEqualTo(300_000);
+        assertThat(number(target, "postgres", "SELECT count(*) FROM pg_database WHERE datname LIKE 'slow\\_%'"))
+                .isZero();
+    }
+
+    private static Process moving(Path temporary) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Program.class.getName(),
+                        "--source",
+                        url(source, "slow"),
+                        "--target",
+                        url(target, "slow"),
+                        "--segment-mib=1")
+                .redirectErrorStream(true)
+                .redirectOutput(Files.createTempFile(folder, "out", ".txt").toFile())
+                .start();
+    }
+
+    private static void awaitRows(Path temporary, Process move) throws Exception {
+        while (left(temporary).stream().noneMatch(name -> name.startsWith("landfall-move-"))
+                || number(
+                                target,
+                                "postgres",
+                                "SELECT count(*) FROM pg_database WHERE datname LIKE 'slow\\_%'"
+                                        + " AND shobj_description(oid, 'pg_database') IS NOT NULL")
+                        == 0) {
+            assertThat(move.isAlive()).isTrue();
+            Thread.sleep(20);
+        }
+    }
+
+    private static List<String> left(Path temporary) throws IOException {
+        try (var files = Files.list(temporary)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("landfall-"))
+                    .toList();
+        }
+    }
+
+    private static long number(PostgresServer server, String database, String sql) throws SQLException {
+        try (var session = server.connect(database);
+                var rows = session.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     @Test

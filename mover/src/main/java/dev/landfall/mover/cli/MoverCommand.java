@@ -122,7 +122,8 @@ public final class MoverCommand implements Runnable {
             @Option(names = "--wait-limit", defaultValue = "PT30M", paramLabel = "DURATION") Duration waitLimit,
             @Option(names = "--stall-limit", defaultValue = "PT10M", paramLabel = "DURATION") Duration stallLimit,
             @Option(names = "--constraints", defaultValue = "now", paramLabel = "now|after")
-                    ConstraintCheck constraints) {
+                    ConstraintCheck constraints,
+            @Mixin ReplaceOptions replacing) {
         return command().run(stop -> {
             atLeastOne("--jobs", jobs);
             var request = new RestoreRequest(
@@ -132,7 +133,8 @@ public final class MoverCommand implements Runnable {
                     jobs,
                     waitLimit,
                     stallLimit,
-                    constraints);
+                    constraints,
+                    replacing.permission());
             try (var store = options.open()) {
                 return new Restore(request, store, PostgresPrograms.find(environment), stop)
                         .run(new ProgressLines(err));

@@ -5,6 +5,7 @@ import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.model.transfer.SourceState;
 import dev.landfall.model.transfer.StoredObject;
 import dev.landfall.model.transfer.TableCopy;
+import dev.landfall.mover.postgres.SeenDatabases;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.table.InvalidIndexes;
@@ -60,7 +61,11 @@ public final class Inventory {
                 tables.stream().mapToLong(TableCopy::bytes).sum(),
                 0,
                 0,
-                new SourceState(InvalidIndexes.read(session), catalog.roles(), List.of()),
+                new SourceState(
+                        InvalidIndexes.read(session),
+                        catalog.roles(),
+                        List.of(),
+                        SeenDatabases.of(session, session.text("SELECT pg_catalog.current_database()"))),
                 MoveMethod.COPY);
     }
 }

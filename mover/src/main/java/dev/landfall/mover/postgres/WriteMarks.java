@@ -16,7 +16,7 @@ public final class WriteMarks {
     }
 
     /** A managed server may keep it to itself; the transaction goes on. */
-    private static Optional<String> allowed(Session session, String question) throws SQLException {
+    static Optional<String> allowed(Session session, String question) throws SQLException {
         session.execute("SAVEPOINT landfall");
         try {
             return Optional.of(session.text(question));

@@ -59,6 +59,22 @@ final class Preconditions {
         }
     }
 
+    /** {@code TARGET_HELD} where something would keep the database from being renamed and dropped at the end. */
+    static void refuseHeld(Session session, String database) throws SQLException {
+        var holders = session.query("""
+                SELECT 'the replication slot ' || slot_name FROM pg_catalog.pg_replication_slots WHERE database = ?
+                UNION ALL SELECT 'the prepared transaction ' || gid FROM pg_catalog.pg_prepared_xacts WHERE database = ?
+                ORDER BY 1""", row -> row.getString(1), database, database);
+        if (!holders.isEmpty()) {
+            throw Problem.operator(
+                            "TARGET_HELD",
+                            "The target database " + database + " cannot be replaced while it is held by "
+                                    + String.join(", ", holders) + ".",
+                            "Drop these slots, end these transactions, and run again.")
+                    .asException();
+        }
+    }
+
     private static void refuseOlder(int targetMajor, Manifest plan) {
         if (targetMajor < plan.serverMajor()) {
             throw Problem.operator(

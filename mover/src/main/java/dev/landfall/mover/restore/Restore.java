@@ -11,6 +11,7 @@ import dev.landfall.model.transfer.TransferResult;
 import dev.landfall.mover.postgres.Blockage;
 import dev.landfall.mover.postgres.ClientProgram;
 import dev.landfall.mover.postgres.PostgresPrograms;
+import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.postgres.Workers;
 import dev.landfall.mover.progress.ProgressListener;
@@ -18,6 +19,7 @@ import dev.landfall.mover.progress.ProgressTracker;
 import dev.landfall.mover.progress.StallWatch;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.progress.StoredProgress;
+import dev.landfall.mover.restore.CopyMark.State;
 import dev.landfall.mover.restore.RestoreLedger.Step;
 import dev.landfall.mover.store.ObjectStore;
 import java.sql.SQLException;
@@ -40,6 +42,7 @@ public final class Restore {
     private final PostgresPrograms programs;
     private final StopSignal stop;
     private final DatabaseLayout layout;
+    private volatile Server workplace;
 
     public Restore(RestoreRequest request, ObjectStore store, PostgresPrograms programs, StopSignal stop) {
         this.request = request;
@@ -47,21 +50,20 @@ public final class Restore {
         this.programs = programs;
         this.stop = stop;
         this.layout = request.layout();
+        this.workplace = request.target();
     }
 
     public TransferResult run(ProgressListener listener) {
         var listeners = List.of(listener, new StoredProgress(store, layout.progress("restore")));
-        try (var target = TargetDatabase.connect(request.target(), stop)) {
-            var comment = target.comment();
-            var done = store.readJson(layout.dataIndex(), Manifest.class)
-                    .filter(index ->
-                            comment.equals(Optional.of(TargetDatabase.finished(request.run(), index.attempt()))));
+        try (var target =
+                TargetDatabase.connect(request.target(), request.permission().takeOver(), stop)) {
+            new CopiesBeside(target).dropReplaced();
+            var done = finished(target);
             if (done.isPresent()) {
                 return result(done.get(), 0, true);
             }
             try (var progress = new ProgressTracker(request.run(), request.database(), "restore", listeners);
-                    var stall =
-                            new StallWatch(progress, request.stallLimit(), stop, () -> Blockage.of(request.target()))) {
+                    var stall = new StallWatch(progress, request.stallLimit(), stop, () -> Blockage.of(workplace))) {
                 try {
                     var index = restore(target, progress);
                     progress.phase(Progress.FINISHED);
@@ -74,24 +76,53 @@ public final class Restore {
         }
     }
 
+    private Optional<Manifest> finished(TargetDatabase target) {
+        var mark = target.mark()
+                .filter(there -> there.state() == State.FINISHED && there.run().equals(request.run()));
+        return store.readJson(layout.dataIndex(), Manifest.class)
+                .filter(index -> mark.filter(there -> there.isOf(index)).isPresent());
+    }
+
     private Manifest restore(TargetDatabase target, ProgressTracker progress) {
+        var replacement = new Replacement(target, request, store, stop);
         target.refuseIfInUse();
+        replacement.refuseUnpermitted();
         progress.phase("waiting for the dump to begin");
         var watch = new DumpWatch(request, store, stop);
         var plan = watch.awaitPlan();
         progress.planned(plan);
         target.refuseImpossible(plan);
+        replacement.refuseOlder(plan);
+
+        var copy = WorkingCopy.of(target, plan);
+        var filling = request.into(copy.name());
+        workplace = filling.target();
+        var index = new Restore(filling, store, programs, stop).fill(copy, target.major(), plan, watch, progress);
+
+        progress.phase("replacing the target by the copy");
+        target.refuseSource(plan);
+        replacement.refuseUnpermitted();
+        var swap = new Swap(target, copy, index);
+        swap.run();
+        swap.dropReplaced();
+        return index;
+    }
+
+    private Manifest fill(WorkingCopy copy, int major, Manifest plan, DumpWatch watch, ProgressTracker progress) {
+        if (copy.state().equals(Optional.of(State.WHOLE))) {
+            return watch.index(plan.attempt()).orElseThrow();
+        }
         return switch (plan.method()) {
-            case COPY -> restoreSegments(target, plan, watch, progress);
-            case PG_DUMP -> restoreArchive(target, plan, watch, progress);
+            case COPY -> restoreSegments(copy, major, plan, watch, progress);
+            case PG_DUMP -> restoreArchive(copy, major, plan, watch, progress);
         };
     }
 
     /** From the beginning each time: {@code pg_restore} does not say how far it was. */
-    private Manifest restoreArchive(TargetDatabase target, Manifest plan, DumpWatch watch, ProgressTracker progress) {
-        var program = SchemaRestore.choose(programs, target.major(), plan.clientMajor());
-        target.endOwnSessions();
-        replace(target, plan, progress);
+    private Manifest restoreArchive(
+            WorkingCopy copy, int major, Manifest plan, DumpWatch watch, ProgressTracker progress) {
+        var program = SchemaRestore.choose(programs, major, plan.clientMajor());
+        create(copy, progress);
         progress.phase("restoring with pg_restore");
         new ArchiveRestore(
                         new ClientProgram(program.program("pg_restore"), request.target()),
@@ -103,7 +134,7 @@ public final class Restore {
                 .run(progress);
         var index = awaitIndex(plan, watch);
         gatherStatistics(progress);
-        markFinished(index);
+        markWhole(copy);
         return index;
     }
 
@@ -117,23 +148,21 @@ public final class Restore {
         }
     }
 
-    private void replace(TargetDatabase target, Manifest plan, ProgressTracker progress) {
+    private static void create(WorkingCopy copy, ProgressTracker progress) {
         progress.phase("creating the database and its tables");
-        target.refuseIfInUse();
-        target.replace(
-                plan.locale(), TargetDatabase.unfinished(request.run(), plan.attempt()), store, layout.replaced());
+        copy.create();
     }
 
-    private Manifest restoreSegments(TargetDatabase target, Manifest plan, DumpWatch watch, ProgressTracker progress) {
+    private Manifest restoreSegments(
+            WorkingCopy copy, int major, Manifest plan, DumpWatch watch, ProgressTracker progress) {
+        var state = copy.state();
         try (var schema = SchemaRestore.prepare(
-                programs, request.target(), target.major(), plan.clientMajor(), plan.schema(), store, stop)) {
-            target.endOwnSessions();
-            if (target.comment()
-                    .equals(Optional.of(TargetDatabase.allButEventTriggers(request.run(), plan.attempt())))) {
-                return finishEventTriggers(watch.index(plan.attempt()).orElseThrow(), schema);
+                programs, request.target(), major, plan.clientMajor(), plan.schema(), store, stop)) {
+            if (state.equals(Optional.of(State.EVENT_TRIGGERS_LEFT))) {
+                return finishEventTriggers(watch.index(plan.attempt()).orElseThrow(), schema, copy);
             }
-            if (!isContinued(target, plan)) {
-                replace(target, plan, progress);
+            if (state.isEmpty() || !hasItsTables()) {
+                create(copy, progress);
                 schema.beforeData();
                 inDatabase("recording its progress", session -> {
                     session.execute("BEGIN");
@@ -155,17 +184,13 @@ public final class Restore {
                     stop);
             var archived = ArchivedTables.match(schema.entriesBeforeData(), plan.tables());
             var index = loadRows(plan, watch, postData.indexes(), archived, script.settings(), progress);
-            finish(index, schema, postData, progress);
+            finish(index, schema, copy, postData, progress);
             return index;
         }
     }
 
-    /** Whether an earlier restore of this very dump got as far as having its tables. */
-    private boolean isContinued(TargetDatabase target, Manifest plan) {
-        var ours = Optional.of(TargetDatabase.unfinished(request.run(), plan.attempt()));
-        if (!target.comment().equals(ours)) {
-            return false;
-        }
+    /** Whether an earlier restore of this very dump got as far as that. */
+    private boolean hasItsTables() {
         return answer(
                 "reading its progress",
                 session -> RestoreLedger.exists(session) && RestoreLedger.isDone(session, Step.SCHEMA));
@@ -222,7 +247,8 @@ public final class Restore {
         }
     }
 
-    private void finish(Manifest index, SchemaRestore schema, PostData postData, ProgressTracker progress) {
+    private void finish(
+            Manifest index, SchemaRestore schema, WorkingCopy copy, PostData postData, ProgressTracker progress) {
         progress.phase("building large objects and sequences");
         inDatabase("building large objects", Finishing::largeObjects);
         inDatabase("setting sequences", session -> Finishing.sequences(session, index));
@@ -231,18 +257,13 @@ public final class Restore {
         progress.phase("filling materialized views");
         inDatabase("filling materialized views", session -> Finishing.materializedViews(session, index));
         gatherStatistics(progress);
-        inDatabase(
-                "finishing",
-                session -> RestoreLedger.finish(
-                        session,
-                        request.target().url().database(),
-                        TargetDatabase.allButEventTriggers(request.run(), index.attempt())));
-        finishEventTriggers(index, schema);
+        inDatabase("finishing", session -> RestoreLedger.finish(session, copy.mark(State.EVENT_TRIGGERS_LEFT)));
+        finishEventTriggers(index, schema, copy);
     }
 
-    private Manifest finishEventTriggers(Manifest index, SchemaRestore schema) {
+    private Manifest finishEventTriggers(Manifest index, SchemaRestore schema, WorkingCopy copy) {
         schema.eventTriggers();
-        markFinished(index);
+        markWhole(copy);
         return index;
     }
 
@@ -257,11 +278,10 @@ public final class Restore {
                         (session, table) -> session.execute("ANALYZE " + table));
     }
 
-    private void markFinished(Manifest index) {
+    private void markWhole(WorkingCopy copy) {
         inDatabase("finishing", session -> {
             session.execute("SET synchronous_commit = on");
-            session.execute(RestoreLedger.mark(
-                    request.target().url().database(), TargetDatabase.finished(request.run(), index.attempt())));
+            session.execute(copy.mark(State.WHOLE));
         });
     }
 

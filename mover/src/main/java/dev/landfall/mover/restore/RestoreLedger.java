@@ -1,7 +1,6 @@
 package dev.landfall.mover.restore;
 
 import dev.landfall.model.transfer.Segment;
-import dev.landfall.model.transfer.SqlName;
 import dev.landfall.mover.postgres.Session;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -84,14 +83,13 @@ final class RestoreLedger {
         return new HashSet<>(session.query("SELECT id FROM " + SCHEMA + ".entry", row -> row.getInt(1)));
     }
 
-    /** In one transaction: nothing of the ledger is left, and the database says how far it is. */
-    static void finish(Session session, String database, String comment) throws SQLException {
+    /**
+     * In one transaction: nothing of the ledger is left, and the database says how far it is.
+     *
+     * @param mark the statement that makes it say so
+     */
+    static void finish(Session session, String mark) throws SQLException {
         session.execute("SET synchronous_commit = on; SET client_min_messages = warning; BEGIN; DROP SCHEMA " + SCHEMA
-                + " CASCADE; " + mark(database, comment) + "; COMMIT");
-    }
-
-    /** The statement that writes on the database how far it is; event triggers do not see it. */
-    static String mark(String database, String comment) {
-        return "COMMENT ON DATABASE " + SqlName.quoted(database) + " IS " + SqlName.literal(comment);
+                + " CASCADE; " + mark + "; COMMIT");
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param waitLimit how long to wait for a dump that shows no sign of life
  * @param stallLimit how long a worker may move no byte, or wait for a lock
  * @param constraints when foreign keys are proven
+ * @param permission what may be replaced
  */
 public record RestoreRequest(
         String run,
@@ -24,10 +25,17 @@ public record RestoreRequest(
         int jobs,
         Duration waitLimit,
         Duration stallLimit,
-        ConstraintCheck constraints) {
+        ConstraintCheck constraints,
+        Permission permission) {
 
     /** How long nothing may move, as a rule. */
     public static final Duration USUAL_STALL_LIMIT = Duration.ofMinutes(10);
+
+    /** The same into another database of the server. */
+    RestoreRequest into(String other) {
+        return new RestoreRequest(
+                run, database, target.withDatabase(other), jobs, waitLimit, stallLimit, constraints, permission);
+    }
 
     DatabaseLayout layout() {
         return new RunLayout(run).database(database);

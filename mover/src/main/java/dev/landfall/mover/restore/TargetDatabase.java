@@ -2,92 +2,130 @@ package dev.landfall.mover.restore;
 
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
-import dev.landfall.model.transfer.DatabaseLocale;
 import dev.landfall.model.transfer.Manifest;
-import dev.landfall.model.transfer.SqlName;
+import dev.landfall.mover.postgres.SeenDatabases;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.progress.StopSignal;
-import dev.landfall.mover.store.ObjectStore;
+import dev.landfall.mover.progress.Ticker;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The target's database seen from outside. Its comment says whose copy it is and whether that is finished, so that
- * nobody takes half a copy for a whole one.
+ * The target's database seen from outside, for as long as it is this restore's turn. Its comment says whose copy it is, so
+ * that nobody takes half a copy for a whole one.
  */
 final class TargetDatabase implements AutoCloseable {
 
-    private static final int FORCE_FROM_MAJOR = 13;
     private static final List<String> MAINTENANCE_DATABASES = List.of("postgres", "template1");
+    private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
 
-    /** The key of the advisory lock that whoever replaces the database of this name holds. */
-    private static final String TURN = "pg_catalog.hashtextextended('landfall replaces ' || ?, 0)";
+    /** A session of this restore, or of one that only looks; not one that copies this database elsewhere. */
+    private static final String OWN = "coalesce(application_name, '') LIKE 'landfall%'"
+            + " AND NOT (application_name ~ '^landfall (move|dump) ' AND application_name <> ?)";
 
+    private final Server server;
     private final Session maintenance;
     private final String name;
+    private final Turn turn;
+    private final StopSignal stop;
+    private Optional<Ticker> ticker = Optional.empty();
+    private boolean closed;
 
-    private TargetDatabase(Session maintenance, String name) {
+    private TargetDatabase(Server server, Session maintenance, StopSignal stop) {
+        this.server = server;
         this.maintenance = maintenance;
-        this.name = name;
+        this.name = server.url().database();
+        this.stop = stop;
+        this.turn = new Turn(maintenance, name, server.application(), stop);
     }
 
-    static TargetDatabase connect(Server target, StopSignal stop) {
+    /**
+     * Takes the turn.
+     *
+     * @param takeOver whether another run's is ended
+     */
+    static TargetDatabase connect(Server target, boolean takeOver, StopSignal stop) {
+        var database = new TargetDatabase(target, openMaintenance(target, stop), stop);
         try {
-            return new TargetDatabase(
-                    target.withDatabase(MAINTENANCE_DATABASES.getFirst()).open(stop),
-                    target.url().database());
+            database.ask("waiting for its turn", session -> {
+                database.refuseReserved();
+                database.turn.take(takeOver);
+                return database;
+            });
+            database.ticker = Optional.of(Ticker.every(LOOKS_EVERY, "turn", database::look));
+            return database;
+        } catch (LandfallException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Session openMaintenance(Server target, StopSignal stop) {
+        try {
+            return target.withDatabase(MAINTENANCE_DATABASES.getFirst()).open(stop);
         } catch (LandfallException e) {
             if (!e.problem().seen().contains("does not exist")) {
                 throw e;
             }
-            return new TargetDatabase(
-                    target.withDatabase(MAINTENANCE_DATABASES.getLast()).open(stop),
-                    target.url().database());
+            return target.withDatabase(MAINTENANCE_DATABASES.getLast()).open(stop);
         }
     }
 
-    static String unfinished(String run, String attempt) {
-        return "landfall: unfinished copy of run " + run + ", dump " + attempt;
+    String name() {
+        return name;
     }
 
-    static String finished(String run, String attempt) {
-        return "landfall: finished copy of run " + run + ", dump " + attempt;
-    }
-
-    /** Whole but for its event triggers, which are the last to come. */
-    static String allButEventTriggers(String run, String attempt) {
-        return unfinished(run, attempt) + ", event triggers left";
+    /** The database itself. */
+    Server server() {
+        return server;
     }
 
     int major() {
-        return ask("asking its version", () -> Server.major(maintenance));
+        return ask("asking its version", Server::major);
+    }
+
+    boolean exists() {
+        return ask(
+                "looking for the database",
+                session -> !session.query(
+                                "SELECT 1 FROM pg_catalog.pg_database WHERE datname = ?", row -> row.getInt(1), name)
+                        .isEmpty());
     }
 
     Optional<String> comment() {
-        return ask(
-                "reading the database's comment",
-                () -> maintenance
-                        .query(
-                                "SELECT pg_catalog.shobj_description(oid, 'pg_database') FROM pg_catalog.pg_database"
-                                        + " WHERE datname = ?",
-                                row -> Optional.ofNullable(row.getString(1)),
-                                name)
-                        .stream()
-                        .findFirst()
-                        .flatMap(comment -> comment));
+        return ask("reading the database's comment", session -> comment(session, name));
+    }
+
+    /** What Landfall wrote on it. */
+    Optional<CopyMark> mark() {
+        return CopyMark.of(comment(), name);
+    }
+
+    static Optional<String> comment(Session session, String database) throws SQLException {
+        return session
+                .query(
+                        "SELECT pg_catalog.shobj_description(oid, 'pg_database') FROM pg_catalog.pg_database"
+                                + " WHERE datname = ?",
+                        row -> Optional.ofNullable(row.getString(1)),
+                        database)
+                .stream()
+                .findFirst()
+                .flatMap(comment -> comment);
     }
 
     /** {@code TARGET_IN_USE}, naming who is there, where anybody but Landfall has a session. */
     void refuseIfInUse() {
-        var others = ask("looking for sessions", () -> maintenance.query("""
+        var others = ask(
+                "looking for sessions",
+                session -> session.query("""
                         SELECT coalesce(nullif(application_name, ''), 'unnamed') || ' (user ' || usename
                                || coalesce(', from ' || host(client_addr), '') || ')'
                           FROM pg_catalog.pg_stat_activity
                          WHERE datname = ? AND pid <> pg_catalog.pg_backend_pid()
-                           AND coalesce(backend_type, 'client backend') = 'client backend'
-                           AND coalesce(application_name, '') NOT LIKE 'landfall%'""", row -> row.getString(1), name));
+                           AND coalesce(backend_type, 'client backend') = 'client backend' AND NOT (%s)""".formatted(OWN), row -> row.getString(1), name, server.application()));
         if (!others.isEmpty()) {
             var shown = others.stream().distinct().limit(5).toList();
             throw Problem.operator(
@@ -101,77 +139,112 @@ final class TargetDatabase implements AutoCloseable {
 
     /** Fails, with nothing changed, where this plan cannot become this database. */
     void refuseImpossible(Manifest plan) {
-        ask("checking what the plan needs", () -> {
-            Preconditions.check(maintenance, plan, name);
+        refuseSource(plan);
+        ask("checking what the plan needs", session -> {
+            Preconditions.check(session, plan, name);
+            Preconditions.refuseHeld(session, name);
             return name;
         });
     }
 
-    /** Ends what a killed restore left running there. */
-    void endOwnSessions() {
-        ask(
-                "ending sessions of an earlier restore",
-                () -> maintenance.query(
-                        "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity"
-                                + " WHERE datname = ? AND application_name LIKE 'landfall%'"
-                                + " AND pid <> pg_catalog.pg_backend_pid()",
-                        row -> row.getBoolean(1), name));
-    }
-
-    /**
-     * An empty database in place of whatever was there, with the same owner, locale and settings, marked as unfinished.
-     * What it was is kept under the key, so that a restore killed in between still knows.
-     */
-    void replace(DatabaseLocale source, String comment, ObjectStore store, String key) {
-        ask("replacing the database", () -> {
-            takeTurn();
-            var present = DatabaseShape.read(maintenance, name);
-            present.ifPresent(shape -> store.writeJson(key, shape));
-            var shape = present.isPresent()
-                    ? present.get()
-                    : store.readJson(key, DatabaseShape.class).orElse(DatabaseShape.fresh(maintenance, source));
-            var force = Server.major(maintenance) < FORCE_FROM_MAJOR ? "" : " WITH (FORCE)";
-            maintenance.execute("DROP DATABASE IF EXISTS " + SqlName.quoted(name) + force);
-            maintenance.execute(shape.createStatement(name));
-            maintenance.execute("COMMENT ON DATABASE " + SqlName.quoted(name) + " IS " + SqlName.literal(comment));
-            for (var setting : shape.settings()) {
-                var equals = setting.indexOf('=');
-                maintenance.execute("SELECT pg_catalog.set_config("
-                        + SqlName.literal(setting.substring(0, equals)) + ", "
-                        + SqlName.literal(setting.substring(equals + 1)) + ", false); ALTER DATABASE "
-                        + SqlName.quoted(name) + " SET " + setting.substring(0, equals) + " FROM CURRENT");
+    /** {@code TARGET_IS_SOURCE}, whatever names they were reached by. */
+    void refuseSource(Manifest plan) {
+        var source = plan.source()
+                .database()
+                .orElseThrow(() -> Problem.operator(
+                                "MANIFEST_WITHOUT_IDENTITY",
+                                "The dump of run " + plan.run()
+                                        + " does not say which database it read, so it cannot be told"
+                                        + " from the target: an earlier Landfall wrote it.",
+                                "Start a new run.")
+                        .asException());
+        var target = ask("asking which database it is", session -> {
+            session.execute("BEGIN");
+            try {
+                return SeenDatabases.of(session, name);
+            } finally {
+                session.execute("ROLLBACK");
             }
-            return maintenance.query("SELECT pg_catalog.pg_advisory_unlock(" + TURN + ")", row -> name, name);
         });
+        if (target.filter(source::mayBe).isPresent()) {
+            var same = target.get().identity().equals(source.identity());
+            throw Problem.operator(
+                            "TARGET_IS_SOURCE",
+                            same
+                                    ? "The target database " + server.url().display()
+                                            + " is the source itself, by another name."
+                                    : "The target database " + server.url().display()
+                                            + " may be the source itself: server and database have the same identifiers,"
+                                            + " and one of them is a standby or was restarted since the dump began.",
+                            same
+                                    ? "Name another target."
+                                    : "Name another target. If this one is a clone of the source, start a new run, whose"
+                                            + " dump reads the primary; or create the database there anew.")
+                    .asException();
+        }
     }
 
-    /**
-     * Waits until no other session replaces this database. That of a killed restore goes on for as long as its last
-     * statement takes: what it creates, drops or comments on meanwhile would fail ours or undo it. It is told to end, for
-     * one whose network was cut off would stay until the server misses it.
-     */
-    private void takeTurn() throws SQLException {
-        maintenance.query("""
-                SELECT pg_catalog.pg_terminate_backend(l.pid)
-                  FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
-                 WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted AND a.datname = current_database()
-                   AND l.database = a.datid AND (l.classid::bigint << 32) | l.objid::bigint = %s
-                   AND a.application_name LIKE 'landfall%%' AND l.pid <> pg_catalog.pg_backend_pid()""".formatted(TURN), row -> row.getBoolean(1), name);
-        maintenance.query("SELECT pg_catalog.pg_advisory_lock(" + TURN + ")", row -> name, name);
+    /** Ends what a killed restore left running in one of its databases, or what of Landfall only looks at the target. */
+    void endOwnSessions(String database) {
+        ask(
+                "ending sessions of an earlier attempt",
+                session -> session.query(
+                        "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity"
+                                + " WHERE datname = ? AND pid <> pg_catalog.pg_backend_pid() AND " + OWN,
+                        row -> row.getBoolean(1),
+                        database,
+                        server.application()));
+    }
+
+    /** {@code TARGET_RESERVED} for databases that a server needs for itself. */
+    private void refuseReserved() throws SQLException {
+        var template = !maintenance
+                .query(
+                        "SELECT 1 FROM pg_catalog.pg_database WHERE datname = ? AND datistemplate",
+                        row -> row.getInt(1),
+                        name)
+                .isEmpty();
+        if (template || MAINTENANCE_DATABASES.contains(name)) {
+            throw Problem.operator(
+                            "TARGET_RESERVED",
+                            "The database " + name + (template ? " is a template" : " is the server's own")
+                                    + ": it is not replaced.",
+                            "Name another target database; it need not exist.")
+                    .asException();
+        }
+    }
+
+    private void look() {
+        synchronized (this) {
+            if (closed || stop.reason().isPresent()) {
+                return;
+            }
+            try {
+                turn.contested().ifPresent(stop::stop);
+            } catch (SQLException e) {
+                stop.stop(maintenance.failure("holding its turn", e));
+            }
+        }
     }
 
     @Override
     public void close() {
-        maintenance.close();
+        ticker.ifPresent(Ticker::close);
+        synchronized (this) {
+            closed = true;
+            maintenance.close();
+        }
     }
 
-    private interface Question<T> {
-        T ask() throws SQLException;
+    /** Something to ask of the maintenance session. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(Session session) throws SQLException;
     }
 
-    private <T> T ask(String doing, Question<T> question) {
+    synchronized <T> T ask(String doing, Question<T> question) {
         try {
-            return question.ask();
+            return question.ask(maintenance);
         } catch (SQLException e) {
             throw maintenance.failure(doing, e);
         }

@@ -4,21 +4,29 @@ import dev.landfall.model.failure.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder that is gone when it is closed. What a process that was killed left behind, the next one removes: the name says
- * whose it is.
+ * A folder that is gone when it is closed. What a process that was killed left behind, the next one removes: a file in it
+ * says which process it was and when that began.
  */
 public record TemporaryFolder(Path path) implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
     private static final String PREFIX = "landfall-";
     private static final Pattern NAME = Pattern.compile(PREFIX + "[a-z]+-p(\\d+)-.*");
+
+    /** Begins so that it is the last to be removed. */
+    private static final String OWNER = ".landfall-owner";
+
+    /** The system's clock may be set right a little between two looks at when a process began. */
+    private static final Duration SAME_START = Duration.ofSeconds(5);
 
     /**
      * {@code TEMPORARY_FOLDER_UNUSABLE}.
@@ -29,8 +37,10 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
         var parent = Path.of(System.getProperty("java.io.tmpdir"));
         removeAbandoned(parent);
         try {
-            return new TemporaryFolder(Files.createTempDirectory(
-                    parent, PREFIX + purpose + "-p" + ProcessHandle.current().pid() + "-"));
+            var own = ProcessHandle.current();
+            var path = Files.createTempDirectory(parent, PREFIX + purpose + "-p" + own.pid() + "-");
+            Files.writeString(path.resolve(OWNER), owner(own));
+            return new TemporaryFolder(path);
         } catch (IOException e) {
             throw unusable(e);
         }
@@ -76,20 +86,33 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
         if (!name.matches() || !Files.isDirectory(folder)) {
             return false;
         }
-        var owner = ProcessHandle.of(Long.parseLong(name.group(1))).filter(ProcessHandle::isAlive);
-        // In a container the first process has the same number each time.
-        return owner.isEmpty()
-                || owner.flatMap(process -> process.info().startInstant())
-                        .filter(started -> changed(folder).isBefore(started))
-                        .isPresent();
+        try {
+            var marked = Files.readString(folder.resolve(OWNER)).strip().split(" ");
+            return marked[0].equals(name.group(1))
+                    && ProcessHandle.of(Long.parseLong(marked[0]))
+                            .filter(ProcessHandle::isAlive)
+                            .filter(process -> isSame(process, marked))
+                            .isEmpty();
+        } catch (IOException | DateTimeParseException e) {
+            // Nothing says whose it is.
+            return false;
+        }
     }
 
-    private static Instant changed(Path folder) {
-        try {
-            return Files.getLastModifiedTime(folder).toInstant();
-        } catch (IOException e) {
-            return Instant.MAX;
-        }
+    /** In a container the first process has the same number each time. */
+    private static boolean isSame(ProcessHandle process, String[] marked) {
+        var started = process.info().startInstant();
+        return marked.length < 2
+                || started.isEmpty()
+                || Duration.between(started.get(), Instant.parse(marked[1]))
+                                .abs()
+                                .compareTo(SAME_START)
+                        < 0;
+    }
+
+    private static String owner(ProcessHandle process) {
+        return process.pid()
+                + process.info().startInstant().map(start -> " " + start).orElse("");
     }
 
     private static void remove(Path folder) throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +30,9 @@ class TemporaryFolderTest {
         var killed = new ProcessBuilder("sleep", "60").start();
         var left = Files.createDirectory(parent.resolve("landfall-restore-p" + killed.pid() + "-1"));
         Files.writeString(left.resolve("schema.dump"), "content");
+        Files.writeString(
+                left.resolve(".landfall-owner"),
+                killed.pid() + " " + killed.info().startInstant().orElseThrow());
 
         TemporaryFolder.removeAbandoned(parent);
         assertThat(left).as("while it lives").exists();
@@ -45,7 +47,9 @@ class TemporaryFolderTest {
     void folderFromBeforeAProcessOfThatNumberBeganIsRemoved() throws IOException {
         var before = Files.createDirectory(
                 parent.resolve("landfall-move-p" + ProcessHandle.current().pid() + "-1"));
-        Files.setLastModifiedTime(before, FileTime.from(Instant.now().minusSeconds(100_000)));
+        Files.writeString(
+                before.resolve(".landfall-owner"),
+                ProcessHandle.current().pid() + " " + Instant.now().minusSeconds(100_000));
 
         TemporaryFolder.removeAbandoned(parent);
 
@@ -56,10 +60,13 @@ class TemporaryFolderTest {
     void nothingElseIsTouched() throws IOException {
         var other = Files.createDirectory(parent.resolve("landfall-test-postgres"));
         var file = Files.createFile(parent.resolve("landfall-restore-p999999999-1"));
+        var onlyTheName = Files.createDirectory(parent.resolve("landfall-restore-p999999999-2"));
+        Files.writeString(onlyTheName.resolve("thesis"), "content");
 
         TemporaryFolder.removeAbandoned(parent);
 
         assertThat(other).exists();
         assertThat(file).exists();
+        assertThat(onlyTheName.resolve("thesis")).exists();
     }
 }
