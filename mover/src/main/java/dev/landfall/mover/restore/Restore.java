@@ -6,7 +6,6 @@ import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.Progress;
-import dev.landfall.model.transfer.Segment;
 import dev.landfall.model.transfer.TransferResult;
 import dev.landfall.mover.postgres.Blockage;
 import dev.landfall.mover.postgres.ClientProgram;
@@ -24,6 +23,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -183,37 +183,34 @@ public final class Restore {
         var loaded = answer("reading its progress", RestoreLedger::loadedSequences);
         var tables =
                 new LoadedTables(answer("reading its progress", RestoreLedger::loadedByTable), progress::tableDone);
-        var feed = new SegmentFeed(store, layout, plan.attempt(), watch, loaded, tables, stop);
-        var loader = new SegmentLoader(store, layout.segments(plan.attempt()), plan.tables());
-        var steps = new LoadingSteps(feed, indexes, tables, archived);
+        var rows = source(plan, watch, loaded, tables);
+        var steps = new LoadingSteps(rows, indexes, tables, archived);
         new Workers(request.jobs(), () -> loadingSession(settings), stop)
                 .run("loading rows", steps::next, (session, step) -> {
                     switch (step) {
-                        case LoadingStep.Load(Segment segment) -> {
-                            try (var clock =
-                                    progress.clock(loader.table(segment).display())) {
-                                loader.load(session, segment);
-                                clock.moved(segment.rows(), segment.bytes());
-                            }
-                            tables.loaded(segment.tableId());
-                        }
+                        case LoadingStep.Load(RowSource.Piece piece) -> piece.load(session, progress);
                         case LoadingStep.Build(PostDataEntry entry) -> {
                             PostData.create(session, entry);
                             indexes.done(entry);
                         }
                     }
                 });
-        var index = feed.complete();
+        var index = rows.complete();
         progress.totals(index.tables().size(), index.rows(), index.bytes());
-        verifyAllLoaded(index);
+        verifyAllLoaded(rows.sequences());
         return index;
     }
 
-    private void verifyAllLoaded(Manifest index) {
+    private RowSource source(Manifest plan, DumpWatch watch, Set<Long> loaded, LoadedTables tables) {
+        return new StoredRows(
+                new SegmentFeed(store, layout, plan.attempt(), watch, loaded, tables, stop),
+                new SegmentLoader(store, layout.segments(plan.attempt()), plan.tables()),
+                tables);
+    }
+
+    private void verifyAllLoaded(Set<Long> sequences) {
         var loaded = answer("reading its progress", RestoreLedger::loadedSequences);
-        var missing = index.tables().stream()
-                .flatMap(table -> table.segments().stream())
-                .map(Segment::sequence)
+        var missing = sequences.stream()
                 .filter(sequence -> !loaded.contains(sequence))
                 .count();
         if (missing > 0) {
