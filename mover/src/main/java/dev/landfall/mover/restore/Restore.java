@@ -19,6 +19,7 @@ import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.progress.StoredProgress;
 import dev.landfall.mover.restore.RestoreLedger.Step;
 import dev.landfall.mover.store.ObjectStore;
+import dev.landfall.mover.stream.RowStream;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -39,13 +40,26 @@ public final class Restore {
     private final ObjectStore store;
     private final PostgresPrograms programs;
     private final StopSignal stop;
+    private final Optional<RowStream> stream;
     private final DatabaseLayout layout;
 
+    /** Takes the rows from the store too. */
     public Restore(RestoreRequest request, ObjectStore store, PostgresPrograms programs, StopSignal stop) {
+        this(request, store, programs, stop, Optional.empty());
+    }
+
+    /** @param stream where a dump of this process offers the rows, which are then not in the store */
+    public Restore(
+            RestoreRequest request,
+            ObjectStore store,
+            PostgresPrograms programs,
+            StopSignal stop,
+            Optional<RowStream> stream) {
         this.request = request;
         this.store = store;
         this.programs = programs;
         this.stop = stop;
+        this.stream = stream;
         this.layout = request.layout();
     }
 
@@ -60,8 +74,7 @@ public final class Restore {
                 return result(done.get(), 0, true);
             }
             try (var progress = new ProgressTracker(request.run(), request.database(), "restore", listeners);
-                    var stall =
-                            new StallWatch(progress, request.stallLimit(), stop, () -> Blockage.of(request.target()))) {
+                    var stall = new StallWatch(progress, request.stallLimit(), stop, this::blockage)) {
                 try {
                     var index = restore(target, progress);
                     progress.phase(Progress.FINISHED);
@@ -72,6 +85,13 @@ public final class Restore {
                 }
             }
         }
+    }
+
+    private String blockage() {
+        var target = Blockage.of(request.target());
+        return stream.flatMap(RowStream::source)
+                .map(source -> target + "; " + Blockage.of(source))
+                .orElse(target);
     }
 
     private Manifest restore(TargetDatabase target, ProgressTracker progress) {
@@ -137,7 +157,7 @@ public final class Restore {
                 schema.beforeData();
                 inDatabase("recording its progress", session -> {
                     session.execute("BEGIN");
-                    RestoreLedger.create(session);
+                    RestoreLedger.create(session, plan.attempt());
                     RestoreLedger.done(session, Step.SCHEMA);
                     session.execute("COMMIT");
                 });
@@ -183,25 +203,29 @@ public final class Restore {
         var loaded = answer("reading its progress", RestoreLedger::loadedSequences);
         var tables =
                 new LoadedTables(answer("reading its progress", RestoreLedger::loadedByTable), progress::tableDone);
-        var rows = source(plan, watch, loaded, tables);
-        var steps = new LoadingSteps(rows, indexes, tables, archived);
-        new Workers(request.jobs(), () -> loadingSession(settings), stop)
-                .run("loading rows", steps::next, (session, step) -> {
-                    switch (step) {
-                        case LoadingStep.Load(RowSource.Piece piece) -> piece.load(session, progress);
-                        case LoadingStep.Build(PostDataEntry entry) -> {
-                            PostData.create(session, entry);
-                            indexes.done(entry);
+        try (var rows = source(plan, watch, loaded, tables)) {
+            var steps = new LoadingSteps(rows, indexes, tables, archived);
+            new Workers(request.jobs(), () -> loadingSession(settings), stop)
+                    .run("loading rows", steps::next, (session, step) -> {
+                        switch (step) {
+                            case LoadingStep.Load(RowSource.Piece piece) -> piece.load(session, progress);
+                            case LoadingStep.Build(PostDataEntry entry) -> {
+                                PostData.create(session, entry);
+                                indexes.done(entry);
+                            }
                         }
-                    }
-                });
-        var index = rows.complete();
-        progress.totals(index.tables().size(), index.rows(), index.bytes());
-        verifyAllLoaded(rows.sequences());
-        return index;
+                    });
+            var index = rows.complete();
+            progress.totals(index.tables().size(), index.rows(), index.bytes());
+            verifyAllLoaded(rows.sequences());
+            return index;
+        }
     }
 
     private RowSource source(Manifest plan, DumpWatch watch, Set<Long> loaded, LoadedTables tables) {
+        if (stream.isPresent()) {
+            return new StreamedRows(stream.get(), plan.attempt(), tables, () -> awaitIndex(plan, watch), stop);
+        }
         return new StoredRows(
                 new SegmentFeed(store, layout, plan.attempt(), watch, loaded, tables, stop),
                 new SegmentLoader(store, layout.segments(plan.attempt()), plan.tables()),

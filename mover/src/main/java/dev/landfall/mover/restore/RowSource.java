@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Where the rows of a restore come from, piece by piece; asked by all workers. */
-interface RowSource {
+interface RowSource extends AutoCloseable {
 
     /** Some rows that are loaded in one transaction, together with what the ledger says of them. */
     interface Piece {
@@ -30,4 +30,7 @@ interface RowSource {
 
     /** What the ledger has to hold then. */
     Set<Long> sequences();
+
+    @Override
+    void close();
 }

@@ -40,6 +40,9 @@ record StoredRows(SegmentFeed feed, SegmentLoader loader, LoadedTables tables) i
                 .collect(Collectors.toSet());
     }
 
+    @Override
+    public void close() {}
+
     private void load(Session session, Segment segment, ProgressTracker progress) throws SQLException {
         try (var clock = progress.clock(loader.table(segment).display())) {
             loader.load(session, segment);
