@@ -6,6 +6,7 @@ import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.mover.dump.Dump;
 import dev.landfall.mover.dump.DumpRequest;
+import dev.landfall.mover.move.Transfer;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.progress.StopSignal;
