@@ -24,7 +24,7 @@ final class Bench {
         this.err = err;
     }
 
-    List<Measured> measure(Databases database) throws SQLException {
+    List<Measured> measure(String database, String label) throws SQLException {
         var done = new LinkedHashMap<Way, List<Measured.Run>>();
         var missing = new LinkedHashMap<Way, Optional<String>>();
         for (var way : ways) {
@@ -37,15 +37,10 @@ final class Bench {
                     continue;
                 }
                 try {
-                    var run = once(way, database.database());
+                    var run = once(way, database);
                     done.computeIfAbsent(way, key -> new ArrayList<>()).add(run);
                     err.println(String.format(
-                            Locale.ROOT,
-                            "%s, %s, run %d: %.1f s",
-                            database.label(),
-                            way.label(),
-                            round,
-                            run.seconds()));
+                            Locale.ROOT, "%s, %s, run %d: %.1f s", label, way.label(), round, run.seconds()));
                 } catch (IllegalStateException e) {
                     // A tool that fails on this database is a result, too; the others go on.
                     missing.put(way, Optional.of("it failed: " + lastLine(String.valueOf(e.getMessage()))));
@@ -56,7 +51,7 @@ final class Bench {
         }
         return ways.stream()
                 .map(way -> new Measured(
-                        database.database(),
+                        database,
                         way.name(),
                         way.label(),
                         missing.getOrDefault(way, Optional.empty()),

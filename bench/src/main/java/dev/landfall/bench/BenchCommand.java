@@ -44,8 +44,9 @@ public final class BenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description = "Ways to measure besides the guide's: directory-gzip, directory, pgcopydb, pgcopydb-split,"
-                    + " pgcopydb-best, pgcopydb-binary, landfall-move, landfall, landfall-lz4, landfall-none.")
-    private List<String> only = List.of();
+                    + " pgcopydb-best, pgcopydb-binary, landfall-move, landfall, landfall-lz4, landfall-none; else"
+                    + " directory, pgcopydb-best, landfall-move and landfall.")
+    private List<String> only = Ways.USUAL;
 
     @Option(names = "--without-guide", hidden = true)
     private boolean withoutGuide;
@@ -53,9 +54,15 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--databases",
             split = ",",
-            paramLabel = "RETOOL|GIANT|TEXT",
-            description = "Which; else RETOOL and GIANT.")
-    private List<Databases> databases = List.of(Databases.RETOOL, Databases.GIANT);
+            paramLabel = "RETOOL|GIANT|TEXT|SMALL|MANY",
+            description = "Which; else all.")
+    private List<Databases> databases = List.of(Databases.values());
+
+    @Option(names = "--small", defaultValue = "2000", paramLabel = "N", description = "Tables of SMALL.")
+    private int small;
+
+    @Option(names = "--many", defaultValue = "10000", paramLabel = "N", description = "Tables of MANY.")
+    private int many;
 
     @Option(names = "--folder", paramLabel = "DIR", description = "Where servers and dumps lie, and are kept.")
     private Optional<Path> folder = Optional.empty();
@@ -117,8 +124,8 @@ public final class BenchCommand implements Callable<Integer> {
         if (!Files.isRegularFile(jar)) {
             return Optional.of(jar + " is not built. Run ./landfall bench.");
         }
-        if (runs < 1 || gib <= 0 || giantGib.orElse(gib) <= 0) {
-            return Optional.of("--runs, --gib and --giant-gib begin above 0. Give larger numbers.");
+        if (runs < 1 || gib <= 0 || giantGib.orElse(gib) <= 0 || small < 1 || many < 1) {
+            return Optional.of("--runs, --gib, --giant-gib, --small and --many begin above 0. Give larger numbers.");
         }
         var names = Ways.all(complete(installed).folder(), jar).stream()
                 .map(Way::name)
@@ -145,8 +152,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private List<Way> chosen(List<Way> all) {
         return all.stream()
-                .filter(way ->
-                        way.name().equals(Ways.GUIDE) ? !withoutGuide : only.isEmpty() || only.contains(way.name()))
+                .filter(way -> way.name().equals(Ways.GUIDE) ? !withoutGuide : only.contains(way.name()))
                 .toList();
     }
 
@@ -154,11 +160,13 @@ public final class BenchCommand implements Callable<Integer> {
         var sizes = new ArrayList<Results.Size>();
         var measured = new ArrayList<Measured>();
         Folders.empty(station.scratch());
+        var wanted = new Sizes(gib, giantGib.orElse(gib), small, many);
         for (var database : databases) {
-            System.err.println("building the database: " + database.label());
-            database.build(station, database == Databases.GIANT ? giantGib.orElse(gib) : gib);
-            sizes.add(new Results.Size(database.database(), database.label(), database.bytes(station)));
-            measured.addAll(new Bench(station, ways, runs, System.err).measure(database));
+            var label = database.label(wanted);
+            System.err.println("building the database: " + label);
+            database.build(station, wanted);
+            sizes.add(new Results.Size(database.database(), label, database.bytes(station)));
+            measured.addAll(new Bench(station, ways, runs, System.err).measure(database.database(), label));
         }
         var limits = databases.contains(Databases.RETOOL) ? Limits.measure(station) : List.<Results.Limit>of();
         return new Results(LocalDate.now(ZoneOffset.UTC).toString(), machine, gib, runs, sizes, measured, limits);

@@ -30,7 +30,18 @@ record Measured(String database, String way, String label, Optional<String> miss
             double clientCpuSeconds,
             long diskBytes,
             Optional<Double> outMebibytes,
-            Optional<Double> inMebibytes) {}
+            Optional<Double> inMebibytes) {
+
+        /** Seconds that the two servers' CPU time would take on all cores: no client comes below that. */
+        double serversAlone(int cores) {
+            return (sourceCpuSeconds + targetCpuSeconds) / cores;
+        }
+
+        /** What the programs between the servers take of all CPU time. */
+        double clientPercent() {
+            return 100 * clientCpuSeconds / (sourceCpuSeconds + targetCpuSeconds + clientCpuSeconds);
+        }
+    }
 
     double seconds() {
         return median(Run::seconds);

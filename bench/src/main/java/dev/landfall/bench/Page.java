@@ -35,8 +35,8 @@ record Page(Results results) {
         for (var size : results.sizes()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%n## %s (%.1f GB on disk)%n%n| way | wall s | of the guide | servers alone | out + in s | CPU s source / target"
-                            + " / client | between, GB | peak MiB dump / restore |%n|---|---|---|---|---|---|---|---|%n",
+                    "%n## %s (%.1f GB on disk)%n%n| way | wall s | of the guide | servers alone, s | × servers alone | CPU s source / target"
+                            + " / client | client %% of CPU | between, GB | peak MiB dump / restore |%n|---|---|---|---|---|---|---|---|---|%n",
                     size.label(),
                     size.bytes() / 1e9));
             var measured = results.of(size.database());
@@ -60,28 +60,22 @@ record Page(Results results) {
         if (one.runs().isEmpty()) {
             return String.format(
                     Locale.ROOT,
-                    "| %s | not measured: %s | | | | | | |%n",
+                    "| %s | not measured: %s | | | | | | | |%n",
                     one.label(),
                     one.missing().orElse("no run"));
         }
-        var stages = one.runs().getFirst().outSeconds().isPresent()
-                ? String.format(
-                        Locale.ROOT,
-                        "%.1f + %.1f",
-                        one.median(run -> run.outSeconds().orElse(0.0)),
-                        one.median(run -> run.inSeconds().orElse(0.0)))
-                : "";
         return String.format(
                 Locale.ROOT,
-                "| %s | %.1f | %s | %s | %s | %.0f / %.0f / %.0f | %.2f | %s |%n",
+                "| %s | %.1f | %s | %.1f | %.2f | %.0f / %.0f / %.0f | %.0f | %.2f | %s |%n",
                 one.label(),
                 one.seconds(),
                 ratio(one.seconds(), guide),
-                ratio(one.median(run -> run.sourceCpuSeconds() + run.targetCpuSeconds()) / cores, guide),
-                stages,
+                one.median(run -> run.serversAlone(cores)),
+                one.median(run -> run.seconds() / run.serversAlone(cores)),
                 one.median(Measured.Run::sourceCpuSeconds),
                 one.median(Measured.Run::targetCpuSeconds),
                 one.median(Measured.Run::clientCpuSeconds),
+                one.median(Measured.Run::clientPercent),
                 one.median(run -> run.diskBytes() / 1e9),
                 memory(one.peak(Measured.Run::outMebibytes), one.peak(Measured.Run::inMebibytes)));
     }

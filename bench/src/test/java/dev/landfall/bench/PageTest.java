@@ -17,8 +17,8 @@ class PageTest {
     @Test
     void ratiosAreOfTheMedianOfTheGuide() {
         assertThat(page().tables())
-                .contains("| the guide | 20.0 | 1.000 | 0.075 | 12.0 + 8.0 |")
-                .contains("| ours | 4.0 | 0.200 | 0.075 |  | 1 / 2 / 3 | 0.50 | 200 / 210 |")
+                .contains("| the guide | 20.0 | 1.000 | 1.5 | 13.33 | 1 / 2 / 3 | 50 |")
+                .contains("| ours | 4.0 | 0.200 | 1.5 | 2.67 | 1 / 2 / 3 | 50 | 0.50 | 200 / 210 |")
                 .contains("| theirs | not measured: not installed |");
     }
 

@@ -19,12 +19,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every kind of object that PostgreSQL can hold, moved while somebody writes: docs/what-moves.md, line by line. */
 @NeedsTier(Tier.POSTGRES)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryKindIT {
 
     @TempDir
@@ -34,7 +36,7 @@ class EveryKindIT {
     private static FolderStore store;
 
     @BeforeAll
-    static void move() throws Exception {
+    void move() throws Exception {
         world = new World(folder);
         store = new FolderStore(folder.resolve("store"));
         EveryKind.prepare(world.source);
@@ -47,10 +49,15 @@ class EveryKindIT {
                     "CREATE TEMP TABLE passing (id serial, mood mood); INSERT INTO passing (mood) VALUES ('ok');"
                             + " CREATE TEMP SEQUENCE passing_by; CREATE TEMP VIEW passing_view AS SELECT * FROM passing");
             writer.awaitFirstRow();
-            var restore = CompletableFuture.supplyAsync(() -> world.restore(store, "zoo"), Thread::startVirtualThread);
-            var dumped = world.dump(store, "zoo");
-            assertThat(restore.get(120, TimeUnit.SECONDS).rows()).isEqualTo(dumped.rows());
+            carry(world, store);
         }
+    }
+
+    /** By one way of moving, as run {@code zoo}. */
+    void carry(World between, FolderStore by) throws Exception {
+        var restore = CompletableFuture.supplyAsync(() -> between.restore(by, "zoo"), Thread::startVirtualThread);
+        var dumped = between.dump(by, "zoo");
+        assertThat(restore.get(120, TimeUnit.SECONDS).rows()).isEqualTo(dumped.rows());
     }
 
     @AfterAll

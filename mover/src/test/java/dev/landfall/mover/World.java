@@ -12,6 +12,7 @@ import dev.landfall.mover.compare.Compare;
 import dev.landfall.mover.compare.CompareRequest;
 import dev.landfall.mover.dump.Dump;
 import dev.landfall.mover.dump.DumpRequest;
+import dev.landfall.mover.move.Transfer;
 import dev.landfall.mover.postgres.DatabaseUrl;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Server;
@@ -22,6 +23,7 @@ import dev.landfall.mover.restore.Permission;
 import dev.landfall.mover.restore.Restore;
 import dev.landfall.mover.restore.RestoreRequest;
 import dev.landfall.mover.store.ObjectStore;
+import dev.landfall.mover.stream.RowStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -218,6 +220,40 @@ final class World implements AutoCloseable {
                         programs,
                         new StopSignal())
                 .run(listener);
+    }
+
+    /** Rows pass from server to server; only the plan, the schema and the account of it lie in the store. */
+    TransferResult stream(ObjectStore store, String run, ProgressListener listener) {
+        return stream(
+                store, dumpRequest(run), targetServer(), new StopSignal(), RestoreRequest.USUAL_STALL_LIMIT, listener);
+    }
+
+    TransferResult stream(
+            ObjectStore store,
+            DumpRequest request,
+            Server to,
+            StopSignal stop,
+            Duration stallLimit,
+            ProgressListener listener) {
+        var stream = Optional.of(new RowStream(stop));
+        return new Transfer(
+                        new Dump(request, store, programs, stop, stream),
+                        new Restore(
+                                new RestoreRequest(
+                                        request.run(),
+                                        DATABASE,
+                                        to,
+                                        request.jobs(),
+                                        Duration.ofSeconds(20),
+                                        stallLimit,
+                                        ConstraintCheck.NOW),
+                                store,
+                                programs,
+                                stop,
+                                stream),
+                        stop)
+                .run(progress -> {}, listener)
+                .restored();
     }
 
     Comparison compare(ObjectStore store, String run) {

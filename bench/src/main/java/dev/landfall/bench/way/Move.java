@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code ./landfall move}: dump and restore in one process, with a folder of objects between them. */
+/** {@code ./landfall move}: rows pass from server to server through one process, which stores none. */
 record Move(String name, String label) implements Way {
 
     /** As the launcher starts it, besides the mover's own. */
@@ -33,9 +33,7 @@ record Move(String name, String label) implements Way {
                 "--source",
                 url(station.source().url(database), station),
                 "--target",
-                url(station.target().url(database), station),
-                "--via",
-                station.scratch().resolve("store").toString()));
+                url(station.target().url(database), station)));
         var moving = Child.start(
                         command, MoverJvm.environment(), station.scratch().resolve("move.log"))
                 .await();

@@ -8,6 +8,9 @@ public final class Ways {
 
     public static final String GUIDE = "guide";
 
+    /** What the page shows beside the guide's. */
+    public static final List<String> USUAL = List.of("directory", "pgcopydb-best", "landfall-move", "landfall");
+
     private Ways() {}
 
     /**
@@ -51,7 +54,7 @@ public final class Ways {
                         pgcopydb,
                         List.of("--split-tables-larger-than", "100MB", "--use-copy-binary"),
                         true),
-                new Move("landfall-move", "landfall move (one process)"),
+                new Move("landfall-move", "landfall move: server to server"),
                 new Mover("landfall", "landfall's dump beside its restore, zstd objects", mover, List.of()),
                 new Mover("landfall-lz4", "the same, lz4 objects", mover, List.of("--compression", "lz4")),
                 new Mover("landfall-none", "the same, plain objects", mover, List.of("--compression", "none")));

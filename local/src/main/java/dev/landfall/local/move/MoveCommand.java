@@ -7,11 +7,13 @@ import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.mover.cli.ReplaceOptions;
 import dev.landfall.mover.dump.Dump;
 import dev.landfall.mover.dump.DumpRequest;
+import dev.landfall.mover.move.Transfer;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.restore.Restore;
 import dev.landfall.mover.restore.RestoreRequest;
+import dev.landfall.mover.stream.RowStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +49,9 @@ public final class MoveCommand implements Callable<Integer> {
     @Option(
             names = "--via",
             paramLabel = "DIR|s3://…",
-            description = "Where the data lies on its way; kept. Default: a temporary folder, removed at the end.")
+            description =
+                    "Lays the rows there on their way, and keeps them: a run can then be continued. Otherwise they"
+                            + " pass from server to server, and nothing of them is on disk.")
     private Optional<String> via = Optional.empty();
 
     @Option(
@@ -56,8 +60,11 @@ public final class MoveCommand implements Callable<Integer> {
             description = "Continues a run whose objects are still in --via, after a failure.")
     private Optional<String> run = Optional.empty();
 
-    @Option(names = "--compression", defaultValue = "zstd", paramLabel = "zstd|lz4|none")
-    private Compression compression = Compression.ZSTD;
+    @Option(
+            names = "--compression",
+            paramLabel = "zstd|lz4|none",
+            description = "Of what lies in --via; zstd by default.")
+    private Optional<Compression> compression = Optional.empty();
 
     @Option(
             names = "--constraints",
@@ -128,11 +135,20 @@ public final class MoveCommand implements Callable<Integer> {
                             "Give both, or neither.")
                     .asException();
         }
+        var streamed = via.isEmpty() && method == MoveMethod.COPY;
+        if (streamed && compression.isPresent()) {
+            throw Problem.operator(
+                            "USAGE",
+                            "--compression is of use with --via only: without it no rows are stored.",
+                            "Give both, or neither.")
+                    .asException();
+        }
         var id = run.orElseGet(() ->
                 "move-" + Instant.now().toString().replaceAll("\\.\\d+", "").replaceAll("[:-]", ""));
         var application = Server.APPLICATION + " move " + id;
         var source = servers.source(environment, application);
         var target = servers.target(environment, application);
+        var stream = streamed ? Optional.of(new RowStream(stop)) : Optional.<RowStream>empty();
         var programs = PostgresPrograms.find(environment);
         var started = System.nanoTime();
         var times = new TableTimes();
@@ -146,13 +162,14 @@ public final class MoveCommand implements Callable<Integer> {
                             source,
                             jobs,
                             Math.multiplyExact(segmentMebibytes, MEBIBYTE),
-                            compression,
+                            compression.orElse(Compression.ZSTD),
                             Optional.of(major),
                             method,
                             new DumpRequest.Limits(snapshotLimit, stallLimit)),
                     place.store(),
                     programs,
-                    stop);
+                    stop,
+                    stream);
             var restore = new Restore(
                     new RestoreRequest(
                             id,
@@ -165,7 +182,8 @@ public final class MoveCommand implements Callable<Integer> {
                             replacing.permission()),
                     place.store(),
                     programs,
-                    stop);
+                    stop,
+                    stream);
             var done =
                     new Transfer(dump, restore, stop).run(watch.dump(), new Together(List.of(times, watch.restore())));
             watch.close();

@@ -61,6 +61,11 @@ public record TableCopy(
         return new TableCopy(id, schema, name, columns, format, filter, newRows, bytes, digest, segments);
     }
 
+    /** With another size of its rows. */
+    public TableCopy withBytes(long newBytes) {
+        return new TableCopy(id, schema, name, columns, format, filter, rows, newBytes, digest, segments);
+    }
+
     /** With its data: counts are the segments' sums. */
     public TableCopy withSegments(List<Segment> newSegments) {
         return new TableCopy(

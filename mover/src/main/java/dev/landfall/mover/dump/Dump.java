@@ -20,11 +20,15 @@ import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.progress.StoredProgress;
 import dev.landfall.mover.segment.RowSum;
 import dev.landfall.mover.store.ObjectStore;
+import dev.landfall.mover.stream.Carried;
+import dev.landfall.mover.stream.RowOffer;
+import dev.landfall.mover.stream.RowStream;
 import dev.landfall.mover.table.TablePart;
 import dev.landfall.mover.table.TableSizes;
 import dev.landfall.mover.table.TableSums;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,14 +45,27 @@ public final class Dump {
     private final ObjectStore store;
     private final PostgresPrograms programs;
     private final StopSignal stop;
+    private final Optional<RowStream> stream;
     private final DatabaseLayout layout;
     private final String attempt = UUID.randomUUID().toString();
 
+    /** Stores the rows, too. */
     public Dump(DumpRequest request, ObjectStore store, PostgresPrograms programs, StopSignal stop) {
+        this(request, store, programs, stop, Optional.empty());
+    }
+
+    /** @param stream where to offer the rows to a restore of this process, instead of storing them */
+    public Dump(
+            DumpRequest request,
+            ObjectStore store,
+            PostgresPrograms programs,
+            StopSignal stop,
+            Optional<RowStream> stream) {
         this.request = request;
         this.store = store;
         this.programs = programs;
         this.stop = stop;
+        this.stream = stream;
         this.layout = request.layout();
     }
 
@@ -115,10 +132,30 @@ public final class Dump {
         var begun = withSchema(plan, schema);
         store.writeJson(layout.plan(), begun);
 
+        if (stream.isPresent()) {
+            return stream(begun, stream.get(), snapshot, parts, progress);
+        }
         progress.phase("copying rows");
         var data = new DataDump(store, layout, attempt, request.segmentBytes(), request.compression(), stop, progress);
         var tables = data.run(snapshot, begun.tables(), parts, request.jobs());
         var index = begun.withTables(tables, data.storedBytes() + schema.bytes(), progress.seconds());
+        store.writeJson(layout.dataIndex(), index);
+        return index;
+    }
+
+    private Manifest stream(
+            Manifest begun, RowStream rows, Snapshot snapshot, List<TablePart> parts, ProgressTracker progress) {
+        progress.phase("passing rows on");
+        var arrived = rows.carry(new RowOffer(request.source(), snapshot, parts, progress));
+        var tables = begun.tables().stream()
+                .map(table -> {
+                    var carried = arrived.getOrDefault(table.id(), Carried.NOTHING);
+                    return table.withRows(carried.sum().rows())
+                            .withBytes(carried.bytes())
+                            .withDigest(carried.sum().digest());
+                })
+                .toList();
+        var index = begun.withTables(tables, begun.schema().bytes(), progress.seconds());
         store.writeJson(layout.dataIndex(), index);
         return index;
     }

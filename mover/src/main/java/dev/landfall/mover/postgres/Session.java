@@ -13,6 +13,8 @@ import org.postgresql.copy.CopyManager;
 /** An open session; used by one thread at a time. */
 public final class Session implements AutoCloseable {
 
+    private static final long POLL_MILLISECONDS = 50;
+
     private final Server server;
     private final Connection connection;
     private final StopSignal stop;
@@ -74,6 +76,24 @@ public final class Session implements AutoCloseable {
 
     public String text(String sql) throws SQLException {
         return query(sql, row -> row.getString(1)).getFirst();
+    }
+
+    /** The number of the server process behind it. */
+    public int backend() throws SQLException {
+        return connection.unwrap(PGConnection.class).getBackendPID();
+    }
+
+    /** Ends a server process of ours whose session broke, and waits until it is gone. */
+    public void endBackend(int backend) throws SQLException {
+        while (!query(
+                        "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE pid = ?"
+                                + " AND application_name = ? AND pid <> pg_catalog.pg_backend_pid()",
+                        row -> row.getBoolean(1),
+                        backend,
+                        server.application())
+                .isEmpty()) {
+            stop.pause(POLL_MILLISECONDS);
+        }
     }
 
     public CopyManager copy() throws SQLException {

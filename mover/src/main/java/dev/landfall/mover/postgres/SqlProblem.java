@@ -37,7 +37,7 @@ public final class SqlProblem {
     /** Something that failed in an open session. */
     public static LandfallException failed(Side side, String doing, SQLException cause) {
         var state = state(cause);
-        if (state.startsWith("08") || state.startsWith("57P") || state.isEmpty()) {
+        if (isLost(cause)) {
             return Problem.retry(
                             side + "_LOST",
                             "The " + side.word() + " server ended our session while " + doing + ": " + said(cause)
@@ -74,6 +74,12 @@ public final class SqlProblem {
                                 + ".",
                         "Correct what the message names, then start a new run.")
                 .asException(cause);
+    }
+
+    /** Whether the session is gone, and not only what it was told to do. */
+    public static boolean isLost(SQLException cause) {
+        var state = state(cause);
+        return state.startsWith("08") || state.startsWith("57P") || state.isEmpty();
     }
 
     private static String state(SQLException cause) {

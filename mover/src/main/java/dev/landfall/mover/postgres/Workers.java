@@ -9,8 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
-/** A few threads, each with its own session, that share a list of work; the first failure ends all of them. */
+/**
+ * A few threads, each with its own session, that share a list of work; the first failure ends all of them, but for {@link
+ * SessionBroken}: the work is then done again in a new session.
+ */
 public final class Workers {
+
+    private static final int ATTEMPTS_TO_REOPEN = 5;
+    private static final long BETWEEN_ATTEMPTS_MILLISECONDS = 1000;
 
     private final int jobs;
     private final Supplier<Session> sessions;
@@ -58,15 +64,24 @@ public final class Workers {
     }
 
     private <T> void drain(String doing, Source<T> source, Work<T> work) {
-        try (var session = sessions.get()) {
-            try {
-                for (var item = source.next(); item.isPresent(); item = source.next()) {
-                    stop.check();
-                    work.run(session, item.get());
+        var session = Optional.<Session>empty();
+        try {
+            session = Optional.of(sessions.get());
+            for (var item = source.next(); item.isPresent(); item = source.next()) {
+                stop.check();
+                var done = false;
+                while (!done) {
+                    try {
+                        work.run(session.get(), item.get());
+                        done = true;
+                    } catch (SessionBroken e) {
+                        session.get().close();
+                        session = Optional.of(reopen(e));
+                    }
                 }
-            } catch (SQLException e) {
-                stop.stop(session.failure(doing, e));
             }
+        } catch (SQLException e) {
+            stop.stop(session.orElseThrow().failure(doing, e));
         } catch (LandfallException e) {
             stop.stop(e);
         } catch (OutOfMemoryError e) {
@@ -75,6 +90,23 @@ public final class Workers {
             // A thread that ends without a word would leave its rows behind and the command waiting or, worse, done.
             stop.stop(Problem.bug("WORKER_FAILED", "A worker failed while " + doing + ": " + e + ".")
                     .asException(e));
+        } finally {
+            session.ifPresent(Session::close);
+        }
+    }
+
+    /** A server that comes back in a few seconds, or only ended the session, costs no more than the work once more. */
+    private Session reopen(SessionBroken broken) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return sessions.get();
+            } catch (LandfallException e) {
+                stop.check();
+                if (attempt == ATTEMPTS_TO_REOPEN) {
+                    throw broken.failure();
+                }
+                stop.pause(BETWEEN_ATTEMPTS_MILLISECONDS);
+            }
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.Progress;
-import dev.landfall.model.transfer.Segment;
 import dev.landfall.model.transfer.TransferResult;
 import dev.landfall.mover.postgres.Blockage;
 import dev.landfall.mover.postgres.ClientProgram;
@@ -22,10 +21,12 @@ import dev.landfall.mover.progress.StoredProgress;
 import dev.landfall.mover.restore.CopyMark.State;
 import dev.landfall.mover.restore.RestoreLedger.Step;
 import dev.landfall.mover.store.ObjectStore;
+import dev.landfall.mover.stream.RowStream;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -41,14 +42,27 @@ public final class Restore {
     private final ObjectStore store;
     private final PostgresPrograms programs;
     private final StopSignal stop;
+    private final Optional<RowStream> stream;
     private final DatabaseLayout layout;
     private volatile Server workplace;
 
+    /** Takes the rows from the store too. */
     public Restore(RestoreRequest request, ObjectStore store, PostgresPrograms programs, StopSignal stop) {
+        this(request, store, programs, stop, Optional.empty());
+    }
+
+    /** @param stream where a dump of this process offers the rows, which are then not in the store */
+    public Restore(
+            RestoreRequest request,
+            ObjectStore store,
+            PostgresPrograms programs,
+            StopSignal stop,
+            Optional<RowStream> stream) {
         this.request = request;
         this.store = store;
         this.programs = programs;
         this.stop = stop;
+        this.stream = stream;
         this.layout = request.layout();
         this.workplace = request.target();
     }
@@ -63,7 +77,7 @@ public final class Restore {
                 return result(done.get(), 0, true);
             }
             try (var progress = new ProgressTracker(request.run(), request.database(), "restore", listeners);
-                    var stall = new StallWatch(progress, request.stallLimit(), stop, () -> Blockage.of(workplace))) {
+                    var stall = new StallWatch(progress, request.stallLimit(), stop, this::blockage)) {
                 try {
                     var index = restore(target, progress);
                     progress.phase(Progress.FINISHED);
@@ -83,6 +97,13 @@ public final class Restore {
                 .filter(index -> mark.filter(there -> there.isOf(index)).isPresent());
     }
 
+    private String blockage() {
+        var target = Blockage.of(workplace);
+        return stream.flatMap(RowStream::source)
+                .map(source -> target + "; " + Blockage.of(source))
+                .orElse(target);
+    }
+
     private Manifest restore(TargetDatabase target, ProgressTracker progress) {
         var replacement = new Replacement(target, request, store, stop);
         target.refuseIfInUse();
@@ -97,7 +118,8 @@ public final class Restore {
         var copy = WorkingCopy.of(target, plan);
         var filling = request.into(copy.name());
         workplace = filling.target();
-        var index = new Restore(filling, store, programs, stop).fill(copy, target.major(), plan, watch, progress);
+        var index =
+                new Restore(filling, store, programs, stop, stream).fill(copy, target.major(), plan, watch, progress);
 
         progress.phase("replacing the target by the copy");
         target.refuseSource(plan);
@@ -166,7 +188,7 @@ public final class Restore {
                 schema.beforeData();
                 inDatabase("recording its progress", session -> {
                     session.execute("BEGIN");
-                    RestoreLedger.create(session);
+                    RestoreLedger.create(session, plan.attempt());
                     RestoreLedger.done(session, Step.SCHEMA);
                     session.execute("COMMIT");
                 });
@@ -208,37 +230,38 @@ public final class Restore {
         var loaded = answer("reading its progress", RestoreLedger::loadedSequences);
         var tables =
                 new LoadedTables(answer("reading its progress", RestoreLedger::loadedByTable), progress::tableDone);
-        var feed = new SegmentFeed(store, layout, plan.attempt(), watch, loaded, tables, stop);
-        var loader = new SegmentLoader(store, layout.segments(plan.attempt()), plan.tables());
-        var steps = new LoadingSteps(feed, indexes, tables, archived);
-        new Workers(request.jobs(), () -> loadingSession(settings), stop)
-                .run("loading rows", steps::next, (session, step) -> {
-                    switch (step) {
-                        case LoadingStep.Load(Segment segment) -> {
-                            try (var clock =
-                                    progress.clock(loader.table(segment).display())) {
-                                loader.load(session, segment);
-                                clock.moved(segment.rows(), segment.bytes());
+        try (var rows = source(plan, watch, loaded, tables)) {
+            var steps = new LoadingSteps(rows, indexes, tables, archived);
+            new Workers(request.jobs(), () -> loadingSession(settings), stop)
+                    .run("loading rows", steps::next, (session, step) -> {
+                        switch (step) {
+                            case LoadingStep.Load(RowSource.Piece piece) -> piece.load(session, progress);
+                            case LoadingStep.Build(PostDataEntry entry) -> {
+                                PostData.create(session, entry);
+                                indexes.done(entry);
                             }
-                            tables.loaded(segment.tableId());
                         }
-                        case LoadingStep.Build(PostDataEntry entry) -> {
-                            PostData.create(session, entry);
-                            indexes.done(entry);
-                        }
-                    }
-                });
-        var index = feed.complete();
-        progress.totals(index.tables().size(), index.rows(), index.bytes());
-        verifyAllLoaded(index);
-        return index;
+                    });
+            var index = rows.complete();
+            progress.totals(index.tables().size(), index.rows(), index.bytes());
+            verifyAllLoaded(rows.sequences());
+            return index;
+        }
     }
 
-    private void verifyAllLoaded(Manifest index) {
+    private RowSource source(Manifest plan, DumpWatch watch, Set<Long> loaded, LoadedTables tables) {
+        if (stream.isPresent()) {
+            return new StreamedRows(stream.get(), plan.attempt(), tables, () -> awaitIndex(plan, watch), stop);
+        }
+        return new StoredRows(
+                new SegmentFeed(store, layout, plan.attempt(), watch, loaded, tables, stop),
+                new SegmentLoader(store, layout.segments(plan.attempt()), plan.tables()),
+                tables);
+    }
+
+    private void verifyAllLoaded(Set<Long> sequences) {
         var loaded = answer("reading its progress", RestoreLedger::loadedSequences);
-        var missing = index.tables().stream()
-                .flatMap(table -> table.segments().stream())
-                .map(Segment::sequence)
+        var missing = sequences.stream()
                 .filter(sequence -> !loaded.contains(sequence))
                 .count();
         if (missing > 0) {

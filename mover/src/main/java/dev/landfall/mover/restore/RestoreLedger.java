@@ -4,6 +4,7 @@ import dev.landfall.model.transfer.Segment;
 import dev.landfall.mover.postgres.Session;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,12 +30,43 @@ final class RestoreLedger {
 
     private RestoreLedger() {}
 
-    static void create(Session session) throws SQLException {
+    /** @param attempt of the dump whose rows will come */
+    static void create(Session session, String attempt) throws SQLException {
         session.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE; CREATE SCHEMA " + SCHEMA + ";"
                 + " CREATE TABLE " + SCHEMA + ".step (name text PRIMARY KEY);"
                 + " CREATE TABLE " + SCHEMA + ".segment (sequence bigint PRIMARY KEY, table_id int, rows bigint);"
                 + " CREATE TABLE " + SCHEMA + ".entry (id int PRIMARY KEY, name text);"
+                + " CREATE UNLOGGED TABLE " + SCHEMA + ".attempt (id text);"
+                + " INSERT INTO " + SCHEMA + ".attempt VALUES (" + SqlName.literal(attempt) + ");"
                 + " CREATE TABLE " + LARGE_OBJECT_PAGES + " (loid oid, start bigint, data bytea)");
+    }
+
+    /**
+     * Whether the database is still the one that the attempt's rows went to, with all that was committed: an unlogged table
+     * is empty after a crash, which commits that did not wait for the disk may not have outlived.
+     */
+    static boolean isIntact(Session session, String attempt) throws SQLException {
+        return exists(session)
+                && !session.query("SELECT 1 FROM " + SCHEMA + ".attempt WHERE id = ?", row -> row.getInt(1), attempt)
+                        .isEmpty();
+    }
+
+    static boolean holds(Session session, long sequence) throws SQLException {
+        return session.number("SELECT pg_catalog.count(*) FROM " + SCHEMA + ".segment WHERE sequence = " + sequence)
+                > 0;
+    }
+
+    /**
+     * The statement that records pieces of tables in the transaction of their rows.
+     *
+     * @param entries {@code (sequence, table id, rows)}
+     */
+    static String loaded(List<String> entries) {
+        return "INSERT INTO " + SCHEMA + ".segment VALUES " + String.join(", ", entries);
+    }
+
+    static String entry(long sequence, int tableId, long rows) {
+        return "(" + sequence + ", " + tableId + ", " + rows + ")";
     }
 
     static boolean exists(Session session) throws SQLException {

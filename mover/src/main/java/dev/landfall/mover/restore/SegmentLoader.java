@@ -1,14 +1,12 @@
 package dev.landfall.mover.restore;
 
 import dev.landfall.model.failure.Problem;
-import dev.landfall.model.transfer.CopyFormat;
 import dev.landfall.model.transfer.Segment;
 import dev.landfall.model.transfer.TableCopy;
 import dev.landfall.mover.postgres.RowTooLarge;
 import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.segment.PackedSegment;
 import dev.landfall.mover.store.ObjectStore;
-import dev.landfall.mover.table.TablePart;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +63,7 @@ final class SegmentLoader {
     private static void copy(Session session, TableCopy table, Segment segment, byte[] content, int size)
             throws SQLException {
         session.execute("BEGIN");
-        var copy = session.copy().copyIn(statement(table));
+        var copy = session.copy().copyIn(CopyStatement.into(table));
         try {
             for (var offset = 0; offset < size; offset += CHUNK_BYTES) {
                 copy.writeToCopy(content, offset, Math.min(CHUNK_BYTES, size - offset));
@@ -97,17 +95,5 @@ final class SegmentLoader {
                     .asException();
         }
         return table;
-    }
-
-    private static String statement(TableCopy table) {
-        var format = table.format() == CopyFormat.BINARY ? "binary" : "text";
-        if (table.isLargeObjects()) {
-            return "COPY " + RestoreLedger.LARGE_OBJECT_PAGES + " FROM STDIN WITH (FORMAT binary)";
-        }
-        // Without columns there is no list to give: the table's own are none, too.
-        var columns = table.columns().isEmpty()
-                ? ""
-                : " (" + TablePart.whole(table, 0).columns() + ")";
-        return "COPY " + table.qualified() + columns + " FROM STDIN WITH (FORMAT " + format + ")";
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Cuts one COPY stream at row boundaries into streams that are whole by themselves. The pieces of the stream may be cut
  * anywhere; a segment ends at the last row of the piece that fills it, and a server sends a row as a piece.
  */
-public final class SegmentCutter {
+public final class SegmentCutter implements RowTaker {
 
     private static final int SLACK_BYTES = 1 << 16;
 
@@ -33,6 +33,7 @@ public final class SegmentCutter {
         this.buffer = new byte[Math.min(limitBytes, 1 << 20) + SLACK_BYTES];
     }
 
+    @Override
     public void accept(byte[] piece) {
         reserve(piece.length);
         System.arraycopy(piece, 0, buffer, size, piece.length);
@@ -43,12 +44,7 @@ public final class SegmentCutter {
         }
     }
 
-    /**
-     * The source said that the stream is over.
-     *
-     * @return rows and checksum of the whole stream
-     * @throws DamagedStreamException where it is not
-     */
+    @Override
     public RowSum finish() {
         var trailer = switch (format) {
             case BINARY -> BinaryRowScanner.TRAILER.length;

@@ -7,7 +7,7 @@ import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.segment.DamagedStreamException;
 import dev.landfall.mover.segment.RowSum;
-import dev.landfall.mover.segment.SegmentCutter;
+import dev.landfall.mover.segment.RowTaker;
 import java.sql.SQLException;
 
 /** Reads a part of a table as a COPY stream to its proven end. */
@@ -16,20 +16,19 @@ public final class TableReader {
     private TableReader() {}
 
     /**
-     * Passes all rows to the cutter. The stream counts as whole only when the server said that the command is complete and
+     * Passes on all rows. The stream counts as whole only when the server said that the command is complete and
      * its row count is ours; {@code SOURCE_LOST} or {@code TARGET_LOST} where it broke off, {@code ROW_TOO_LARGE} where the
      * memory does not hold a row.
      */
-    public static RowSum read(Session session, TablePart part, SegmentCutter cutter, StopSignal stop)
-            throws SQLException {
+    public static RowSum read(Session session, TablePart part, RowTaker rows, StopSignal stop) throws SQLException {
         var table = part.table();
         var inStep = true;
         var copy = session.copy().copyOut("COPY (" + part.select() + ") TO STDOUT" + options(table.format()));
         try {
             for (var piece = copy.readFromCopy(); piece != null; piece = copy.readFromCopy()) {
-                cutter.accept(piece);
+                rows.accept(piece);
             }
-            var sum = cutter.finish();
+            var sum = rows.finish();
             if (sum.rows() != copy.getHandledRowCount()) {
                 throw Problem.bug(
                                 "ROWS_MISCOUNTED",

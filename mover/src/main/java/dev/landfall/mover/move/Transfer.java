@@ -1,4 +1,4 @@
-package dev.landfall.local.move;
+package dev.landfall.mover.move;
 
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
@@ -11,12 +11,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** A dump and a restore at the same time; when one fails, the other is stopped for the same reason. */
-record Transfer(Dump dump, Restore restore, StopSignal stop) {
+public record Transfer(Dump dump, Restore restore, StopSignal stop) {
 
     /** What both did. */
-    record Done(TransferResult dumped, TransferResult restored) {}
+    public record Done(TransferResult dumped, TransferResult restored) {}
 
-    Done run(ProgressListener dumpListener, ProgressListener restoreListener) {
+    public Done run(ProgressListener dumpListener, ProgressListener restoreListener) {
         var dumping = new FutureTask<>(() -> stopping(() -> dump.run(dumpListener)));
         Thread.ofPlatform().name("dump").start(dumping);
         LandfallException failed;
