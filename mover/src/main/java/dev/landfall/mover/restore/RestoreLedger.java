@@ -1,6 +1,7 @@
 package dev.landfall.mover.restore;
 
 import dev.landfall.model.transfer.Segment;
+import dev.landfall.model.transfer.SqlName;
 import dev.landfall.mover.postgres.Session;
 import java.sql.SQLException;
 import java.util.HashSet;
