@@ -119,7 +119,7 @@ final class CheckList {
             new NamedCheck(
                             DatabaseChecks.SPACE,
                             false,
-                            "the target's storage is twice the databases' size; above 200 GiB another strategy is advised",
+                            "the target's storage is twice the databases' size and what its own databases hold, which stay until the copies are whole; above 200 GiB another strategy is advised",
                             "give the target's instance more storage",
                             scene -> DatabaseChecks.space(scene.pairs(), scene.targetInstance()))
                     .ofTwoDatabases(),

@@ -77,10 +77,14 @@ final class DatabaseChecks {
                     SPACE,
                     "Not looked at yet: no database instance answers to the target's endpoint, so its size is unknown.");
         }
-        var seen = "The databases hold " + gib + " GiB; " + target.get().id() + " has "
-                + target.get().allocatedGib() + " GiB.";
-        return target.get().allocatedGib() < 2 * gib
-                ? Check.warning(SPACE, seen, "Give the target's instance twice the databases' size.")
+        // The old databases stay until the copies are whole.
+        var there = Math.ceilDiv(
+                pairs.stream().mapToLong(pair -> pair.target().bytes()).sum(), GIB);
+        var needed = 2 * gib + there;
+        var seen = "The databases hold " + gib + " GiB, the target's own, which stay until the copies are whole, " + there
+                + " GiB; " + target.get().id() + " has " + target.get().allocatedGib() + " GiB.";
+        return target.get().allocatedGib() < needed
+                ? Check.warning(SPACE, seen, "Give the target's instance " + needed + " GiB.")
                 : Check.ok(SPACE, seen);
     }
 

@@ -51,7 +51,7 @@ final class SideChecks {
                 ? Check.ok(name, "The target has databases of its own.")
                 : Check.blocker(
                         name,
-                        "The target's database is the source's own: " + same + ". A restore would drop it.",
+                        "The target's database is the source's own: " + same + ". A restore would replace it.",
                         "Give the target a database of its own, or set database.strategy to shared.");
     }
 
