@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
 
     private static final int MOMENTS = 20;
-    private static final int STREAMED_MOMENTS = 8;
+    private static final int STREAMED_MOMENTS = 6;
 
     /** A process may be done before its moment comes; that moment is drawn again. */
     private static final int DRAWS = 3 * MOMENTS;
