@@ -19,12 +19,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions that are ended in the middle of a COPY, and a disk that is full: no segment is ever there in part. */
 @NeedsTier(Tier.POSTGRES)
@@ -111,9 +114,10 @@ class CutOffIT {
         }
     }
 
-    @Test
-    void diskThatIsFullIsSaidAndTheTargetStaysMarked() throws Exception {
-        var disk = Files.createDirectory(folder.resolve("small-disk"));
+    @ParameterizedTest
+    @ValueSource(strings = {"full", "full-streamed"})
+    void diskThatIsFullIsSaidAndTheTargetStaysMarked(String run) throws Exception {
+        var disk = Files.createDirectory(folder.resolve("small-disk-" + run));
         var owner = Files.getAttribute(world.target.dataFolder(), "unix:uid");
         Assumptions.assumeTrue(
                 ran("mount", "-t", "tmpfs", "-o", "size=4m,mode=0700,uid=" + owner, "tmpfs", disk.toString()),
@@ -122,13 +126,15 @@ class CutOffIT {
             World.run(world.target, "postgres", "CREATE TABLESPACE small LOCATION '" + disk + "'");
             World.run(world.target, "postgres", "ALTER SYSTEM SET default_tablespace = 'small'");
             World.run(world.target, "postgres", "SELECT pg_reload_conf()");
-            world.dump(store, "full");
+            ThrowingCallable moving = () -> world.stream(store, run, progress -> {});
+            if (run.equals("full")) {
+                world.dump(store, run);
+                moving = () -> world.restore(store, run);
+            }
 
-            assertThatThrownBy(() -> world.restore(store, "full"))
-                    .hasMessageStartingWith("TARGET_FULL [")
-                    .hasMessageContaining("disk is full");
+            assertThatThrownBy(moving).hasMessageStartingWith("TARGET_FULL [").hasMessageContaining("disk is full");
 
-            assertOnlyWholeSegments("full");
+            assertOnlyWholeSegments(run);
             assertThat(World.ask(world.source, "SELECT count(*) FROM numbers")).isEqualTo(ROWS);
         } finally {
             World.run(world.target, "postgres", "ALTER SYSTEM RESET default_tablespace");

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
 
     private static final int MOMENTS = 20;
+    private static final int STREAMED_MOMENTS = 6;
 
     /** A process may be done before its moment comes; that moment is drawn again. */
     private static final int DRAWS = 3 * MOMENTS;
@@ -34,7 +35,7 @@ class KillIT {
     private static final long SEED = Long.getLong("landfall.kill.seed", System.nanoTime());
 
     /** They are started often, and each does little. */
-    private static final List<String> FLAGS =
+    static final List<String> FLAGS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
     /** Something for each phase to do, and some fifteen segments of 1 MiB. */
@@ -108,6 +109,30 @@ class KillIT {
         }
         assertThat(killedDumps).isEqualTo(MOMENTS);
         assertThat(killedRestores).isEqualTo(MOMENTS);
+    }
+
+    /** Its snapshot is gone with it, so it begins anew; what it left is its own to replace. */
+    @Test
+    void killedBetweenServersItEndsEqualWhenRunAgain(TestReporter reporter) throws Exception {
+        reporter.publishEntry("seed", Long.toString(SEED));
+        var random = new Random(SEED + 1);
+        var stream = Timeline.of(StreamProgram.start(world, folder, "streamed-alone"));
+
+        var killed = 0;
+        for (var i = 0; i < DRAWS && killed < STREAMED_MOMENTS; i++) {
+            var run = "streamed-" + i;
+            var moment = stream.draw(random);
+            killed += moment.kill(StreamProgram.start(world, folder, run)) ? 1 : 0;
+
+            var own = new FolderStore(folder.resolve(run + "-again"));
+            world.stream(own, run + "-again", progress -> {});
+
+            reporter.publishEntry(run, moment.toString());
+            assertThat(world.compare(own, run + "-again").differences())
+                    .as("seed %d, %s, %s", SEED, run, moment)
+                    .isEmpty();
+        }
+        assertThat(killed).isEqualTo(STREAMED_MOMENTS);
     }
 
     private static MoverProcess mover(String command, String run) throws IOException {

@@ -18,10 +18,17 @@ record MoverProcess(Process process, Path out, Path err) {
 
     static MoverProcess start(List<String> flags, Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
+        return startProgram(Main.class, flags, folder, environment, arguments);
+    }
+
+    /** Another program of the tests' class path. */
+    static MoverProcess startProgram(
+            Class<?> program, List<String> flags, Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
         var out = Files.createTempFile(folder, "out", ".txt");
         var err = Files.createTempFile(folder, "err", ".txt");

@@ -228,10 +228,42 @@ final class World implements AutoCloseable {
                 store, dumpRequest(run), targetServer(), new StopSignal(), RestoreRequest.USUAL_STALL_LIMIT, listener);
     }
 
+    /** The same, of a database that need not be a test's own. */
+    static TransferResult stream(
+            Server from,
+            Server to,
+            ObjectStore store,
+            String run,
+            PostgresPrograms programs,
+            ProgressListener listener) {
+        var request = new DumpRequest(
+                run,
+                DATABASE,
+                from,
+                2,
+                1 << 16,
+                Compression.ZSTD,
+                Optional.empty(),
+                MoveMethod.COPY,
+                DumpRequest.Limits.USUAL);
+        return stream(store, request, to, programs, new StopSignal(), RestoreRequest.USUAL_STALL_LIMIT, listener);
+    }
+
     TransferResult stream(
             ObjectStore store,
             DumpRequest request,
             Server to,
+            StopSignal stop,
+            Duration stallLimit,
+            ProgressListener listener) {
+        return stream(store, request, to, programs, stop, stallLimit, listener);
+    }
+
+    private static TransferResult stream(
+            ObjectStore store,
+            DumpRequest request,
+            Server to,
+            PostgresPrograms programs,
             StopSignal stop,
             Duration stallLimit,
             ProgressListener listener) {

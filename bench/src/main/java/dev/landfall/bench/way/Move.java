@@ -13,7 +13,8 @@ record Move(String name, String label) implements Way {
     /** As the launcher starts it, besides the mover's own. */
     private static final List<String> FLAGS = List.of(
             "-Xmx224m",
-            "-Xmn48m",
+            "-Xmn16m",
+            "-XX:TieredStopAtLevel=1",
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
             "--sun-misc-unsafe-memory-access=allow",
