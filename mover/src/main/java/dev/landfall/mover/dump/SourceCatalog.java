@@ -8,6 +8,7 @@ import dev.landfall.model.transfer.SequenceValue;
 import dev.landfall.model.transfer.SqlName;
 import dev.landfall.model.transfer.TableCopy;
 import dev.landfall.mover.postgres.Session;
+import dev.landfall.mover.table.SequenceValues;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -136,13 +137,7 @@ final class SourceCatalog {
                         + " OR EXISTS (SELECT FROM pg_catalog.pg_extension e WHERE c.oid = ANY (e.extconfig)))"
                         + " ORDER BY 1, 2",
                 row -> new SequenceValue(row.getString(1), row.getString(2), 0, false));
-        var values = new ArrayList<SequenceValue>();
-        for (var name : names) {
-            values.addAll(session.query(
-                    "SELECT last_value, is_called FROM " + name.qualified(),
-                    row -> new SequenceValue(name.schema(), name.name(), row.getLong(1), row.getBoolean(2))));
-        }
-        return values;
+        return SequenceValues.read(session, names);
     }
 
     Map<String, String> extensions() throws SQLException {

@@ -1,6 +1,7 @@
 package dev.landfall.mover.restore;
 
 import dev.landfall.model.transfer.Segment;
+import java.util.List;
 
 /** What a worker of a restore does next while rows come in. */
 sealed interface LoadingStep {
@@ -8,6 +9,6 @@ sealed interface LoadingStep {
     /** Loads a segment's rows. */
     record Load(Segment segment) implements LoadingStep {}
 
-    /** Builds an index or a key of a table that is loaded. */
-    record Build(PostDataEntry entry) implements LoadingStep {}
+    /** Builds indexes and keys of tables that are loaded. */
+    record Build(List<PostDataEntry> entries) implements LoadingStep {}
 }

@@ -134,7 +134,7 @@ public final class Restore {
             }
             if (!isContinued(target, plan)) {
                 replace(target, plan, progress);
-                schema.beforeData();
+                createTables(schema.beforeData());
                 inDatabase("recording its progress", session -> {
                     session.execute("BEGIN");
                     RestoreLedger.create(session);
@@ -142,6 +142,7 @@ public final class Restore {
                     session.execute("COMMIT");
                 });
             }
+            var archived = ArchivedTables.match(schema.entriesBeforeData(), plan.tables());
             var script = schema.afterData();
             var postData = new PostData(
                     request.constraints() == ConstraintCheck.AFTER
@@ -150,13 +151,22 @@ public final class Restore {
                                     .toList()
                             : script.entries(),
                     answer("reading its progress", RestoreLedger::createdEntries),
+                    answer("reading its settings", session -> BatchSize.of(session, request.jobs())),
+                    archived::bytesBehind,
                     request.jobs(),
                     () -> loadingSession(script.settings()),
                     stop);
-            var archived = ArchivedTables.match(schema.entriesBeforeData(), plan.tables());
-            var index = loadRows(plan, watch, postData.indexes(), archived, script.settings(), progress);
+            var index = loadRows(plan, watch, postData, archived, script.settings(), progress);
             finish(index, schema, postData, progress);
             return index;
+        }
+    }
+
+    private void createTables(PostDataScript script) {
+        var size = answer("reading its settings", session -> BatchSize.of(session, 1));
+        // Amounts of money in the script are written as the source's locale has them, not as ours.
+        try (var session = loadingSession(script.settings() + "\nRESET lc_monetary")) {
+            EntryBatches.createBeforeData(session, script.entries(), size);
         }
     }
 
@@ -175,7 +185,7 @@ public final class Restore {
     private Manifest loadRows(
             Manifest plan,
             DumpWatch watch,
-            PostDataQueue indexes,
+            PostData postData,
             ArchivedTables archived,
             String settings,
             ProgressTracker progress) {
@@ -185,21 +195,15 @@ public final class Restore {
                 new LoadedTables(answer("reading its progress", RestoreLedger::loadedByTable), progress::tableDone);
         var feed = new SegmentFeed(store, layout, plan.attempt(), watch, loaded, tables, stop);
         var loader = new SegmentLoader(store, layout.segments(plan.attempt()), plan.tables());
-        var steps = new LoadingSteps(feed, indexes, tables, archived);
+        var steps = new LoadingSteps(feed, postData, tables, archived);
         new Workers(request.jobs(), () -> loadingSession(settings), stop)
                 .run("loading rows", steps::next, (session, step) -> {
                     switch (step) {
-                        case LoadingStep.Load(Segment segment) -> {
-                            try (var clock =
-                                    progress.clock(loader.table(segment).display())) {
-                                loader.load(session, segment);
-                                clock.moved(segment.rows(), segment.bytes());
-                            }
-                            tables.loaded(segment.tableId());
-                        }
-                        case LoadingStep.Build(PostDataEntry entry) -> {
-                            PostData.create(session, entry);
-                            indexes.done(entry);
+                        case LoadingStep.Load(Segment segment) ->
+                            loader.load(session, segment, progress).forEach(tables::loaded);
+                        case LoadingStep.Build build -> {
+                            EntryBatches.create(session, build.entries());
+                            steps.built(build);
                         }
                     }
                 });
@@ -248,8 +252,7 @@ public final class Restore {
 
     private void gatherStatistics(ProgressTracker progress) {
         progress.phase("gathering statistics");
-        Queue<String> tables =
-                new ConcurrentLinkedQueue<>(answer("listing what needs statistics", Finishing::needStatistics));
+        Queue<String> tables = new ConcurrentLinkedQueue<>(answer("listing what needs statistics", Statistics::lists));
         new Workers(request.jobs(), () -> loadingSession(""), stop)
                 .run(
                         "gathering statistics",
