@@ -49,14 +49,16 @@ final class SourceCatalog {
      * that are equal would not have equal bytes.
      */
     private static final String TYPES = """
-            WITH RECURSIVE part(relation, type) AS (
-              SELECT a.attrelid, a.atttypid
+            WITH RECURSIVE used AS MATERIALIZED (
+              SELECT a.attrelid AS relation, a.atttypid AS type
                 FROM pg_catalog.pg_attribute a
                 JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'
                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND %s
-               WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+               WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''),
+            part(whole, type) AS (
+              SELECT type, type FROM used
               UNION
-              SELECT p.relation, inner_type.oid
+              SELECT p.whole, inner_type.oid
                 FROM part p
                 JOIN pg_catalog.pg_type t ON t.oid = p.type
                 CROSS JOIN LATERAL (
@@ -65,11 +67,12 @@ final class SourceCatalog {
                   UNION ALL SELECT a.atttypid FROM pg_catalog.pg_attribute a
                              WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped
                   UNION ALL SELECT r.rngsubtype FROM pg_catalog.pg_range r WHERE r.rngtypid = t.oid) inner_type)
-            SELECT DISTINCT p.relation::bigint
+            SELECT DISTINCT u.relation::bigint FROM used u WHERE u.type IN (
+            SELECT p.whole
               FROM part p JOIN pg_catalog.pg_type t ON t.oid = p.type
              WHERE t.typsend = 0 OR t.typreceive = 0 OR t.oid = 'pg_catalog.money'::pg_catalog.regtype
                 OR (t.typnamespace = 'pg_catalog'::pg_catalog.regnamespace AND t.typname LIKE 'reg%%')
-                OR (t.typelem >= 10000 AND t.typlen = -1) OR t.typrelid <> 0""".formatted(USER_SCHEMAS);
+                OR (t.typelem >= 10000 AND t.typlen = -1) OR t.typrelid <> 0)""".formatted(USER_SCHEMAS);
 
     private final Session session;
 

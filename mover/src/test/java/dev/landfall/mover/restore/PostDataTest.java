@@ -194,17 +194,17 @@ class PostDataTest {
         var elsewhere = entry(3, "CONSTRAINT", 101);
         var queue = queue(index, primary, elsewhere);
 
-        assertThat(queue.poll(new BatchSize(2, 10))).containsExactly(index, primary);
-        assertThat(queue.poll(new BatchSize(2, 10))).containsExactly(elsewhere);
+        assertThat(queue.poll(new BatchSize(2, 1000))).containsExactly(index, primary);
+        assertThat(queue.poll(new BatchSize(2, 1000))).containsExactly(elsewhere);
     }
 
     @Test
     void largeTableIsNotInABatch() {
-        var small = entry(1, "INDEX", 3);
-        var large = entry(2, "INDEX", 80);
-        var last = entry(3, "INDEX", 4);
+        var small = entry(1, "INDEX", 103);
+        var large = entry(2, "INDEX", 800);
+        var last = entry(3, "INDEX", 104);
         var queue = queue(small, large, last);
-        var size = new BatchSize(10, 10);
+        var size = new BatchSize(10, 300);
 
         assertThat(queue.poll(size)).containsExactly(small);
         assertThat(queue.poll(size)).containsExactly(large);
