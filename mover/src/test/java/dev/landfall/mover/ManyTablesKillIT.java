@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsTier(Tier.POSTGRES)
 class ManyTablesKillIT {
 
-    private static final int MOMENTS = 5;
+    private static final int MOMENTS = 3;
     private static final int DRAWS = 4 * MOMENTS;
     private static final long SEED = Long.getLong("landfall.kill.seed", System.nanoTime());
     private static final List<String> BATCHED =

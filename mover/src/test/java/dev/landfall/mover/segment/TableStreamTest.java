@@ -21,7 +21,8 @@ class TableStreamTest {
     @EnumSource(Compression.class)
     void tablesComeBackAsTheyWere(Compression compression) {
         var content = TableStream.join(STREAMS);
-        assertThat(content).hasSize(STREAMS.stream().mapToInt(TableStream::packedBytes).sum());
+        assertThat(content)
+                .hasSize(STREAMS.stream().mapToInt(TableStream::packedBytes).sum());
 
         var unpacked = unpack(content, compression, 3);
 
