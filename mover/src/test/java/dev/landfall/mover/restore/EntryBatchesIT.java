@@ -59,7 +59,7 @@ class EntryBatchesIT {
 
     @BeforeEach
     void empty() throws SQLException {
-        session.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        session.execute("ROLLBACK; DROP SCHEMA public CASCADE; CREATE SCHEMA public");
         RestoreLedger.create(session);
     }
 
@@ -68,7 +68,9 @@ class EntryBatchesIT {
         EntryBatches.create(session, tables(1, 8));
 
         assertThat(RestoreLedger.createdEntries(session)).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
-        assertThat(session.number("SELECT count(DISTINCT xmin::text) FROM landfall_copy.entry"))
+        assertThat(session.number("SELECT count(*) FROM (SELECT xmin::text FROM landfall_copy.entry"
+                        + " UNION SELECT xmin::text FROM pg_class WHERE relname ~ '^t[0-9]$') t"))
+                .as("transactions")
                 .isEqualTo(1);
     }
 
