@@ -80,4 +80,9 @@ public record TableCopy(
                 digest,
                 newSegments);
     }
+
+    /** With its data, which stands in a segment that other tables have rows in, too; the counts are this table's own. */
+    public TableCopy withShareOf(Segment segment, long ownRows, long ownBytes) {
+        return new TableCopy(id, schema, name, columns, format, filter, ownRows, ownBytes, digest, List.of(segment));
+    }
 }

@@ -23,6 +23,16 @@ class SegmentTest {
     }
 
     @Test
+    void nameSaysThatItHoldsSeveralTables() {
+        var several = new Segment(9, Segment.SEVERAL, 640, 4_711, "00".repeat(32), Compression.ZSTD);
+
+        assertThat(several.fileName()).startsWith("0000000009.several.640.4711.");
+        assertThat(Segment.parse(several.fileName())).contains(several);
+        assertThat(several.isOfSeveral()).isTrue();
+        assertThat(SEGMENT.isOfSeveral()).isFalse();
+    }
+
+    @Test
     void otherFilesAreNoSegments() {
         assertThat(Segment.parse("runs/r/plan.json")).isEmpty();
         assertThat(Segment.parse(SEGMENT.fileName() + ".tmp")).isEmpty();

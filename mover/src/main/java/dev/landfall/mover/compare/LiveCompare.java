@@ -99,7 +99,8 @@ public final class LiveCompare {
     }
 
     private Manifest summedUp(Manifest plan, Snapshot snapshot, ProgressTracker progress) {
-        var sizes = snapshot.ask("reading table sizes", session -> TableSizes.read(session, plan.serverMajor()));
+        var sizes = snapshot.ask(
+                "reading table sizes", session -> TableSizes.of(session, plan.serverMajor(), plan.tables()));
         var sums = TableSums.of(snapshot, sizes.parts(plan.tables(), jobs), level, jobs, stop, progress);
         var tables = plan.tables().stream()
                 .map(table -> summedUp(table, sums.getOrDefault(table.id(), RowSum.EMPTY)))

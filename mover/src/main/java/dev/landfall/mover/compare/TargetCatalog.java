@@ -5,6 +5,7 @@ import dev.landfall.model.transfer.SequenceValue;
 import dev.landfall.model.transfer.SqlName;
 import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.table.InvalidIndexes;
+import dev.landfall.mover.table.SequenceValues;
 import dev.landfall.mover.table.UnvalidatedConstraints;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the target's database consists of.
@@ -87,18 +89,11 @@ record TargetCatalog(
                 "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c"
                         + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'S'",
                 row -> SqlName.qualified(row.getString(1), row.getString(2))));
-        var values = new HashMap<String, SequenceValue>();
-        for (var sequence : manifest.sequences()) {
-            if (names.contains(sequence.qualified())) {
-                session.query(
-                        "SELECT last_value, is_called FROM " + sequence.qualified(),
-                        row -> values.put(
-                                sequence.display(),
-                                new SequenceValue(
-                                        sequence.schema(), sequence.name(), row.getLong(1), row.getBoolean(2))));
-            }
-        }
-        return values;
+        var here = manifest.sequences().stream()
+                .filter(sequence -> names.contains(sequence.qualified()))
+                .toList();
+        return SequenceValues.read(session, here).stream()
+                .collect(Collectors.toMap(SequenceValue::display, sequence -> sequence, (one, other) -> other));
     }
 
     /** Sequences of the source that are missing here or would hand out a value again. */

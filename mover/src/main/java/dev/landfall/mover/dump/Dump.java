@@ -109,7 +109,7 @@ public final class Dump {
                                     attempt,
                                     schemaDump.programs().major()))
                     .withMethod(request.method());
-            var sizes = snapshot.ask("reading table sizes", session -> TableSizes.read(session, major));
+            var sizes = snapshot.ask("reading table sizes", session -> TableSizes.of(session, major, plan.tables()));
             progress.planned(plan);
             var parts = sizes.parts(plan.tables(), request.jobs());
             var index = switch (request.method()) {

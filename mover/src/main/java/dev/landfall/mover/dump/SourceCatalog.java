@@ -8,6 +8,7 @@ import dev.landfall.model.transfer.SequenceValue;
 import dev.landfall.model.transfer.SqlName;
 import dev.landfall.model.transfer.TableCopy;
 import dev.landfall.mover.postgres.Session;
+import dev.landfall.mover.table.SequenceValues;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,14 +49,16 @@ final class SourceCatalog {
      * that are equal would not have equal bytes.
      */
     private static final String TYPES = """
-            WITH RECURSIVE part(relation, type) AS (
-              SELECT a.attrelid, a.atttypid
+            WITH RECURSIVE used AS MATERIALIZED (
+              SELECT a.attrelid AS relation, a.atttypid AS type
                 FROM pg_catalog.pg_attribute a
                 JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'
                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND %s
-               WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+               WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''),
+            part(whole, type) AS (
+              SELECT type, type FROM used
               UNION
-              SELECT p.relation, inner_type.oid
+              SELECT p.whole, inner_type.oid
                 FROM part p
                 JOIN pg_catalog.pg_type t ON t.oid = p.type
                 CROSS JOIN LATERAL (
@@ -64,11 +67,12 @@ final class SourceCatalog {
                   UNION ALL SELECT a.atttypid FROM pg_catalog.pg_attribute a
                              WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped
                   UNION ALL SELECT r.rngsubtype FROM pg_catalog.pg_range r WHERE r.rngtypid = t.oid) inner_type)
-            SELECT DISTINCT p.relation::bigint
+            SELECT DISTINCT u.relation::bigint FROM used u WHERE u.type IN (
+            SELECT p.whole
               FROM part p JOIN pg_catalog.pg_type t ON t.oid = p.type
              WHERE t.typsend = 0 OR t.typreceive = 0 OR t.oid = 'pg_catalog.money'::pg_catalog.regtype
                 OR (t.typnamespace = 'pg_catalog'::pg_catalog.regnamespace AND t.typname LIKE 'reg%%')
-                OR (t.typelem >= 10000 AND t.typlen = -1) OR t.typrelid <> 0""".formatted(USER_SCHEMAS);
+                OR (t.typelem >= 10000 AND t.typlen = -1) OR t.typrelid <> 0)""".formatted(USER_SCHEMAS);
 
     private final Session session;
 
@@ -136,13 +140,7 @@ final class SourceCatalog {
                         + " OR EXISTS (SELECT FROM pg_catalog.pg_extension e WHERE c.oid = ANY (e.extconfig)))"
                         + " ORDER BY 1, 2",
                 row -> new SequenceValue(row.getString(1), row.getString(2), 0, false));
-        var values = new ArrayList<SequenceValue>();
-        for (var name : names) {
-            values.addAll(session.query(
-                    "SELECT last_value, is_called FROM " + name.qualified(),
-                    row -> new SequenceValue(name.schema(), name.name(), row.getLong(1), row.getBoolean(2))));
-        }
-        return values;
+        return SequenceValues.read(session, names);
     }
 
     Map<String, String> extensions() throws SQLException {

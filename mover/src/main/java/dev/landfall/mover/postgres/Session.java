@@ -40,6 +40,7 @@ public final class Session implements AutoCloseable {
 
     public void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
             statement.execute(sql);
         }
     }

@@ -23,6 +23,7 @@ final class DumpWatch {
 
     private static final Duration ALIVE_WITHIN = Duration.ofSeconds(60);
     private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration PLAN_READ_EVERY = Duration.ofSeconds(2);
     private static final long POLL_MILLISECONDS = 200;
 
     private final ObjectStore store;
@@ -31,6 +32,7 @@ final class DumpWatch {
     private final StopSignal stop;
     private final Instant startedAt = Instant.now();
     private volatile long lastNews = System.nanoTime();
+    private long planRead = System.nanoTime() - PLAN_READ_EVERY.toNanos();
     private Optional<Instant> lastProgress = Optional.empty();
 
     DumpWatch(RestoreRequest request, ObjectStore store, StopSignal stop) {
@@ -64,6 +66,16 @@ final class DumpWatch {
     /** Called when there is nothing to do: returns after a moment, or throws why waiting makes no more sense. */
     void await(String attempt) {
         failIfDumpFailed(Optional.of(attempt));
+        failIfReplaced(attempt);
+        await();
+    }
+
+    /** A plan names every table: it is not read as often as there is nothing to do. */
+    private synchronized void failIfReplaced(String attempt) {
+        if (System.nanoTime() - planRead < PLAN_READ_EVERY.toNanos()) {
+            return;
+        }
+        planRead = System.nanoTime();
         store.readJson(layout.plan(), Manifest.class).ifPresent(plan -> {
             if (!plan.attempt().equals(attempt)) {
                 throw Problem.retry(
@@ -73,7 +85,6 @@ final class DumpWatch {
                         .asException();
             }
         });
-        await();
     }
 
     /** The dump has produced something. */

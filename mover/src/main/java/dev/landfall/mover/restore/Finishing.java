@@ -4,10 +4,10 @@ import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.SqlName;
 import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.restore.RestoreLedger.Step;
+import dev.landfall.mover.table.SequenceValues;
 import dev.landfall.mover.table.TablePart;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
 
 /** What neither the schema's archive nor the tables' rows carry. */
@@ -39,40 +39,12 @@ final class Finishing {
         session.execute("COMMIT");
     }
 
-    /**
-     * Tables and views, quoted and qualified. A partitioned table stands for all its partitions: it has statistics of its
-     * own, which nothing else would gather, and gathering them gathers theirs. Not so where one of them is a foreign table,
-     * whose server would be asked.
-     */
-    static List<String> needStatistics(Session session) throws SQLException {
-        return session.query(
-                """
-                WITH RECURSIVE elsewhere(parent) AS (
-                  SELECT i.inhparent FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class f ON f.oid = i.inhrelid
-                   WHERE f.relkind = 'f'
-                  UNION SELECT i.inhparent FROM pg_catalog.pg_inherits i JOIN elsewhere e ON e.parent = i.inhrelid)
-                SELECT n.nspname, c.relname
-                  FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                 WHERE (c.relkind IN ('r', 'p') OR c.relkind = 'm' AND c.relispopulated)
-                   AND c.oid NOT IN (SELECT parent FROM elsewhere)
-                   AND (NOT c.relispartition OR EXISTS (
-                        SELECT FROM pg_catalog.pg_inherits i JOIN elsewhere e ON e.parent = i.inhparent
-                         WHERE i.inhrelid = c.oid))
-                   AND n.nspname NOT LIKE 'pg\\_%%' AND n.nspname NOT IN ('information_schema', '%s')
-                 ORDER BY pg_catalog.pg_table_size(c.oid) DESC""".formatted(RestoreLedger.SCHEMA), row -> SqlName.qualified(row.getString(1), row.getString(2)));
-    }
-
     static void sequences(Session session, Manifest manifest) throws SQLException {
         if (RestoreLedger.isDone(session, Step.SEQUENCES)) {
             return;
         }
-        session.execute("BEGIN");
-        for (var sequence : manifest.sequences()) {
-            session.execute("SELECT pg_catalog.setval(" + SqlName.literal(sequence.qualified())
-                    + "::pg_catalog.regclass, " + sequence.lastValue() + ", " + sequence.called() + ")");
-        }
+        SequenceValues.set(session, manifest.sequences());
         RestoreLedger.done(session, Step.SEQUENCES);
-        session.execute("COMMIT");
     }
 
     /** Fills the views that hold data on the source; one that reads another waits until that one is filled. */

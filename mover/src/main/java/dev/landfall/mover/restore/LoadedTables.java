@@ -1,7 +1,9 @@
 package dev.landfall.mover.restore;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,6 +14,7 @@ final class LoadedTables {
     private final Runnable tableDone;
     private final Set<Integer> told = new HashSet<>();
     private Map<Integer, Long> all = Map.of();
+    private List<Integer> newlyLoaded = new ArrayList<>();
 
     /**
      * @param loaded by an earlier restore: segments by table id
@@ -36,8 +39,16 @@ final class LoadedTables {
 
     private void tell(int tableId) {
         if (isLoaded(tableId) && told.add(tableId)) {
+            newlyLoaded.add(tableId);
             tableDone.run();
         }
+    }
+
+    /** Tables that are loaded and that no earlier call returned. */
+    synchronized List<Integer> newlyLoaded() {
+        var found = newlyLoaded;
+        newlyLoaded = new ArrayList<>();
+        return found;
     }
 
     synchronized boolean isLoaded(int tableId) {

@@ -7,12 +7,14 @@ final class LoadingSteps {
 
     private final RowSource rows;
     private final PostDataQueue indexes;
+    private final BatchSize size;
     private final LoadedTables tables;
     private final ArchivedTables archived;
 
-    LoadingSteps(RowSource rows, PostDataQueue indexes, LoadedTables tables, ArchivedTables archived) {
+    LoadingSteps(RowSource rows, PostData postData, LoadedTables tables, ArchivedTables archived) {
         this.rows = rows;
-        this.indexes = indexes;
+        this.indexes = postData.indexes(id -> archived.of(id).stream().allMatch(tables::isLoaded));
+        this.size = postData.size();
         this.tables = tables;
         this.archived = archived;
     }
@@ -20,9 +22,10 @@ final class LoadingSteps {
     /** The next step; waits for it; empty when all rows are handed out and all indexes are built. */
     Optional<LoadingStep> next() {
         while (true) {
-            var index = indexes.poll(id -> archived.of(id).stream().allMatch(tables::isLoaded));
-            if (index.isPresent()) {
-                return index.map(LoadingStep.Build::new);
+            tables.newlyLoaded().forEach(table -> archived.meaning(table).forEach(this::look));
+            var entries = indexes.poll(size);
+            if (!entries.isEmpty()) {
+                return Optional.of(new LoadingStep.Build(entries));
             }
             var piece = rows.poll();
             if (piece.isPresent()) {
@@ -32,6 +35,17 @@ final class LoadingSteps {
                 return Optional.empty();
             }
             rows.await();
+        }
+    }
+
+    /** Entries of which it is one are built. */
+    void built(LoadingStep.Build step) {
+        indexes.done(step.entries());
+    }
+
+    private void look(int entry) {
+        if (archived.of(entry).stream().allMatch(tables::isLoaded)) {
+            indexes.arrived(entry);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.landfall.mover.restore;
 
 import dev.landfall.model.failure.Problem;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The SQL that {@code pg_restore --verbose --section=post-data} writes, entry by entry.
+ * The SQL that {@code pg_restore --verbose --section=…} writes, entry by entry.
  *
  * @param settings what a session has to set before it runs any of it
  */
@@ -36,26 +36,30 @@ record PostDataScript(String settings, List<PostDataEntry> entries) {
      * only looks like one, in a comment for instance, is not taken for it.
      */
     static PostDataScript cut(List<ArchiveEntry> list, String script) {
-        var end = script.lastIndexOf(END);
-        var text =
-                end < 0 ? script : COMPLETED.matcher(script.substring(0, end)).replaceFirst("");
-        var found = new ArrayList<PostDataEntry>();
-        var settings = text;
-        for (var i = list.size() - 1; i >= 0; i--) {
-            var heading = list.get(i).heading();
-            var start = text.lastIndexOf("\n" + heading);
+        var complete = script.lastIndexOf(END);
+        var text = complete < 0
+                ? script
+                : COMPLETED.matcher(script.substring(0, complete)).replaceFirst("");
+        var found = new ArrayDeque<PostDataEntry>();
+        var end = text.length();
+        for (var listed : list.reversed()) {
+            var heading = "\n" + listed.heading();
+            var start = text.lastIndexOf(heading, end - heading.length());
             if (start < 0) {
                 throw Problem.bug(
                                 "ARCHIVE_NOT_UNDERSTOOD",
-                                "pg_restore lists the entry \"" + list.get(i).line() + "\" and does not print it.")
+                                "pg_restore lists the entry \"" + listed.line() + "\" and does not print it.")
                         .asException();
             }
-            found.addFirst(entry(list.get(i), text.substring(start + 1 + heading.length())));
-            text = text.substring(0, start + 1);
-            settings = text;
+            found.addFirst(entry(listed, text.substring(start + heading.length(), end)));
+            end = start + 1;
         }
         return new PostDataScript(
-                settings.lines().filter(SETTING.asMatchPredicate()).collect(Collectors.joining("\n")), found);
+                text.substring(0, end)
+                        .lines()
+                        .filter(SETTING.asMatchPredicate())
+                        .collect(Collectors.joining("\n")),
+                List.copyOf(found));
     }
 
     private static PostDataEntry entry(ArchiveEntry listed, String text) {

@@ -185,7 +185,7 @@ public final class Restore {
             }
             if (state.isEmpty() || !hasItsTables()) {
                 create(copy, progress);
-                schema.beforeData();
+                createTables(schema.beforeData());
                 inDatabase("recording its progress", session -> {
                     session.execute("BEGIN");
                     RestoreLedger.create(session, plan.attempt());
@@ -193,6 +193,7 @@ public final class Restore {
                     session.execute("COMMIT");
                 });
             }
+            var archived = ArchivedTables.match(schema.entriesBeforeData(), plan.tables());
             var script = schema.afterData();
             var postData = new PostData(
                     request.constraints() == ConstraintCheck.AFTER
@@ -201,13 +202,22 @@ public final class Restore {
                                     .toList()
                             : script.entries(),
                     answer("reading its progress", RestoreLedger::createdEntries),
+                    answer("reading its settings", session -> BatchSize.of(session, request.jobs())),
+                    archived::bytesBehind,
                     request.jobs(),
                     () -> loadingSession(script.settings()),
                     stop);
-            var archived = ArchivedTables.match(schema.entriesBeforeData(), plan.tables());
-            var index = loadRows(plan, watch, postData.indexes(), archived, script.settings(), progress);
+            var index = loadRows(plan, watch, postData, archived, script.settings(), progress);
             finish(index, schema, copy, postData, progress);
             return index;
+        }
+    }
+
+    private void createTables(PostDataScript script) {
+        var size = answer("reading its settings", session -> BatchSize.of(session, 1));
+        // Amounts of money in the script are written as the source's locale has them, not as ours.
+        try (var session = loadingSession(script.settings() + "\nRESET lc_monetary")) {
+            EntryBatches.createBeforeData(session, script.entries(), size);
         }
     }
 
@@ -222,7 +232,7 @@ public final class Restore {
     private Manifest loadRows(
             Manifest plan,
             DumpWatch watch,
-            PostDataQueue indexes,
+            PostData postData,
             ArchivedTables archived,
             String settings,
             ProgressTracker progress) {
@@ -231,14 +241,14 @@ public final class Restore {
         var tables =
                 new LoadedTables(answer("reading its progress", RestoreLedger::loadedByTable), progress::tableDone);
         try (var rows = source(plan, watch, loaded, tables)) {
-            var steps = new LoadingSteps(rows, indexes, tables, archived);
+            var steps = new LoadingSteps(rows, postData, tables, archived);
             new Workers(request.jobs(), () -> loadingSession(settings), stop)
                     .run("loading rows", steps::next, (session, step) -> {
                         switch (step) {
                             case LoadingStep.Load(RowSource.Piece piece) -> piece.load(session, progress);
-                            case LoadingStep.Build(PostDataEntry entry) -> {
-                                PostData.create(session, entry);
-                                indexes.done(entry);
+                            case LoadingStep.Build build -> {
+                                EntryBatches.create(session, build.entries());
+                                steps.built(build);
                             }
                         }
                     });
@@ -292,8 +302,7 @@ public final class Restore {
 
     private void gatherStatistics(ProgressTracker progress) {
         progress.phase("gathering statistics");
-        Queue<String> tables =
-                new ConcurrentLinkedQueue<>(answer("listing what needs statistics", Finishing::needStatistics));
+        Queue<String> tables = new ConcurrentLinkedQueue<>(answer("listing what needs statistics", Statistics::lists));
         new Workers(request.jobs(), () -> loadingSession(""), stop)
                 .run(
                         "gathering statistics",

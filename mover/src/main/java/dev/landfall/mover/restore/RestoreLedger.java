@@ -3,12 +3,14 @@ package dev.landfall.mover.restore;
 import dev.landfall.model.transfer.Segment;
 import dev.landfall.model.transfer.SqlName;
 import dev.landfall.mover.postgres.Session;
+import dev.landfall.mover.segment.TableStream;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a restore has done so far, kept in the target's database itself and in the same transactions, so that one that
@@ -35,7 +37,8 @@ final class RestoreLedger {
     static void create(Session session, String attempt) throws SQLException {
         session.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE; CREATE SCHEMA " + SCHEMA + ";"
                 + " CREATE TABLE " + SCHEMA + ".step (name text PRIMARY KEY);"
-                + " CREATE TABLE " + SCHEMA + ".segment (sequence bigint PRIMARY KEY, table_id int, rows bigint);"
+                + " CREATE TABLE " + SCHEMA + ".segment (sequence bigint, table_id int, rows bigint,"
+                + " PRIMARY KEY (sequence, table_id));"
                 + " CREATE TABLE " + SCHEMA + ".entry (id int PRIMARY KEY, name text);"
                 + " CREATE UNLOGGED TABLE " + SCHEMA + ".attempt (id text);"
                 + " INSERT INTO " + SCHEMA + ".attempt VALUES (" + SqlName.literal(attempt) + ");"
@@ -85,16 +88,27 @@ final class RestoreLedger {
         session.update("INSERT INTO " + SCHEMA + ".step VALUES (?) ON CONFLICT DO NOTHING", step.name());
     }
 
-    static void loaded(Session session, Segment segment) throws SQLException {
-        session.update(
-                "INSERT INTO " + SCHEMA + ".segment VALUES (?, ?, ?)",
-                segment.sequence(),
-                segment.tableId(),
-                segment.rows());
+    /** The statement that records a table's segment, for the transaction that loads it. */
+    static String loaded(Segment segment) {
+        return loaded(Stream.of(row(segment, segment.tableId(), segment.rows())));
+    }
+
+    /** The same for a segment of several tables: a row for each of them. */
+    static String loaded(Segment segment, List<TableStream> streams) {
+        return loaded(streams.stream().map(stream -> row(segment, stream.tableId(), stream.rows())));
+    }
+
+    private static String loaded(Stream<String> rows) {
+        return "INSERT INTO " + SCHEMA + ".segment VALUES " + rows.collect(Collectors.joining(", "));
+    }
+
+    private static String row(Segment segment, int tableId, long rows) {
+        return "(" + segment.sequence() + ", " + tableId + ", " + rows + ")";
     }
 
     static Set<Long> loadedSequences(Session session) throws SQLException {
-        return new HashSet<>(session.query("SELECT sequence FROM " + SCHEMA + ".segment", row -> row.getLong(1)));
+        return new HashSet<>(
+                session.query("SELECT DISTINCT sequence FROM " + SCHEMA + ".segment", row -> row.getLong(1)));
     }
 
     /** How many segments of each table are loaded, by its id. */
@@ -107,9 +121,12 @@ final class RestoreLedger {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** In the entry's own transaction. */
-    static void created(Session session, PostDataEntry entry) throws SQLException {
-        session.update("INSERT INTO " + SCHEMA + ".entry VALUES (?, ?)", entry.id(), entry.display());
+    /** The statement that records entries, for the transaction that creates them. */
+    static String created(List<PostDataEntry> entries) {
+        return "INSERT INTO " + SCHEMA + ".entry VALUES "
+                + entries.stream()
+                        .map(entry -> "(" + entry.id() + ", " + SqlName.literal(entry.display()) + ")")
+                        .collect(Collectors.joining(", "));
     }
 
     static Set<Integer> createdEntries(Session session) throws SQLException {

@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /** The schema's archive, restored in two halves: before the data, and after it. */
 final class SchemaRestore implements AutoCloseable {
@@ -24,6 +24,8 @@ final class SchemaRestore implements AutoCloseable {
     private final StopSignal stop;
     private final TemporaryFolder folder;
     private final Path archive;
+    private Optional<List<ArchiveEntry>> entriesBeforeData = Optional.empty();
+    private Optional<List<ArchiveEntry>> entriesAfterData = Optional.empty();
 
     private SchemaRestore(ClientProgram program, StopSignal stop, TemporaryFolder folder, Path archive) {
         this.program = program;
@@ -65,29 +67,38 @@ final class SchemaRestore implements AutoCloseable {
     }
 
     /** Types, functions, tables: all that data needs. */
-    void beforeData() {
-        restore(List.of("--section=pre-data", program.connection()), entry -> !entry.isEventTrigger());
+    PostDataScript beforeData() {
+        var entries = entriesBeforeData().stream()
+                .filter(entry -> !entry.isLeftOut() && !entry.isEventTrigger())
+                .toList();
+        return script("--section=pre-data", entries);
     }
 
     /** What there is before the data. */
     List<ArchiveEntry> entriesBeforeData() {
-        return entries("--section=pre-data");
+        if (entriesBeforeData.isEmpty()) {
+            entriesBeforeData = Optional.of(entries("--section=pre-data"));
+        }
+        return entriesBeforeData.get();
     }
 
     /** Indexes, constraints, triggers: what to run for each of them, but for event triggers. */
     PostDataScript afterData() {
-        var entries = entries("--section=post-data").stream()
-                .filter(entry -> !entry.isLeftOut() && !entry.isEventTrigger())
-                .toList();
-        var script = run(List.of("--section=post-data", "--verbose", "--file=-"), entries);
-        return PostDataScript.cut(entries, script);
+        return script(
+                "--section=post-data",
+                entriesAfterData().stream()
+                        .filter(entry -> !entry.isLeftOut() && !entry.isEventTrigger())
+                        .toList());
     }
 
     /** Event triggers, after everything else; those that an earlier attempt created are dropped first. */
     void eventTriggers() {
-        restore(
-                List.of("--section=post-data", "--clean", "--if-exists", program.connection()),
-                ArchiveEntry::isEventTrigger);
+        var entries = entriesAfterData().stream()
+                .filter(entry -> !entry.isLeftOut() && entry.isEventTrigger())
+                .toList();
+        if (!entries.isEmpty()) {
+            run(List.of("--section=post-data", "--clean", "--if-exists", program.connection()), entries);
+        }
     }
 
     @Override
@@ -95,18 +106,28 @@ final class SchemaRestore implements AutoCloseable {
         folder.close();
     }
 
-    private void restore(List<String> options, Predicate<ArchiveEntry> chosen) {
-        var entries = entries(options.getFirst()).stream()
-                .filter(entry -> !entry.isLeftOut() && chosen.test(entry))
-                .toList();
-        if (!entries.isEmpty()) {
-            run(options, entries);
+    private List<ArchiveEntry> entriesAfterData() {
+        if (entriesAfterData.isEmpty()) {
+            entriesAfterData = Optional.of(entries("--section=post-data"));
         }
+        return entriesAfterData.get();
+    }
+
+    private PostDataScript script(String section, List<ArchiveEntry> entries) {
+        return PostDataScript.cut(entries, run(List.of(section, "--verbose", "--file=-"), entries));
     }
 
     private List<ArchiveEntry> entries(String section) {
-        return ArchiveEntry.of(
-                program.run(List.of("--list", section, "--no-publications", "--no-subscriptions", archive()), stop));
+        return ArchiveEntry.of(program.run(
+                List.of(
+                        "--list",
+                        section,
+                        "--no-acl",
+                        "--no-publications",
+                        "--no-subscriptions",
+                        "--no-security-labels",
+                        archive()),
+                stop));
     }
 
     /** Runs it for these entries; the SQL, where no database is named. */

@@ -44,10 +44,6 @@ record StoredRows(SegmentFeed feed, SegmentLoader loader, LoadedTables tables) i
     public void close() {}
 
     private void load(Session session, Segment segment, ProgressTracker progress) throws SQLException {
-        try (var clock = progress.clock(loader.table(segment).display())) {
-            loader.load(session, segment);
-            clock.moved(segment.rows(), segment.bytes());
-        }
-        tables.loaded(segment.tableId());
+        loader.load(session, segment, progress).forEach(tables::loaded);
     }
 }

@@ -42,7 +42,7 @@ public final class PackedSegment {
      */
     public static void unpack(String key, byte[] stored, Segment segment, CopyFormat format, byte[] buffer) {
         decompressProven(key, stored, segment, buffer);
-        verifyRows(key, buffer, segment, format);
+        verifyRows(key, buffer, size(key, segment), segment.rows(), format);
     }
 
     /** What is in it, once digest and size are proven to be what the dump wrote; {@code SEGMENT_DAMAGED} otherwise. */
@@ -95,8 +95,7 @@ public final class PackedSegment {
         };
     }
 
-    private static void verifyRows(String key, byte[] content, Segment segment, CopyFormat format) {
-        var size = size(key, segment);
+    static void verifyRows(String key, byte[] content, int size, long rows, CopyFormat format) {
         var scanner = RowScanner.of(format, (buffer, offset, length) -> {});
         try {
             scanner.scan(content, size);
@@ -110,12 +109,12 @@ public final class PackedSegment {
         if (scanner.boundary() != end) {
             throw damaged(key, "it does not end where its last row ends");
         }
-        if (scanner.rows() != segment.rows()) {
-            throw damaged(key, "it holds " + scanner.rows() + " rows, not " + segment.rows());
+        if (scanner.rows() != rows) {
+            throw damaged(key, "it holds " + scanner.rows() + " rows, not " + rows);
         }
     }
 
-    private static LandfallException damaged(String key, String how) {
+    static LandfallException damaged(String key, String how) {
         return Problem.operator(
                         "SEGMENT_DAMAGED",
                         "The segment " + key + " is damaged: " + how + "; none of it was loaded.",

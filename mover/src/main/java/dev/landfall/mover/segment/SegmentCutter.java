@@ -30,7 +30,7 @@ public final class SegmentCutter implements RowTaker {
         this.limitBytes = limitBytes;
         this.sink = sink;
         this.scanner = RowScanner.of(format, digest);
-        this.buffer = new byte[Math.min(limitBytes, 1 << 20) + SLACK_BYTES];
+        this.buffer = new byte[SLACK_BYTES];
     }
 
     @Override

@@ -45,6 +45,10 @@ public record TablePart(TableCopy table, long firstPage, Optional<Long> endPage,
         return new TablePart(table, 0, Optional.empty(), weightBytes);
     }
 
+    public boolean isWhole() {
+        return firstPage == 0 && endPage.isEmpty();
+    }
+
     /** Equal ranges of pages, of about the given size where TOAST counts too. */
     public static List<TablePart> split(TableCopy table, long pages, long bytes, long partBytes, int serverMajor) {
         var count = Math.min(pages, Math.ceilDiv(bytes, partBytes));
@@ -62,6 +66,16 @@ public record TablePart(TableCopy table, long firstPage, Optional<Long> endPage,
     /** The rows of this part: {@code SELECT columns FROM ONLY table WHERE …}. */
     public String select() {
         return "SELECT " + columns() + " FROM " + from();
+    }
+
+    /**
+     * What {@code COPY} reads: of a whole table by its name, which needs neither a plan nor locks on its indexes, and is the
+     * table without its children as well.
+     */
+    public String copied() {
+        return !isWhole() || table.isLargeObjects() || table.filter().isPresent()
+                ? "(" + select() + ")"
+                : table.qualified() + (table.columns().isEmpty() ? "" : " (" + columns() + ")");
     }
 
     /** The columns, quoted, with commas between. */

@@ -23,7 +23,7 @@ public final class TableReader {
     public static RowSum read(Session session, TablePart part, RowTaker rows, StopSignal stop) throws SQLException {
         var table = part.table();
         var inStep = true;
-        var copy = session.copy().copyOut("COPY (" + part.select() + ") TO STDOUT" + options(table.format()));
+        var copy = session.copy().copyOut("COPY " + part.copied() + " TO STDOUT" + options(table.format()));
         try {
             for (var piece = copy.readFromCopy(); piece != null; piece = copy.readFromCopy()) {
                 rows.accept(piece);

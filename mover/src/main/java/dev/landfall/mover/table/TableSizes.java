@@ -1,5 +1,6 @@
 package dev.landfall.mover.table;
 
+import dev.landfall.model.transfer.SqlName;
 import dev.landfall.model.transfer.TableCopy;
 import dev.landfall.mover.postgres.Session;
 import java.sql.SQLException;
@@ -7,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How large tables are on one server, by their qualified names.
@@ -25,17 +27,41 @@ public record TableSizes(Map<String, Long> pages, Map<String, Long> bytes, int s
         var bytes = new HashMap<String, Long>();
         session.query(
                 """
-                SELECT pg_catalog.quote_ident(n.nspname), n.nspname, c.relname,
+                SELECT n.nspname, c.relname,
                        pg_catalog.pg_relation_size(c.oid) / pg_catalog.current_setting('block_size')::bigint,
                        pg_catalog.pg_table_size(c.oid)
                   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                  WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\\_%'""",
                 row -> {
-                    var name = dev.landfall.model.transfer.SqlName.qualified(row.getString(2), row.getString(3));
-                    pages.put(name, row.getLong(4));
-                    return bytes.put(name, row.getLong(5));
+                    var name = SqlName.qualified(row.getString(1), row.getString(2));
+                    pages.put(name, row.getLong(3));
+                    return bytes.put(name, row.getLong(4));
                 });
         return new TableSizes(pages, bytes, serverMajor);
+    }
+
+    /**
+     * Of the server that these tables were just listed on, with their bytes: only how many pages those have that could be
+     * split is left to ask.
+     */
+    public static TableSizes of(Session session, int serverMajor, List<TableCopy> tables) throws SQLException {
+        var large = tables.stream()
+                .filter(table -> !table.isLargeObjects() && table.bytes() > SMALLEST_PART_BYTES)
+                .map(table -> "(" + SqlName.literal(table.schema()) + ", " + SqlName.literal(table.name()) + ")")
+                .toList();
+        var pages = new HashMap<String, Long>();
+        if (!large.isEmpty()) {
+            session.query(
+                    "SELECT n.nspname, c.relname,"
+                            + " pg_catalog.pg_relation_size(c.oid) / pg_catalog.current_setting('block_size')::bigint"
+                            + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                            + " WHERE c.relkind = 'r' AND (n.nspname, c.relname) IN (" + String.join(", ", large) + ")",
+                    row -> pages.put(SqlName.qualified(row.getString(1), row.getString(2)), row.getLong(3)));
+        }
+        return new TableSizes(
+                pages,
+                tables.stream().collect(Collectors.toMap(TableCopy::qualified, TableCopy::bytes, Long::sum)),
+                serverMajor);
     }
 
     /** Parts of all these tables, the heaviest first so that no long one is left for the end. */

@@ -3,11 +3,14 @@ package dev.landfall.mover.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PostDataTest {
+
+    private static final BatchSize ONE = new BatchSize(1, 0);
 
     private static final String LIST = """
             ;
@@ -148,15 +151,20 @@ class PostDataTest {
     void indexWaitsForItsTablesRowsAndItsOwnNeeds() {
         var first = entry(1, "INDEX", 100);
         var second = entry(2, "CONSTRAINT", 101, 1);
-        var queue = new PostDataQueue(List.of(first, second), Set.of());
+        var there = new HashSet<Integer>();
+        var queue = new PostDataQueue(List.of(first, second), Set.of(), there::contains, entry -> 0);
 
-        assertThat(queue.poll(table -> false)).isEmpty();
-        assertThat(queue.poll(table -> true)).contains(first);
-        assertThat(queue.poll(table -> true)).isEmpty();
-        queue.done(first);
-        assertThat(queue.poll(table -> table == 101)).contains(second);
+        assertThat(queue.poll(ONE)).isEmpty();
+        there.add(100);
+        queue.arrived(100);
+        assertThat(queue.poll(ONE)).containsExactly(first);
+        there.add(101);
+        queue.arrived(101);
+        assertThat(queue.poll(ONE)).isEmpty();
+        queue.done(List.of(first));
+        assertThat(queue.poll(ONE)).containsExactly(second);
         assertThat(queue.isFinished()).isFalse();
-        queue.done(second);
+        queue.done(List.of(second));
         assertThat(queue.isFinished()).isTrue();
     }
 
@@ -167,22 +175,48 @@ class PostDataTest {
         var other = entry(2, "INDEX", 100);
         var primary = entry(3, "CONSTRAINT", 100);
         var elsewhere = entry(4, "CONSTRAINT", 101);
-        var queue = new PostDataQueue(List.of(index, other, primary, elsewhere), Set.of());
+        var queue = queue(index, other, primary, elsewhere);
 
-        assertThat(queue.poll(table -> true)).contains(index);
-        assertThat(queue.poll(table -> true)).contains(other);
-        assertThat(queue.poll(table -> true)).contains(elsewhere);
-        assertThat(queue.poll(table -> true)).isEmpty();
-        queue.done(index);
-        queue.done(other);
-        assertThat(queue.poll(table -> true)).contains(primary);
+        assertThat(queue.poll(ONE)).containsExactly(index);
+        assertThat(queue.poll(ONE)).containsExactly(other);
+        assertThat(queue.poll(ONE)).containsExactly(elsewhere);
+        assertThat(queue.poll(ONE)).isEmpty();
+        queue.done(List.of(index));
+        assertThat(queue.poll(ONE)).as("the other index is still built").isEmpty();
+        queue.done(List.of(other));
+        assertThat(queue.poll(ONE)).containsExactly(primary);
+    }
+
+    @Test
+    void oneWorkerTakesSeveralOfWhichItsOwnMayWaitForEachOther() {
+        var index = entry(1, "INDEX", 100);
+        var primary = entry(2, "CONSTRAINT", 100);
+        var elsewhere = entry(3, "CONSTRAINT", 101);
+        var queue = queue(index, primary, elsewhere);
+
+        assertThat(queue.poll(new BatchSize(2, 1000))).containsExactly(index, primary);
+        assertThat(queue.poll(new BatchSize(2, 1000))).containsExactly(elsewhere);
+    }
+
+    @Test
+    void largeTableIsNotInABatch() {
+        var small = entry(1, "INDEX", 103);
+        var large = entry(2, "INDEX", 800);
+        var last = entry(3, "INDEX", 104);
+        var queue = queue(small, large, last);
+        var size = new BatchSize(10, 300);
+
+        assertThat(queue.poll(size)).containsExactly(small);
+        assertThat(queue.poll(size)).containsExactly(large);
+        assertThat(queue.poll(size)).containsExactly(last);
     }
 
     @Test
     void whatExistsAlreadyIsNotHandedOutAgain() {
-        var queue = new PostDataQueue(List.of(entry(1, "INDEX", 100), entry(2, "CONSTRAINT", 1)), Set.of(1));
+        var queue = new PostDataQueue(
+                List.of(entry(1, "INDEX", 100), entry(2, "CONSTRAINT", 1)), Set.of(1), id -> true, entry -> 0);
 
-        assertThat(queue.poll(table -> true).map(PostDataEntry::id)).contains(2);
+        assertThat(queue.poll(ONE)).extracting(PostDataEntry::id).containsExactly(2);
     }
 
     @Test
@@ -197,6 +231,15 @@ class PostDataTest {
                 .isEqualTo("ALTER TABLE ONLY public.a\n    ADD CONSTRAINT k FOREIGN KEY (b) REFERENCES c NOT VALID;");
         assertThat(partitioned.notValid()).isEqualTo(partitioned);
         assertThat(already.notValid()).isEqualTo(already);
+    }
+
+    /** All their tables have their rows; a table is as large as its number says. */
+    private static PostDataQueue queue(PostDataEntry... entries) {
+        return new PostDataQueue(
+                List.of(entries),
+                Set.of(),
+                id -> true,
+                entry -> entry.dependencies().stream().mapToLong(id -> id).sum());
     }
 
     private static PostDataEntry entry(int id, String kind, Integer... dependencies) {
