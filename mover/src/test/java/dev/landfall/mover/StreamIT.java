@@ -265,7 +265,7 @@ class StreamIT {
 
     private static Connection lock() {
         try {
-            var session = world.target.connect(World.DATABASE);
+            var session = world.target.connect(world.copyOf("locked"));
             session.setClientInfo("ApplicationName", "landfall locker");
             session.setAutoCommit(false);
             session.createStatement().execute("LOCK TABLE numbers IN ACCESS EXCLUSIVE MODE");
@@ -279,7 +279,7 @@ class StreamIT {
         try {
             return List.of(World.ask(
                             server,
-                            "SELECT coalesce(string_agg(pid::text, ','), '') FROM pg_stat_activity WHERE datname = 'app'"
+                            "SELECT coalesce(string_agg(pid::text, ','), '') FROM pg_stat_activity WHERE datname LIKE 'app%'"
                                     + " AND application_name = 'landfall test' AND query LIKE 'COPY%'"
                                     + " AND state = 'active' AND pid <> pg_backend_pid()")
                     .split(","));
@@ -311,12 +311,8 @@ class StreamIT {
     }
 
     private static void assertOnlyWhatTheLedgerHas(String run) throws SQLException {
-        assertThat(World.ask(
-                        world.target,
-                        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = 'app'"))
-                .contains("unfinished copy of run " + run);
-        assertThat(World.ask(world.target, "SELECT (SELECT count(*) FROM numbers) + (SELECT count(*) FROM others)"))
-                .isEqualTo(World.ask(world.target, "SELECT coalesce(sum(rows), 0) FROM landfall_copy.segment"));
+        assertThat(world.askCopyOf(run, "SELECT (SELECT count(*) FROM numbers) + (SELECT count(*) FROM others)"))
+                .isEqualTo(world.askCopyOf(run, "SELECT coalesce(sum(rows), 0) FROM landfall_copy.segment"));
     }
 
     /** Ends a server's sessions that copy, at a step of the rows' progress; adds up what it is told. */
@@ -346,7 +342,7 @@ class StreamIT {
                 ended = Integer.parseInt(World.ask(
                         server,
                         "WITH ended AS MATERIALIZED (SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                                + " WHERE datname = 'app' AND application_name = 'landfall test'"
+                                + " WHERE datname LIKE 'app%' AND application_name = 'landfall test'"
                                 + " AND query LIKE 'COPY%' AND pid <> pg_backend_pid()) SELECT count(*) FROM ended"));
             } catch (SQLException e) {
                 throw new IllegalStateException(e);

@@ -60,7 +60,7 @@ class EntryBatchesIT {
     @BeforeEach
     void empty() throws SQLException {
         session.execute("ROLLBACK; DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-        RestoreLedger.create(session);
+        RestoreLedger.create(session, "attempt");
     }
 
     @Test
