@@ -10,6 +10,7 @@ import dev.landfall.model.transfer.Progress;
 import dev.landfall.model.transfer.StoredObject;
 import dev.landfall.model.transfer.TransferResult;
 import dev.landfall.mover.postgres.Blockage;
+import dev.landfall.mover.postgres.ConnectionBudget;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Snapshot;
@@ -42,10 +43,15 @@ public final class Dump {
     private final PostgresPrograms programs;
     private final StopSignal stop;
     private final DatabaseLayout layout;
+
+    /** What was asked for, or what the server has connections for. */
+    private int jobs;
+
     private final String attempt = UUID.randomUUID().toString();
 
     public Dump(DumpRequest request, ObjectStore store, PostgresPrograms programs, StopSignal stop) {
         this.request = request;
+        this.jobs = request.jobs();
         this.store = store;
         this.programs = programs;
         this.stop = stop;
@@ -77,6 +83,7 @@ public final class Dump {
 
     private Manifest dump(ProgressTracker progress) {
         progress.phase("taking a snapshot");
+        jobs = ConnectionBudget.jobs(request.source(), request.jobs(), stop);
         try (var snapshot = Snapshot.take(request.source(), stop);
                 var watch = SourceWatch.over(request.source(), request.limits().snapshot(), stop, progress);
                 var stall =
@@ -94,7 +101,7 @@ public final class Dump {
                     .withMethod(request.method());
             var sizes = snapshot.ask("reading table sizes", session -> TableSizes.read(session, major));
             progress.planned(plan);
-            var parts = sizes.parts(plan.tables(), request.jobs());
+            var parts = sizes.parts(plan.tables(), jobs);
             var index = switch (request.method()) {
                 case COPY -> copy(plan, schemaDump, snapshot, parts, progress);
                 case PG_DUMP -> archive(plan, schemaDump, snapshot, parts, progress);
@@ -117,7 +124,7 @@ public final class Dump {
 
         progress.phase("copying rows");
         var data = new DataDump(store, layout, attempt, request.segmentBytes(), request.compression(), stop, progress);
-        var tables = data.run(snapshot, begun.tables(), parts, request.jobs());
+        var tables = data.run(snapshot, begun.tables(), parts, jobs);
         var index = begun.withTables(tables, data.storedBytes() + schema.bytes(), progress.seconds());
         store.writeJson(layout.dataIndex(), index);
         return index;
@@ -132,7 +139,7 @@ public final class Dump {
                         schemaDump.programs().program("pg_dump"), store, layout, attempt, request.compression(), stop)
                 .write(request.source(), snapshot, progress);
         progress.phase("summing up what the tables hold");
-        var sums = TableSums.of(snapshot, parts, CompareLevel.CONTENT, request.jobs(), stop, progress);
+        var sums = TableSums.of(snapshot, parts, CompareLevel.CONTENT, jobs, stop, progress);
         var tables = plan.tables().stream()
                 .map(table -> {
                     var sum = sums.getOrDefault(table.id(), RowSum.EMPTY);

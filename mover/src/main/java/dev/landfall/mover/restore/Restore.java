@@ -10,6 +10,7 @@ import dev.landfall.model.transfer.Segment;
 import dev.landfall.model.transfer.TransferResult;
 import dev.landfall.mover.postgres.Blockage;
 import dev.landfall.mover.postgres.ClientProgram;
+import dev.landfall.mover.postgres.ConnectionBudget;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.postgres.Workers;
@@ -41,8 +42,12 @@ public final class Restore {
     private final StopSignal stop;
     private final DatabaseLayout layout;
 
+    /** What was asked for, or what the server has connections for. */
+    private int jobs;
+
     public Restore(RestoreRequest request, ObjectStore store, PostgresPrograms programs, StopSignal stop) {
         this.request = request;
+        this.jobs = request.jobs();
         this.store = store;
         this.programs = programs;
         this.stop = stop;
@@ -75,6 +80,7 @@ public final class Restore {
     }
 
     private Manifest restore(TargetDatabase target, ProgressTracker progress) {
+        jobs = ConnectionBudget.jobsOfTarget(request.target(), request.jobs(), stop);
         target.refuseIfInUse();
         progress.phase("waiting for the dump to begin");
         var watch = new DumpWatch(request, store, stop);
@@ -150,7 +156,7 @@ public final class Restore {
                                     .toList()
                             : script.entries(),
                     answer("reading its progress", RestoreLedger::createdEntries),
-                    request.jobs(),
+                    jobs,
                     () -> loadingSession(script.settings()),
                     stop);
             var archived = ArchivedTables.match(schema.entriesBeforeData(), plan.tables());
@@ -186,23 +192,21 @@ public final class Restore {
         var feed = new SegmentFeed(store, layout, plan.attempt(), watch, loaded, tables, stop);
         var loader = new SegmentLoader(store, layout.segments(plan.attempt()), plan.tables());
         var steps = new LoadingSteps(feed, indexes, tables, archived);
-        new Workers(request.jobs(), () -> loadingSession(settings), stop)
-                .run("loading rows", steps::next, (session, step) -> {
-                    switch (step) {
-                        case LoadingStep.Load(Segment segment) -> {
-                            try (var clock =
-                                    progress.clock(loader.table(segment).display())) {
-                                loader.load(session, segment);
-                                clock.moved(segment.rows(), segment.bytes());
-                            }
-                            tables.loaded(segment.tableId());
-                        }
-                        case LoadingStep.Build(PostDataEntry entry) -> {
-                            PostData.create(session, entry);
-                            indexes.done(entry);
-                        }
+        new Workers(jobs, () -> loadingSession(settings), stop).run("loading rows", steps::next, (session, step) -> {
+            switch (step) {
+                case LoadingStep.Load(Segment segment) -> {
+                    try (var clock = progress.clock(loader.table(segment).display())) {
+                        loader.load(session, segment);
+                        clock.moved(segment.rows(), segment.bytes());
                     }
-                });
+                    tables.loaded(segment.tableId());
+                }
+                case LoadingStep.Build(PostDataEntry entry) -> {
+                    PostData.create(session, entry);
+                    indexes.done(entry);
+                }
+            }
+        });
         var index = feed.complete();
         progress.totals(index.tables().size(), index.rows(), index.bytes());
         verifyAllLoaded(index);
@@ -250,7 +254,7 @@ public final class Restore {
         progress.phase("gathering statistics");
         Queue<String> tables =
                 new ConcurrentLinkedQueue<>(answer("listing what needs statistics", Finishing::needStatistics));
-        new Workers(request.jobs(), () -> loadingSession(""), stop)
+        new Workers(jobs, () -> loadingSession(""), stop)
                 .run(
                         "gathering statistics",
                         () -> Optional.ofNullable(tables.poll()),
@@ -284,7 +288,7 @@ public final class Restore {
                     + " WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)");
             session.execute("SELECT pg_catalog.set_config(name, greatest(setting::bigint, least("
                     + MOST_SORTED_KIBIBYTES + ", pg_catalog.pg_size_bytes(pg_catalog.current_setting('shared_buffers'))"
-                    + " / 1024 / " + request.jobs()
+                    + " / 1024 / " + jobs
                     + "))::text, false) FROM pg_catalog.pg_settings WHERE name = 'maintenance_work_mem'");
             return session;
         } catch (SQLException e) {

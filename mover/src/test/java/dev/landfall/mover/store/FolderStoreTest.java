@@ -64,8 +64,7 @@ class FolderStoreTest extends ObjectStoreContract {
     void anotherProcessRewritesWhatIsReadWhole() throws Exception {
         store().writeJson(Rewriter.KEY, Rewriter.tables(0));
         var writer = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java")
-                                .toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Rewriter.class.getName(),

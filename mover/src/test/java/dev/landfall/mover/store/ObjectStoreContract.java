@@ -78,13 +78,14 @@ abstract class ObjectStoreContract {
     void whatIsRewrittenAtFullSpeedIsReadWhole() throws Exception {
         store().writeJson(Rewriter.KEY, Rewriter.tables(0));
 
-        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+        try (var threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             var end = System.nanoTime() + Duration.ofMillis(1_500).toNanos();
             Callable<Integer> writer = () -> Rewriter.write(store(), end);
             Callable<Integer> reader = () -> Rewriter.read(store(), end);
-            var work = threads.invokeAll(Stream.concat(
-                            Stream.of(writer), IntStream.range(0, 3).mapToObj(number -> reader))
-                    .toList());
+            var work = threads.invokeAll(
+                    Stream.concat(Stream.of(writer), IntStream.range(0, 3).mapToObj(number -> reader))
+                            .toList());
             for (Future<Integer> each : work) {
                 assertThat(each.get()).isPositive();
             }
