@@ -86,7 +86,7 @@ class ConfigurationTextTest {
                                 + " Correct it.",
                         "  $.approvals.expireAfter: found \"2 hours\", expected a duration such as PT2H. Correct it.",
                         "  $.domian: found a key that landfall.json does not have, expected one of domain, source,"
-                                + " target, approvals, database, storage, dns, window, rehearsalValidFor, settings, deployment."
+                                + " target, approvals, database, mover, storage, dns, window, rehearsalValidFor, settings, deployment."
                                 + " Write domain instead.",
                         "  $.source.services: found [], expected a list of ECS service names, at least one. Correct it.",
                         "  $.target.cluster: found nothing, expected the EKS cluster's name. Add it.",
