@@ -23,9 +23,9 @@ class DeletionTest {
 
     private static final Pattern DELETES =
             Pattern.compile("Files\\.delete|deleteOnExit|deleteRecursively|deleteDirectory|DirectoryWalker"
-                    + "|\\.toFile\\(\\)\\.delete|new File\\(|SecureDirectoryStream|\"rm\"");
+                    + "|\\.toFile\\(\\)\\.delete|new File\\([^)]*\\)\\.delete|SecureDirectoryStream|\"rm\"");
     private static final Pattern REPLACES = Pattern.compile(
-            "Files\\.write|Files\\.writeString|newOutputStream|newBufferedWriter|FileOutputStream|FileWriter|PrintWriter\\("
+            "Files\\.write|Files\\.writeString|newOutputStream|newBufferedWriter|FileOutputStream|FileWriter"
                     + "|RandomAccessFile|REPLACE_EXISTING|TRUNCATE_EXISTING|FileChannel\\.open|newByteChannel"
                     + "|writeValue\\(\\s*[a-z.()]+toFile");
     private static final Pattern SHELL =

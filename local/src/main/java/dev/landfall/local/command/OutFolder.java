@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -70,9 +73,13 @@ record OutFolder(Path folder) {
                 if (!place.toRealPath().startsWith(folder.toRealPath())) {
                     throw new java.nio.file.AccessDeniedException(place + ", a link to another folder,");
                 }
-                var half = file.resolveSibling("." + file.getFileName() + ".part");
-                Files.write(half, content);
-                Files.move(half, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                var half = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
+                try {
+                    Files.write(half, content, StandardOpenOption.CREATE_NEW);
+                    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                } finally {
+                    Files.deleteIfExists(half);
+                }
             } catch (IOException e) {
                 throw WorldProblem.of("write " + file, e).asException(e);
             }

@@ -53,6 +53,7 @@ class WorldCommandTest {
         var home = world("checkout");
         Files.createDirectory(home.root().resolve(".git"));
 
+        assertThatThrownBy(() -> LocalWorld.reset(home)).hasMessageContaining("FOLDER_PROTECTED");
         assertThat(reset(home)).isEqualTo(1);
 
         assertThat(home.root().resolve("world.json")).exists();
@@ -81,8 +82,11 @@ class WorldCommandTest {
         for (var named : new Path[] {foreign, others.path()}) {
             var home = world("world");
             Files.writeString(
-                    home.root().resolve("world.json"), "{\"ports\": {}, \"dataFolders\": [\"" + named + "\"]}");
+                    home.root().resolve("world.json"),
+                    "{\"ports\": {}, \"targetBuilt\": false, \"dataFolders\": [\"" + named + "\"]}");
 
+            assertThatThrownBy(() -> LocalWorld.checkReset(home)).hasMessageContaining("FOLDER_NOT_OURS");
+            assertThatThrownBy(() -> LocalWorld.reset(home)).hasMessageContaining("FOLDER_NOT_OURS");
             assertThat(reset(home)).isEqualTo(1);
 
             assertThat(home.root().resolve("world.json")).exists();
@@ -97,7 +101,8 @@ class WorldCommandTest {
         var cluster = OwnFolder.claim(
                 folder.resolve("cluster"), FolderKind.CLUSTER, home.root().resolve("postgres/source"));
         Files.writeString(
-                home.root().resolve("world.json"), "{\"ports\": {}, \"dataFolders\": [\"" + cluster.path() + "\"]}");
+                home.root().resolve("world.json"),
+                "{\"ports\": {}, \"targetBuilt\": false, \"dataFolders\": [\"" + cluster.path() + "\"]}");
 
         assertThat(reset(home)).isZero();
 
@@ -178,7 +183,8 @@ class WorldCommandTest {
     private WorldHome world(String name) throws IOException {
         var home = new WorldHome(folder.resolve(name));
         WorldLock.take(home).close();
-        Files.writeString(home.root().resolve("world.json"), "{\"ports\": {}, \"dataFolders\": []}");
+        Files.writeString(
+                home.root().resolve("world.json"), "{\"ports\": {}, \"targetBuilt\": false, \"dataFolders\": []}");
         return home;
     }
 
