@@ -31,7 +31,7 @@ public final class FolderStore implements ObjectStore {
     }
 
     /** A folder that Landfall makes, or made, for objects. {@code FOLDER_PROTECTED}, {@code FOLDER_NOT_OURS}. */
-    static FolderStore own(Path root) {
+    public static FolderStore own(Path root) {
         var store = new FolderStore(root);
         try {
             OwnFolder.claim(root, FolderKind.OBJECTS);
