@@ -5,6 +5,10 @@ import dev.landfall.bench.cold.ColdStartCommand;
 import dev.landfall.bench.way.Way;
 import dev.landfall.bench.way.Ways;
 import dev.landfall.model.Json;
+import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.folder.FolderKind;
+import dev.landfall.model.folder.OwnFile;
+import dev.landfall.model.folder.OwnFolder;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,6 +85,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
+        var foreign = foreignResults();
+        if (foreign.isPresent()) {
+            System.err.println(foreign.get());
+            return REFUSED;
+        }
         if (from.isPresent()) {
             report(Json.MAPPER.readValue(from.get().toFile(), Results.class));
             return 0;
@@ -92,8 +101,9 @@ public final class BenchCommand implements Callable<Integer> {
             System.err.println(refusal.get());
             return REFUSED;
         }
-        var place = folder.isPresent() ? folder.get().toAbsolutePath() : Files.createTempDirectory("landfall-bench-");
-        Files.createDirectories(place);
+        var own = OwnFolder.claim(
+                folder.isPresent() ? folder.get() : Files.createTempDirectory("landfall-bench-"), FolderKind.BENCH);
+        var place = own.path();
         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
         var programs = complete(installed);
         try (var station = Station.start(place, programs.folder())) {
@@ -102,18 +112,34 @@ public final class BenchCommand implements Callable<Integer> {
                     Station.ask(station.source(), "postgres", "SHOW server_version"), String.valueOf(programs.major()));
             var results = measure(station, machine, chosen(Ways.all(programs.folder(), jar)));
             if (json.isPresent()) {
-                Json.MAPPER
-                        .copy()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .writeValue(json.get().toFile(), results);
+                new OwnFile(json.get(), Results.SIGN)
+                        .write(Json.MAPPER
+                                .copy()
+                                .enable(SerializationFeature.INDENT_OUTPUT)
+                                .writeValueAsString(results));
             }
             report(results);
         } finally {
             if (folder.isEmpty()) {
-                Folders.remove(place);
+                own.delete();
             }
         }
         return 0;
+    }
+
+    /** Before the hours of measuring, not after them. */
+    private Optional<String> foreignResults() throws IOException {
+        try {
+            if (json.isPresent()) {
+                new OwnFile(json.get(), Results.SIGN).refuseForeign();
+            }
+            if (docs.isPresent()) {
+                Page.refuseForeign(docs.get());
+            }
+            return Optional.empty();
+        } catch (LandfallException e) {
+            return Optional.of(e.problem().seen() + " " + e.problem().remedy());
+        }
     }
 
     private Optional<String> refusal(Path jar, List<PostgresPrograms.Installation> installed) {

@@ -1,10 +1,10 @@
 package dev.landfall.bench;
 
 import dev.landfall.bench.way.Ways;
+import dev.landfall.model.folder.OwnFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,13 +14,28 @@ import java.util.stream.Stream;
 /** The results as a page. */
 record Page(Results results) {
 
+    private static final String PLOT_SIGN = "<!-- Written by ./landfall bench -->";
+
+    private static OwnFile page(Path folder) {
+        return new OwnFile(folder.resolve("performance.md"), "Written by `./landfall bench");
+    }
+
+    private static OwnFile plot(Path folder) {
+        return new OwnFile(folder.resolve("performance.svg"), PLOT_SIGN);
+    }
+
+    /** {@code FILE_NOT_OURS} where a file of somebody else's has one of the names. */
+    static void refuseForeign(Path folder) throws IOException {
+        page(folder).refuseForeign();
+        plot(folder).refuseForeign();
+    }
+
     void write(Path folder) {
         try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("performance.svg"), new Plot(results).svg());
-            Files.writeString(
-                    folder.resolve("performance.md"),
-                    frame().replace("${tables}", tables().strip())
+            refuseForeign(folder);
+            plot(folder).write(new Plot(results).svg().stripTrailing() + "\n" + PLOT_SIGN + "\n");
+            page(folder)
+                    .write(frame().replace("${tables}", tables().strip())
                             .replace("${date}", results.date())
                             .replace("${runs}", results.runs() == 1 ? "once" : results.runs() + " times")
                             .replace("${machine}", results.machine().text()));

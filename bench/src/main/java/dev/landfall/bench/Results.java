@@ -16,6 +16,9 @@ record Results(
         List<Measured> measured,
         List<Limit> limits) {
 
+    /** In every file that holds results. */
+    static final String SIGN = "\"measured\"";
+
     /**
      * A database.
      *

@@ -1,18 +1,25 @@
 package dev.landfall.embedded;
 
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.folder.FolderKind;
+import dev.landfall.model.folder.FolderMarker;
+import dev.landfall.model.folder.OwnFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** A cluster's folder: made whole or not at all, and free of what a server that was killed left behind. */
-record DataFolder(Path path) {
+/**
+ * A cluster's folder: made whole or not at all, with the marker that lets Landfall delete it again, and free of what a
+ * server that was killed left behind.
+ *
+ * @param place the folder as it was asked for
+ */
+record DataFolder(Path path, Path place) {
 
     private static final Duration PREDECESSOR_ENDS_WITHIN = Duration.ofSeconds(20);
 
@@ -23,11 +30,11 @@ record DataFolder(Path path) {
     /** Runs {@code initdb} beside the folder and moves the result there, so that a killed start leaves no half cluster. */
     void initialise(PostgresBinaries binaries, ServerUser user, String password) {
         try {
-            Files.createDirectories(path.getParent());
-            var half = Files.createTempDirectory(path.getParent(), path.getFileName() + ".new-");
-            user.own(half);
-            var cluster = half.resolve("cluster");
-            var passwordFile = half.resolve("password");
+            Files.createDirectories(path.resolveSibling(""));
+            var half = OwnFolder.temporary(path.resolveSibling(""), path.getFileName() + ".new-");
+            user.own(half.path());
+            var cluster = half.path().resolve("cluster");
+            var passwordFile = half.path().resolve("password");
             Files.writeString(passwordFile, password);
             user.own(passwordFile);
             var outcome = run(user.command(List.of(
@@ -41,16 +48,18 @@ record DataFolder(Path path) {
                     "--no-sync")));
             Files.delete(passwordFile);
             if (outcome.isPresent()) {
-                delete(half);
+                half.delete();
                 throw DiskProblem.of("create a PostgreSQL cluster in " + path, outcome.get())
                         .asException();
             }
+            half.part("cluster", FolderKind.CLUSTER, place);
+            user.own(cluster.resolve(FolderMarker.FILE));
             if (Files.isDirectory(path)) {
                 // An empty folder that the caller made; anything else in it stops us here.
                 Files.delete(path);
             }
             Files.move(cluster, path, StandardCopyOption.ATOMIC_MOVE);
-            delete(half);
+            half.delete();
         } catch (IOException e) {
             throw DiskProblem.of("create a PostgreSQL cluster in " + path, e).asException(e);
         }
@@ -116,14 +125,6 @@ record DataFolder(Path path) {
             process.destroy();
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");
-        }
-    }
-
-    static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.landfall.embedded;
 
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.folder.OwnFolder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,7 +90,8 @@ record PostgresBinaries(Path folder) {
 
     private static void unpack(byte[] archive, Path cacheFolder, Path folder) throws IOException {
         Files.createDirectories(cacheFolder);
-        var half = Files.createTempDirectory(cacheFolder, "unpacking-");
+        var unpacking = OwnFolder.temporary(cacheFolder, "unpacking-");
+        var half = Files.createDirectory(unpacking.path().resolve("programs"));
         Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwxr-xr-x"));
         try (var tar = new TarArchiveInputStream(
                 new BufferedInputStream(new XZInputStream(new java.io.ByteArrayInputStream(archive))))) {
@@ -100,11 +102,12 @@ record PostgresBinaries(Path folder) {
         try {
             Files.move(half, folder);
         } catch (IOException e) {
-            DataFolder.delete(half);
             if (!Files.isDirectory(folder)) {
                 throw e;
             }
             // Another process was faster; its copy is the same.
+        } finally {
+            unpacking.delete();
         }
     }
 

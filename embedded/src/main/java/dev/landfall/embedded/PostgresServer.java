@@ -55,7 +55,7 @@ public final class PostgresServer implements AutoCloseable {
         var binaries = options.programs()
                 .map(PostgresBinaries::new)
                 .orElseGet(() -> PostgresBinaries.unpackedIn(user.reachable(options.cacheFolder())));
-        var data = new DataFolder(user.reachable(options.dataFolder()));
+        var data = new DataFolder(user.reachable(options.dataFolder()), options.dataFolder());
         if (data.isCluster()) {
             data.releaseStaleLock();
         } else {

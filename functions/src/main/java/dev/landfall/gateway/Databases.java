@@ -1,5 +1,6 @@
 package dev.landfall.gateway;
 
+import dev.landfall.model.transfer.ConnectionRoom;
 import dev.landfall.model.transfer.DatabaseIdentity;
 import dev.landfall.model.transfer.WriteMark;
 import java.time.Duration;
@@ -45,6 +46,7 @@ public interface Databases {
      * @param extensions name to version
      * @param replica whether it only follows another server ({@code pg_is_in_recovery}): nothing can be frozen or
      *     restored there, and a snapshot is not exported
+     * @param connections what is left for the address' user, sessions of functions left out
      */
     record DatabaseFacts(
             int majorVersion,
@@ -55,7 +57,8 @@ public interface Databases {
             Map<String, String> extensions,
             List<String> availableExtensions,
             long tables,
-            boolean replica) {}
+            boolean replica,
+            ConnectionRoom connections) {}
 
     /**
      * What a user may do in a database.

@@ -63,6 +63,15 @@ final class CheckList {
                             ContentChecks::contents)
                     .ofTwoDatabases(),
             new NamedCheck(
+                            SessionChecks.CONNECTIONS,
+                            true,
+                            "free connections of both sides' servers, of the user and of the database, less what is reserved and a margin for the live application, against what the movers take: database.jobs and three more for each database, all at once",
+                            "lower database.jobs to what fits, end idle sessions, or raise max_connections",
+                            scene -> SessionChecks.connections(
+                                    SessionChecks.loads(scene.pairs()),
+                                    scene.configuration().moverJobs()))
+                    .ofTwoDatabases(),
+            new NamedCheck(
                     NetworkChecks.FUNCTIONS,
                     true,
                     "every subnet that functions run in has a route 0.0.0.0/0 to a NAT gateway, a transit gateway or another way out that needs no public address; the endpoints of a VPC do not cover Route 53 and IAM. The start of a run looks too, because a function that is cut off says nothing",
@@ -127,7 +136,7 @@ final class CheckList {
                     "window",
                     false,
                     "the forecast of passed rehearsals fits the window",
-                    "take a longer window, or more jobs",
+                    "take a longer window, or more database.jobs with more mover.cpu, as far as connections reach",
                     RunChecks::window),
             new NamedCheck(
                     "object-store",

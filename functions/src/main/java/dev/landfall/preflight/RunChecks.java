@@ -1,5 +1,6 @@
 package dev.landfall.preflight;
 
+import dev.landfall.model.failure.LandfallException;
 import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.run.EarlierRuns;
 import dev.landfall.run.Forecast;
@@ -27,8 +28,23 @@ final class RunChecks {
                 + window.get().toSeconds() + " s."
                 + (scene.shares() ? " " + Forecast.WITHOUT_WAKING : "");
         return forecast.get().p95().compareTo(window.get()) > 0
-                ? Check.warning("window", seen, "Take a longer window, or make the move faster with more jobs.")
+                ? Check.warning("window", seen, faster(scene))
                 : Check.ok("window", seen);
+    }
+
+    private static String faster(Scene scene) {
+        if (scene.shares()) {
+            return "Take a longer window.";
+        }
+        try {
+            return MoreJobs.advice(
+                    scene.configuration().moverJobs(),
+                    scene.configuration().moverSize().cpu(),
+                    SessionChecks.fitting(SessionChecks.loads(scene.pairs())));
+        } catch (LandfallException e) {
+            // What cannot be asked blocks by the check of its own.
+            return "Take a longer window.";
+        }
     }
 
     static Check approvers(Scene scene) {

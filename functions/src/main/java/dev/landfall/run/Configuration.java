@@ -1,6 +1,7 @@
 package dev.landfall.run;
 
 import dev.landfall.model.Architecture;
+import dev.landfall.model.MoverSize;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ public record Configuration(
         Optional<Dns> dns,
         Optional<Duration> window,
         Optional<Duration> rehearsalValidFor,
-        Optional<Map<String, SettingDecision>> settings) {
+        Optional<Map<String, SettingDecision>> settings,
+        Optional<Mover> mover) {
 
     /** The strategy with which both sides work in one database. */
     public static final String SHARED = "shared";
@@ -106,6 +108,13 @@ public record Configuration(
             Optional<Duration> snapshotLimit) {}
 
     /**
+     * What carries it.
+     *
+     * @param cpu vCPUs of the mover's task and of its Jobs; 2 by default
+     */
+    public record Mover(Optional<Integer> cpu) {}
+
+    /**
      * Retool Storage.
      *
      * @param mode {@code none} (default), {@code shared} or {@code copied}
@@ -138,7 +147,11 @@ public record Configuration(
     }
 
     public int moverJobs() {
-        return database.flatMap(Database::jobs).orElse(2);
+        return database.flatMap(Database::jobs).orElse(MoverSize.USUAL_JOBS);
+    }
+
+    public MoverSize moverSize() {
+        return mover.flatMap(Mover::cpu).map(MoverSize::new).orElse(MoverSize.USUAL);
     }
 
     /** {@code now} or {@code after}. */

@@ -4,16 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.RunStore;
 import dev.landfall.model.Json;
+import dev.landfall.model.SettledRead;
 import dev.landfall.model.failure.Problem;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** The run store's objects as records, in Landfall's JSON. */
 public record RunFiles(RunStore store) {
 
+    /**
+     * Reads again what a write may just be changing. {@code RUN_FILE_UNREADABLE} where it stands there and is something
+     * else, {@code RUN_FILE_CHANGING} where it never stood still.
+     */
     public <T> Optional<T> read(String key, Class<T> type) {
-        return store.read(key).map(bytes -> parse(key, bytes, type));
+        return SettledRead.read(
+                () -> store.read(key), bytes -> Json.MAPPER.readValue(bytes, type), new UnreadableFile(key, type));
     }
 
     /** Reads what an earlier state must have written. */
@@ -52,18 +57,6 @@ public record RunFiles(RunStore store) {
             return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(value.getClass().getName() + " has no JSON form", e);
-        }
-    }
-
-    private static <T> T parse(String key, byte[] bytes, Class<T> type) {
-        try {
-            return Json.MAPPER.readValue(bytes, type);
-        } catch (IOException e) {
-            throw Problem.operator(
-                            "RUN_FILE_UNREADABLE",
-                            "The run store's " + key + " cannot be read as " + type.getSimpleName() + ".",
-                            "Look at the file; if it was changed by hand, put it back, or start a new run.")
-                    .asException(e);
         }
     }
 }

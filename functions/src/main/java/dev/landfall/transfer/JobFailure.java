@@ -17,7 +17,7 @@ enum JobFailure {
             "DeadlineExceeded",
             "Look at why it took so long: progress.json of the database says how far it came; then start again."),
     JOB_OUT_OF_MEMORY(
-            "OOMKilled", "Give the mover's pod more memory, or database.jobs fewer workers; then start again."),
+            "OOMKilled", "Raise mover.cpu, with which memory grows, or lower database.jobs; deploy, then start again."),
     JOB_IMAGE_UNAVAILABLE(
             "ImagePullBackOff|ErrImagePull|InvalidImageName|ErrImageNeverPull|ImageInspectError|RegistryUnavailable",
             "Check that the mover's image is in the registry, for this processor, and that the nodes may pull it."),

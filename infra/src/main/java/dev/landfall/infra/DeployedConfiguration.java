@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.model.Architecture;
 import dev.landfall.model.DeploymentName;
 import dev.landfall.model.Json;
+import dev.landfall.model.MoverSize;
 import dev.landfall.model.configuration.ConfigurationText;
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +72,16 @@ public record DeployedConfiguration(ObjectNode tree) {
                 .map(Architecture::of)
                 .or(this::jobArchitecture)
                 .orElse(Architecture.ARM64);
+    }
+
+    /** Of the mover's task and its Jobs. */
+    public MoverSize moverSize() {
+        return new MoverSize(tree.at("/mover/cpu").asInt(MoverSize.USUAL.cpu()));
+    }
+
+    /** Workers of each mover. */
+    public int moverJobs() {
+        return tree.at("/database/jobs").asInt(MoverSize.USUAL_JOBS);
     }
 
     public Optional<Network> network() {

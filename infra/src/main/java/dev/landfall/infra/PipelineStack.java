@@ -55,7 +55,9 @@ public final class PipelineStack extends Stack {
                         configuration.copiedStorage(),
                         identity,
                         configuration.jobArchitecture(),
-                        configuration.taskArchitecture()),
+                        configuration.taskArchitecture(),
+                        configuration.moverSize(),
+                        configuration.moverJobs()),
                 evidence,
                 logs);
         var definitions = artefacts.machines(configuration.deployment());

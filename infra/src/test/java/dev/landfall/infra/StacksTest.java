@@ -345,6 +345,19 @@ class StacksTest {
     }
 
     @Test
+    void theTaskIsAsLargeAsTheMoverAndItsHeapAsItsWorkers() {
+        assertThat(resources(pipeline(TestStacks.with("mover", Map.of("cpu", 8))), "AWS::ECS::TaskDefinition"))
+                .singleElement()
+                .satisfies(task -> {
+                    assertThat(task.at("/Properties/Cpu").asText()).isEqualTo("8192");
+                    assertThat(task.at("/Properties/Memory").asText()).isEqualTo("16384");
+                    assertThat(task.at("/Properties/ContainerDefinitions/0/Environment/0/Value")
+                                    .asText())
+                            .isEqualTo("192m");
+                });
+    }
+
+    @Test
     void accessToTheClusterEndsAtTheNamespace() {
         assertThat(resources("AWS::EKS::AccessEntry")).isNotEmpty().allSatisfy(entry -> {
             assertThat(entry.at("/Properties/AccessPolicies")).isNotEmpty().allSatisfy(policy -> {

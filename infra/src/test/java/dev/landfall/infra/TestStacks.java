@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Environment;
@@ -68,13 +69,16 @@ final class TestStacks {
     }
 
     /** The example with more under one of its objects. */
-    static CloudAssembly with(String object, Map<String, String> more) {
+    static CloudAssembly with(String object, Map<String, ?> more) {
         try {
             var tree = ConfigurationText.checked(Files.readAllBytes(ROOT.resolve("landfall.json")));
-            more.forEach(tree.withObject("/" + object)::put);
+            more.forEach((key, value) -> tree.withObject("/" + object).set(key, Json.MAPPER.valueToTree(value)));
             return synthesized(
                     ROOT.resolve("infra/target/with-more-of-" + object + "-"
-                            + String.join("-", more.values()).replaceAll("[^A-Za-z0-9]+", "-")),
+                            + more.values().stream()
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining("-"))
+                                    .replaceAll("[^A-Za-z0-9]+", "-")),
                     Environment.builder().build(),
                     DeployedConfiguration.parse(Json.MAPPER.writeValueAsBytes(tree)));
         } catch (IOException e) {

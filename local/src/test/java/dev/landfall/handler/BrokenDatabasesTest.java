@@ -10,6 +10,7 @@ import dev.landfall.gateway.Databases.DatabaseContents;
 import dev.landfall.gateway.Databases.DatabaseRights;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.transfer.ClientMajors;
+import dev.landfall.model.transfer.ConnectionRoom;
 import dev.landfall.model.transfer.PodFacts;
 import dev.landfall.preflight.PreflightReport.Result;
 import java.nio.file.Path;
@@ -37,6 +38,13 @@ class BrokenDatabasesTest {
                         Result.BLOCKER,
                         "14.4 on the target",
                         world -> world.databases.majors.put("target-db", 14)),
+                world(
+                        "a server whose last connections the movers would take",
+                        "connections",
+                        Result.BLOCKER,
+                        "takes 100 connections: 3 are reserved, 85 in use",
+                        world -> world.databases.connections.put(
+                                "source-db", new ConnectionRoom(100, 3, 85, Optional.empty(), Optional.empty()))),
                 world(
                         "an extension that is absent",
                         "extensions",

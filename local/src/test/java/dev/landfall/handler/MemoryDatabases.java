@@ -2,6 +2,7 @@ package dev.landfall.handler;
 
 import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.gateway.Databases;
+import dev.landfall.model.transfer.ConnectionRoom;
 import dev.landfall.model.transfer.DatabaseIdentity;
 import dev.landfall.model.transfer.WriteMark;
 import java.time.Duration;
@@ -40,6 +41,9 @@ final class MemoryDatabases implements Databases {
     /** Which database an address leads to, where it is not the one that its host and name tell. */
     final Map<String, Long> oids = new HashMap<>();
 
+    /** How many sessions servers have left. */
+    final Map<String, ConnectionRoom> connections = new HashMap<>();
+
     long transaction = 100;
 
     @Override
@@ -57,7 +61,9 @@ final class MemoryDatabases implements Databases {
                 extensions.getOrDefault(address.host(), Map.of("uuid-ossp", "1.1")),
                 List.of("uuid-ossp", "pgcrypto"),
                 100,
-                replicas.contains(address.host()));
+                replicas.contains(address.host()),
+                connections.getOrDefault(
+                        address.host(), new ConnectionRoom(100, 3, 20, Optional.empty(), Optional.empty())));
     }
 
     @Override

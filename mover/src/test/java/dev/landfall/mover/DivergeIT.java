@@ -61,7 +61,7 @@ class DivergeIT {
     @BeforeAll
     static void start() throws IOException, SQLException {
         world = new World(folder);
-        store = new FolderStore(folder.resolve("store"));
+        store = FolderStore.own(folder.resolve("store"));
     }
 
     @AfterAll

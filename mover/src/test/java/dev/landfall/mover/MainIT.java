@@ -39,7 +39,7 @@ class MainIT {
     @BeforeAll
     static void start() throws IOException, SQLException {
         world = new World(folder);
-        store = new FolderStore(folder.resolve("store"));
+        store = FolderStore.own(folder.resolve("store"));
         World.run(
                 world.source,
                 World.DATABASE,

@@ -47,7 +47,7 @@ class ReachIT {
     @BeforeAll
     static void start() throws IOException, SQLException {
         world = new World(folder);
-        store = new FolderStore(folder.resolve("store"));
+        store = FolderStore.own(folder.resolve("store"));
         World.run(world.source, "postgres", "CREATE DATABASE other");
         World.run(
                 world.source,

@@ -34,7 +34,7 @@ class RowSizeIT {
     @BeforeAll
     static void start() throws IOException, SQLException {
         world = new World(folder);
-        store = new FolderStore(folder.resolve("store"));
+        store = FolderStore.own(folder.resolve("store"));
         World.run(world.source, World.DATABASE, """
                 CREATE FUNCTION noise(megabytes int) RETURNS bytea LANGUAGE sql AS
                   $$ SELECT string_agg(sha256(g::text::bytea), '') FROM generate_series(1, megabytes * 31250) g $$;

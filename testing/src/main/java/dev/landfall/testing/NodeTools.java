@@ -54,9 +54,13 @@ public final class NodeTools {
         });
         var wanted = Installation.TOOLS.wanted.resolve(name);
         var there = Installation.TOOLS.installed.resolve(name);
-        return Files.exists(there) && Files.mismatch(there, wanted) == -1
-                ? there
-                : Files.copy(wanted, there, StandardCopyOption.REPLACE_EXISTING);
+        if (!Files.exists(there) || Files.mismatch(there, wanted) != -1) {
+            // Another JVM may be running it just now.
+            var half = Files.createTempFile(Installation.TOOLS.installed, name, ".half");
+            Files.copy(wanted, half, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(half, there, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return there;
     }
 
     private Optional<String> install() {

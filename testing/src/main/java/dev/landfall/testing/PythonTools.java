@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -77,10 +77,18 @@ public final class PythonTools {
         return Files.exists(installed()) && Files.mismatch(installed(), requirements) == -1;
     }
 
+    /** Whether there is something that Python did not make; what it made has this file. */
+    private boolean isForeign() {
+        return Files.exists(environment, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(environment.resolve("pyvenv.cfg"), LinkOption.NOFOLLOW_LINKS);
+    }
+
     private Optional<String> installAnew() throws IOException {
-        delete(environment);
-        var environmentMade =
-                ToolCommand.run(environment.resolveSibling(""), "python3", "-m", "venv", environment.toString());
+        if (isForeign()) {
+            return Optional.of(environment + " is no virtual environment; move it away");
+        }
+        var environmentMade = ToolCommand.run(
+                environment.resolveSibling(""), "python3", "-m", "venv", "--clear", environment.toString());
         if (environmentMade.isPresent()) {
             return environmentMade.map(said -> "python3 made no virtual environment (" + said
                     + "); on Debian: apt-get install -y python3 python3-venv");
@@ -101,16 +109,5 @@ public final class PythonTools {
         }
         Files.copy(requirements, installed());
         return Optional.empty();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

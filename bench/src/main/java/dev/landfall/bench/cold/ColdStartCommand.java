@@ -1,6 +1,8 @@
 package dev.landfall.bench.cold;
 
-import dev.landfall.bench.Folders;
+import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.folder.OwnFile;
+import dev.landfall.model.folder.OwnFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,21 +45,32 @@ public final class ColdStartCommand implements Callable<Integer> {
             System.err.println(refusal.get());
             return REFUSED;
         }
-        var folder = Files.createTempDirectory("landfall-cold-start-");
+        var folder = OwnFolder.temporary(Path.of(System.getProperty("java.io.tmpdir")), "landfall-cold-start-");
         String page;
         try {
-            page = page(new ColdStart(archive.toAbsolutePath(), folder).measure(runs));
+            page = page(new ColdStart(archive.toAbsolutePath(), folder.path()).measure(runs));
         } finally {
-            Folders.remove(folder);
+            folder.delete();
         }
         System.out.print(page);
         if (docs.isPresent()) {
-            Files.writeString(docs.get().resolve("cold-start.md"), page);
+            page(docs.get()).write(page);
         }
         return 0;
     }
 
-    private Optional<String> refusal() {
+    private static OwnFile page(Path folder) {
+        return new OwnFile(folder.resolve("cold-start.md"), "Written by `./landfall bench cold-start");
+    }
+
+    private Optional<String> refusal() throws IOException {
+        try {
+            if (docs.isPresent()) {
+                page(docs.get()).refuseForeign();
+            }
+        } catch (LandfallException e) {
+            return Optional.of(e.problem().seen() + " " + e.problem().remedy());
+        }
         if (runs < 1) {
             return Optional.of("--runs begins above 0. Give a larger number.");
         }

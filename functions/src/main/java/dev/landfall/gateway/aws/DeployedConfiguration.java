@@ -2,6 +2,7 @@ package dev.landfall.gateway.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.RunStore;
+import dev.landfall.model.MoverSize;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.configuration.ConfigurationText;
 import dev.landfall.model.failure.Problem;
@@ -43,6 +44,16 @@ record DeployedConfiguration(JsonNode tree) {
     Optional<List<String>> sourceSchedules() {
         return Optional.of(texts("/source/schedules"))
                 .filter(schedules -> !tree.at("/source/schedules").isMissingNode());
+    }
+
+    /** What the mover's Jobs get. */
+    MoverSize moverSize() {
+        return new MoverSize(tree.at("/mover/cpu").asInt(MoverSize.USUAL.cpu()));
+    }
+
+    /** Workers of each mover. */
+    int moverJobs() {
+        return tree.at("/database/jobs").asInt(MoverSize.USUAL_JOBS);
     }
 
     String targetCluster() {

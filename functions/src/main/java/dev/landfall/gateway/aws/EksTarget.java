@@ -5,6 +5,7 @@ import dev.landfall.gateway.kubernetes.ClusterClient;
 import dev.landfall.gateway.kubernetes.KubernetesTargetCluster;
 import dev.landfall.gateway.kubernetes.MoverPod;
 import dev.landfall.gateway.kubernetes.ReleaseNamespace;
+import dev.landfall.model.MoverSize;
 import java.time.Clock;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -29,7 +30,12 @@ final class EksTarget {
                 .namespace()
                 .orElseGet(() -> ReleaseNamespace.find(client, cluster, configuration.release()));
         var pod = MoverPod.of(deployment.moverImages(), deployment.serviceAccount(), deployment.jobRole())
-                .withEnvironment(Map.of("AWS_REGION", deployment.region()));
+                .withSize(configuration.moverSize())
+                .withEnvironment(Map.of(
+                        "AWS_REGION",
+                        deployment.region(),
+                        MoverSize.HEAP_VARIABLE,
+                        MoverSize.heap(configuration.moverJobs())));
         return new KubernetesTargetCluster(client, cluster, namespace, configuration.release(), pod);
     }
 }

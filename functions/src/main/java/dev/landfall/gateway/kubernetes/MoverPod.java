@@ -1,6 +1,7 @@
 package dev.landfall.gateway.kubernetes;
 
 import dev.landfall.model.Architecture;
+import dev.landfall.model.MoverSize;
 import dev.landfall.model.failure.Problem;
 import java.time.Duration;
 import java.util.Arrays;
@@ -56,6 +57,19 @@ public record MoverPod(
 
     public MoverPod withEnvironment(Map<String, String> variables) {
         return new MoverPod(images, serviceAccount, role, variables, cpu, memory, scratch, deadline, keepFinished);
+    }
+
+    public MoverPod withSize(MoverSize size) {
+        return new MoverPod(
+                images,
+                serviceAccount,
+                role,
+                environment,
+                String.valueOf(size.cpu()),
+                size.memoryMebibytes() / 1024 + "Gi",
+                scratch,
+                deadline,
+                keepFinished);
     }
 
     public MoverPod withRole(String arn) {

@@ -45,9 +45,9 @@ final class DatabaseProblem {
                         "Use the owner of the database, or grant the user what is missing.");
             case "53300" ->
                 Problem.waiting(
-                        "DATABASE_FULL",
-                        where + " has no connection left.",
-                        "End sessions that nobody needs, or raise max_connections.");
+                        "TOO_MANY_CONNECTIONS",
+                        where + " has no connection left: " + words(failure) + ".",
+                        "End sessions that nobody needs, or raise max_connections or the role's or database's own limit.");
             case "57014" ->
                 Problem.retry(
                         "DATABASE_CANCELLED",

@@ -2,6 +2,7 @@ package dev.landfall.gateway.postgres;
 
 import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.gateway.Databases;
+import dev.landfall.model.transfer.ConnectionRoom;
 import dev.landfall.model.transfer.DatabaseIdentity;
 import dev.landfall.model.transfer.WriteMark;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import java.util.Properties;
 /**
  * PostgreSQL 12 and later over its own protocol, one connection and one read-only snapshot for each question, whose
  * statements the server ends after {@link TimeLimit#QUESTION}. Problems: {@code DATABASE_UNREACHABLE}, {@code
- * DATABASE_NAME_UNKNOWN} and {@code DATABASE_CANCELLED} may pass on retry, {@code DATABASE_FULL} and {@code
+ * DATABASE_NAME_UNKNOWN} and {@code DATABASE_CANCELLED} may pass on retry, {@code TOO_MANY_CONNECTIONS} and {@code
  * DATABASE_RESTARTING} are waited for; {@code PASSWORD_WRONG}, {@code PASSWORD_MISSING}, {@code DATABASE_LOGIN_REFUSED},
  * {@code DATABASE_MISSING}, {@code DATABASE_DENIED}, {@code DATABASE_TLS_REFUSED} and {@code DATABASE_REFUSED} need a
  * person.
@@ -57,7 +58,8 @@ public final class PostgresDatabases implements Databases {
                         extensions(session),
                         Answers.texts(session, "SELECT name FROM pg_available_extensions ORDER BY 1"),
                         UserTables.of(session).size(),
-                        Answers.truth(session, "SELECT pg_is_in_recovery()")));
+                        Answers.truth(session, "SELECT pg_is_in_recovery()"),
+                        connections(session, address.database())));
     }
 
     @Override
@@ -168,6 +170,18 @@ public final class PostgresDatabases implements Databases {
         var host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
         return "jdbc:postgresql://" + host + ":" + address.port() + "/"
                 + java.net.URLEncoder.encode(address.database(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static ConnectionRoom connections(Connection session, String database) throws SQLException {
+        try (var statement = session.prepareStatement(ConnectionRoom.SQL)) {
+            statement.setString(1, APPLICATION_NAME);
+            statement.setString(2, database);
+            statement.setString(3, database);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return ConnectionRoom.of(row);
+            }
+        }
     }
 
     private static Map<String, String> extensions(Connection session) throws SQLException {

@@ -4,6 +4,7 @@ import dev.landfall.infra.DeployedConfiguration;
 import dev.landfall.infra.EvidenceStack;
 import dev.landfall.infra.function.StackPlace;
 import dev.landfall.model.Architecture;
+import dev.landfall.model.MoverSize;
 import dev.landfall.model.rights.AwsResource;
 import dev.landfall.model.rights.ResourceNames;
 import java.util.List;
@@ -43,6 +44,8 @@ public final class MoverProgram extends Construct {
      * @param identity how its Jobs come by their role
      * @param jobs architecture of its Jobs; empty where the cluster's nodes decide when one is created
      * @param task architecture of the ECS task
+     * @param size of the ECS task
+     * @param workers of each mover
      */
     public record Source(
             String folder,
@@ -50,22 +53,24 @@ public final class MoverProgram extends Construct {
             Optional<DeployedConfiguration.CopiedStorage> storage,
             JobIdentity identity,
             Optional<Architecture> jobs,
-            Architecture task) {}
+            Architecture task,
+            MoverSize size,
+            int workers) {}
 
     public MoverProgram(Construct scope, String id, Source source, EvidenceStack evidence, LogGroups logs) {
         super(scope, id);
         this.images = new MoverImages(this, "Image", source.folder(), source.jobs(), source.task());
         this.task = FargateTaskDefinition.Builder.create(this, "Task")
                 .family(logs.deployment().named("mover"))
-                .cpu(2048)
-                .memoryLimitMiB(4096)
+                .cpu(source.size().cpuUnits())
+                .memoryLimitMiB(source.size().memoryMebibytes())
                 .runtimePlatform(RuntimePlatform.builder()
                         .cpuArchitecture(MoverImages.cpu(source.task()))
                         .operatingSystemFamily(OperatingSystemFamily.LINUX)
                         .build())
                 .volumes(List.of(Volume.builder().name("tmp").build()))
                 .build();
-        container(source.task(), logs);
+        container(source, logs);
         this.jobRole = source.identity().role(this, "JobRole");
         for (var role : List.of(task.getTaskRole(), jobRole)) {
             carry(role, source, evidence);
@@ -96,12 +101,13 @@ public final class MoverProgram extends Construct {
         return jobRole;
     }
 
-    private void container(Architecture architecture, LogGroups logs) {
+    private void container(Source source, LogGroups logs) {
         ContainerDefinition container = task.addContainer(
                 CONTAINER,
                 ContainerDefinitionOptions.builder()
                         .containerName(CONTAINER)
-                        .image(ContainerImage.fromDockerImageAsset(images.of(architecture)))
+                        .image(ContainerImage.fromDockerImageAsset(images.of(source.task())))
+                        .environment(Map.of(MoverSize.HEAP_VARIABLE, MoverSize.heap(source.workers())))
                         .readonlyRootFilesystem(true)
                         .logging(AwsLogDriver.Builder.create()
                                 .streamPrefix(CONTAINER)

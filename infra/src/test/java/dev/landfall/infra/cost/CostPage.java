@@ -46,6 +46,11 @@ public final class CostPage {
                 The database compresses to %s GB, in segments of %s MiB; the dump takes %s, and so does the restoring Job, on nodes that the cluster has.
 
                 %s
+                `mover.cpu` makes the task larger, and the Job with it, which lasts the shorter for it where `database.jobs` grows too:
+
+                | `mover.cpu` | memory | `database.jobs`, at most | an hour of Fargate |
+                |---|---|---|---|
+                %s
                 ## A rehearsal every night
 
                 %s nights of that rehearsal. Segments stay %s days, so %s GB stand in the bucket at any time.
@@ -74,6 +79,7 @@ public final class CostPage {
                         plain(Rehearsal.SEGMENT_MIB),
                         "one hour",
                         table(once),
+                        rehearsal.sizes(),
                         NIGHTS,
                         dataDays,
                         plain(Rehearsal.COMPRESSED_GB * dataDays),

@@ -1,7 +1,9 @@
 package dev.landfall.infra.cost;
 
+import dev.landfall.model.MoverSize;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What one rehearsal of 100 GB uses: its data by the assumptions named here, its task by the template. */
@@ -64,6 +66,19 @@ record Rehearsal(TemplateCounts.Task task) {
                                 Priced.STORED.of(COMPRESSED_GB * dataDays))),
                         running(nights).stream())
                 .toList();
+    }
+
+    /** One hour of the dump's task, by {@code mover.cpu}. */
+    String sizes() {
+        var processor = task.arm() ? Priced.FARGATE_ARM_CPU : Priced.FARGATE_X86_CPU;
+        var memory = task.arm() ? Priced.FARGATE_ARM_MEMORY : Priced.FARGATE_X86_MEMORY;
+        return MoverSize.CPUS.stream()
+                .map(MoverSize::new)
+                .map(size -> "| " + size.cpu() + " | " + size.memoryMebibytes() / 1024 + " GB | " + size.mostJobs()
+                        + " | "
+                        + CostPage.shown(processor.of(size.cpu()) + memory.of(size.memoryMebibytes() / 1024.0))
+                        + " |\n")
+                .collect(Collectors.joining());
     }
 
     /** What goes one way through a NAT gateway, for one side. */

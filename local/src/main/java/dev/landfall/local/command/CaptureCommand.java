@@ -49,6 +49,7 @@ final class CaptureCommand extends RunCommand {
                         "--sample takes one of " + Sample.words() + ", not '" + word + "'"));
         var out = options().out().orElse(Path.of(OUT)).resolve(word);
         var runId = RunPlan.capture().runId(Instant.now());
+        new OutFolder(out).prepare();
         var run = new SampleRun(chosen, out.resolve("world"));
         var ended = run.run(LocalWorld.machine(WorldMixin.checkout(), "capture"), runId);
         new OutFolder(out).fill(run.store(), runId);

@@ -35,6 +35,7 @@ final class LogFile {
 
     static synchronized void openIn(WorldHome home) {
         try {
+            home.claim();
             OwnerFile.folder(home.logs());
             var file = home.logs().resolve("landfall.log");
             if (!Files.exists(file)) {

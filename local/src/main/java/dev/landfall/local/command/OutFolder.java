@@ -3,12 +3,17 @@ package dev.landfall.local.command;
 import dev.landfall.gateway.RunStore;
 import dev.landfall.local.world.WorldProblem;
 import dev.landfall.model.RunLayout;
+import dev.landfall.model.folder.FolderKind;
+import dev.landfall.model.folder.OwnFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,10 +26,13 @@ record OutFolder(Path folder) {
     /** A line of {@code sha256sum}. */
     private static final Pattern NAMED = Pattern.compile("[0-9a-f]{64} [ *](.+)");
 
-    /** Makes the folder before a run starts, so that a place that cannot be written is told at once. */
+    /**
+     * Makes the folder before a run starts, so that a place that cannot be written is told at once. {@code
+     * FOLDER_PROTECTED} and {@code FOLDER_NOT_OURS} where it is one that Landfall did not make.
+     */
     void prepare() {
         try {
-            Files.createDirectories(folder);
+            OwnFolder.claim(folder, FolderKind.OUTPUT);
             if (!Files.isWritable(folder)) {
                 throw new java.nio.file.AccessDeniedException(folder.toString());
             }
@@ -35,6 +43,7 @@ record OutFolder(Path folder) {
 
     /** The report's place, where there is a report. */
     Optional<Path> fill(RunStore store, String runId) {
+        prepare();
         for (var name : ALWAYS) {
             copy(store, runId, name);
         }
@@ -60,10 +69,17 @@ record OutFolder(Path folder) {
         }
         store.read(new RunLayout(runId).file(name)).ifPresent(content -> {
             try {
-                Files.createDirectories(file.resolveSibling(""));
-                var half = file.resolveSibling("." + file.getFileName() + ".part");
-                Files.write(half, content);
-                Files.move(half, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                var place = Files.createDirectories(file.resolveSibling(""));
+                if (!place.toRealPath().startsWith(folder.toRealPath())) {
+                    throw new java.nio.file.AccessDeniedException(place + ", a link to another folder,");
+                }
+                var half = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
+                try {
+                    Files.write(half, content, StandardOpenOption.CREATE_NEW);
+                    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                } finally {
+                    Files.deleteIfExists(half);
+                }
             } catch (IOException e) {
                 throw WorldProblem.of("write " + file, e).asException(e);
             }

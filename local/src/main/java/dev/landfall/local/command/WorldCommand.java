@@ -1,9 +1,15 @@
 package dev.landfall.local.command;
 
 import dev.landfall.local.world.LocalWorld;
+import java.io.Console;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code world}: what is done to the local world itself. */
 @Command(
@@ -23,10 +29,31 @@ final class WorldCommand {
         @Mixin
         private WorldMixin world = new WorldMixin();
 
+        @Option(
+                names = {"-y", "--yes"},
+                description = "Deletes without asking; needed where no terminal is there to ask on.")
+        private boolean yes;
+
         @Override
         public Integer call() {
-            LocalWorld.reset(world.home());
-            System.out.println("The world in " + world.home().root() + " is gone.");
+            var place = world.home().root();
+            if (!Files.exists(place)) {
+                System.out.println("There is no world in " + place + ".");
+                return 0;
+            }
+            LocalWorld.checkReset(world.home());
+            new Consent(
+                            Optional.ofNullable(System.console())
+                                    .filter(Console::isTerminal)
+                                    .isPresent(),
+                            new InputStreamReader(System.in, Charset.defaultCharset()),
+                            System.err)
+                    .toAsk(yes, "delete the world in " + place);
+            var left = LocalWorld.reset(world.home());
+            System.out.println("The world in " + place + " is gone.");
+            if (!left.isEmpty()) {
+                System.out.println("Landfall did not make these, and left them there: " + String.join(", ", left));
+            }
             return 0;
         }
     }

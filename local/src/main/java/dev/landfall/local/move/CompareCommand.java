@@ -5,6 +5,7 @@ import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.mover.compare.ComparedTable;
 import dev.landfall.mover.compare.LiveCompare;
 import dev.landfall.mover.compare.LiveComparison;
+import dev.landfall.mover.postgres.ConnectionBudget;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.progress.StopSignal;
@@ -72,15 +73,12 @@ public final class CompareCommand implements Callable<Integer> {
             var source = servers.source(environment, application);
             var target = servers.target(environment, application);
             var times = new TableTimes();
+            var stop = new StopSignal();
+            var workers =
+                    Math.min(ConnectionBudget.jobs(source, jobs, stop), ConnectionBudget.jobs(target, jobs, stop));
             try (var watch = Watch.on(err, json, 2)) {
                 var comparison = new LiveCompare(
-                                source,
-                                target,
-                                level,
-                                jobs,
-                                constraints,
-                                PostgresPrograms.find(environment),
-                                new StopSignal())
+                                source, target, level, workers, constraints, PostgresPrograms.find(environment), stop)
                         .run(new Together(List.of(times, watch.restore())));
                 watch.close();
                 answer.object(comparison);

@@ -1,5 +1,6 @@
 package dev.landfall.local.move;
 
+import dev.landfall.mover.postgres.ConnectionBudget;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.table.UnvalidatedConstraints;
@@ -53,7 +54,8 @@ public final class ValidateCommand implements Callable<Integer> {
             var application = Server.APPLICATION + " validate";
             var stop = new StopSignal();
             var left = notValid(servers.source(environment, application), stop);
-            var result = new Validate(servers.target(environment, application), left, jobs, stop).run();
+            var target = servers.target(environment, application);
+            var result = new Validate(target, left, ConnectionBudget.jobs(target, jobs, stop), stop).run();
             answer.object(result);
             answer.line("Validated " + result.validated().size() + " foreign keys in " + result.seconds() + " s.");
             result.validated().forEach(key -> answer.line("  " + key));

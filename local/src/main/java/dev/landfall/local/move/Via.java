@@ -1,5 +1,6 @@
 package dev.landfall.local.move;
 
+import dev.landfall.mover.store.FolderStore;
 import dev.landfall.mover.store.ObjectStore;
 import dev.landfall.mover.store.StoreLocation;
 import dev.landfall.mover.store.TemporaryFolder;
@@ -23,7 +24,7 @@ record Via(ObjectStore store, Optional<TemporaryFolder> temporary) implements Au
             return new Via(StoreLocation.parse(location).open(), Optional.empty());
         }
         var folder = TemporaryFolder.create("move");
-        return new Via(new StoreLocation.Folder(folder.path()).open(), Optional.of(folder));
+        return new Via(new FolderStore(folder.path()), Optional.of(folder));
     }
 
     @Override

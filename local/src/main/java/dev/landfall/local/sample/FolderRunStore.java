@@ -7,13 +7,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A run store that is a folder: a key is a path below it. */
 public record FolderRunStore(Path folder) implements RunStore {
+
+    private static final String HALF = ".half-";
 
     @Override
     public String location() {
@@ -22,40 +26,59 @@ public record FolderRunStore(Path folder) implements RunStore {
 
     @Override
     public Optional<byte[]> read(String key) {
-        var file = folder.resolve(key);
         try {
-            return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+            return Files.isRegularFile(file(key)) ? Optional.of(Files.readAllBytes(file(key))) : Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
+            throw new UncheckedIOException("Cannot read " + file(key), e);
         }
     }
 
     @Override
     public Change write(String key, byte[] content) {
         var before = read(key);
-        put(key, content, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        aside(key, content, half -> {
+            Files.move(half, file(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        });
         return before.map(present -> Arrays.equals(present, content) ? Change.UNCHANGED : Change.UPDATED)
                 .orElse(Change.CREATED);
     }
 
     @Override
     public Change writeIfAbsent(String key, byte[] content) {
-        return put(key, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
-                ? Change.CREATED
-                : Change.UNCHANGED;
+        var created = aside(key, content, half -> {
+            try {
+                Files.createLink(file(key), half);
+                return true;
+            } catch (FileAlreadyExistsException e) {
+                return false;
+            }
+        });
+        return created ? Change.CREATED : Change.UNCHANGED;
     }
 
-    private boolean put(String key, byte[] content, StandardOpenOption... options) {
-        var file = folder.resolve(key);
+    private interface Appearance {
+        boolean of(Path half) throws IOException;
+    }
+
+    /** Written under another name first: a reader sees a file whole or not at all. */
+    private boolean aside(String key, byte[] content, Appearance appearance) {
+        var half = file(key).resolveSibling(HALF + UUID.randomUUID());
         try {
-            Files.createDirectories(file.resolveSibling(""));
-            Files.write(file, content, options);
-            return true;
-        } catch (FileAlreadyExistsException e) {
-            return false;
+            Files.createDirectories(half.resolveSibling(""));
+            try {
+                Files.write(half, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                return appearance.of(half);
+            } finally {
+                Files.deleteIfExists(half);
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file, e);
+            throw new UncheckedIOException("Cannot write " + file(key), e);
         }
+    }
+
+    private Path file(String key) {
+        return folder.resolve(key);
     }
 
     @Override
@@ -74,6 +97,7 @@ public record FolderRunStore(Path folder) implements RunStore {
         }
         try (var files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith(HALF))
                     .map(file -> folder.relativize(file).toString().replace('\\', '/'))
                     .filter(key -> key.startsWith(prefix))
                     .sorted()

@@ -18,10 +18,13 @@ import dev.landfall.local.world.side.TargetDatabase;
 import dev.landfall.local.world.side.TargetSide;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.folder.FolderKind;
+import dev.landfall.model.folder.OwnFolder;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -217,16 +220,33 @@ public final class LocalWorld implements AutoCloseable {
         }
     }
 
-    /** Deletes the world. A world in use is refused. */
-    public static void reset(WorldHome home) {
-        try (var lock = WorldLock.take(home)) {
-            ChildProcesses.open(home.children()).close();
-            for (var folder : WorldState.read(home).dataFolders()) {
-                Folders.delete(folder);
+    /**
+     * Deletes the world, and returns the names of what else is in its folder and stays. A world in use is refused, as is a
+     * folder that is no world's: {@code WORLD_IN_USE}, {@code FOLDER_PROTECTED}, {@code FOLDER_NOT_OURS}.
+     */
+    public static List<String> reset(WorldHome home) {
+        try {
+            var folder = OwnFolder.prove(home.root(), FolderKind.WORLD);
+            try (var lock = WorldLock.take(home)) {
+                var clusters = WorldClusters.of(home, WorldState.read(home));
+                ChildProcesses.open(home.children()).close();
+                clusters.delete();
+                return folder.delete(WorldHome.NAMES).stream()
+                        .filter(name -> !WorldLock.NAMES.contains(name))
+                        .toList();
             }
-            Folders.deleteAllBut(home.root(), home.lock());
         } catch (IOException e) {
             throw WorldProblem.of("delete the world in " + home.root(), e).asException(e);
+        }
+    }
+
+    /** Only looks: the refusals of {@link #reset}, but for a world in use, before anybody is asked. */
+    public static void checkReset(WorldHome home) {
+        try {
+            OwnFolder.prove(home.root(), FolderKind.WORLD);
+            WorldClusters.of(home, WorldState.read(home));
+        } catch (IOException e) {
+            throw WorldProblem.of("look at the world in " + home.root(), e).asException(e);
         }
     }
 

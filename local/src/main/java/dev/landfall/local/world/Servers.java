@@ -10,6 +10,8 @@ import dev.landfall.local.world.side.SharedSecrets;
 import dev.landfall.local.world.side.TargetDatabase;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.folder.FolderKind;
+import dev.landfall.model.folder.OwnFolder;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -154,7 +156,7 @@ final class Servers implements AutoCloseable {
 
     private static void empty(Path folder) {
         try {
-            Folders.delete(folder);
+            OwnFolder.prove(folder, FolderKind.CLUSTER).delete();
         } catch (IOException e) {
             throw WorldProblem.of("empty " + folder, e).asException(e);
         }

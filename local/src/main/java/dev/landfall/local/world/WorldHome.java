@@ -1,6 +1,10 @@
 package dev.landfall.local.world;
 
+import dev.landfall.model.folder.FolderKind;
+import dev.landfall.model.folder.OwnFolder;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * Where the local world keeps itself.
@@ -12,6 +16,30 @@ public record WorldHome(Path root) {
     public WorldHome {
         root = root.toAbsolutePath().normalize();
     }
+
+    /** Makes the folder or takes it where it is ours, before anything is written there. */
+    public OwnFolder claim() throws IOException {
+        return OwnFolder.claim(root, FolderKind.WORLD);
+    }
+
+    /** All that a world has directly in its folder, but for its lock, which stays as long as the folder does. */
+    static final Set<String> NAMES = Set.of(
+            "world.json",
+            "secrets.json",
+            "postgres",
+            "s3",
+            "s3.log",
+            "cloud",
+            "vault",
+            "kubernetes.json",
+            "jobs",
+            "outbox",
+            "executions",
+            "scratch",
+            "children",
+            "logs",
+            "running.json",
+            "status.json");
 
     public Path lock() {
         return root.resolve("lock");

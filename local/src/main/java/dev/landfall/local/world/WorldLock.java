@@ -9,10 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One command at a time: a lock of the operating system, which ends with the process that holds it. */
 public final class WorldLock implements AutoCloseable {
+
+    /** In the world's folder. */
+    static final Set<String> NAMES = Set.of("lock", "lock.pid");
 
     private final FileChannel channel;
     private final FileLock lock;
@@ -28,7 +32,7 @@ public final class WorldLock implements AutoCloseable {
     public static WorldLock take(WorldHome home) {
         var holder = home.lock().resolveSibling("lock.pid");
         try {
-            OwnerFile.folder(home.root());
+            home.claim();
             var channel = FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             var lock = tryLock(channel);
             if (lock == null) {

@@ -35,7 +35,11 @@ public final class ConfigurationSchema {
     /** Every mistake, in the order of their paths; none where the configuration can be used. */
     public static List<Mistake> mistakes(JsonNode configuration) {
         var broken = new MistakeWording(tree()).of(Loaded.SCHEMA.validate(configuration));
-        return Stream.of(broken, PeopleRule.mistakes(configuration), ArchitectureRule.mistakes(configuration))
+        return Stream.of(
+                        broken,
+                        PeopleRule.mistakes(configuration),
+                        ArchitectureRule.mistakes(configuration),
+                        MoverRule.mistakes(configuration))
                 .flatMap(mistakes -> mistakes)
                 .distinct()
                 .sorted(Comparator.comparing(Mistake::path))

@@ -86,12 +86,30 @@ class ConfigurationTextTest {
                                 + " Correct it.",
                         "  $.approvals.expireAfter: found \"2 hours\", expected a duration such as PT2H. Correct it.",
                         "  $.domian: found a key that landfall.json does not have, expected one of domain, source,"
-                                + " target, approvals, database, storage, dns, window, rehearsalValidFor, settings, deployment."
+                                + " target, approvals, database, mover, storage, dns, window, rehearsalValidFor, settings, deployment."
                                 + " Write domain instead.",
                         "  $.source.services: found [], expected a list of ECS service names, at least one. Correct it.",
                         "  $.target.cluster: found nothing, expected the EKS cluster's name. Add it.",
                         "  $.target.loadBalancer: found \"elb.example.net\", expected an address with scheme, such as"
                                 + " https://name.elb.amazonaws.com. Correct it.");
+    }
+
+    @Test
+    void moreWorkersThanTheSizeHasRoomForAreToldWhatWould() {
+        var configuration = (ObjectNode) tree(LEAST);
+        configuration.withObject("/database").put("jobs", 64);
+        configuration.put("windwo", "PT1H");
+
+        assertThat(ConfigurationSchema.mistakes(configuration))
+                .extracting(Mistake::text)
+                .anySatisfy(text -> assertThat(text)
+                        .contains("$.database.jobs: found 64, expected at most 8 with mover.cpu 2")
+                        .contains("Set mover.cpu to 16, or database.jobs to 8 or less"))
+                .hasSize(2);
+
+        configuration.remove("windwo");
+        configuration.withObject("/mover").put("cpu", 16);
+        assertThat(ConfigurationSchema.mistakes(configuration)).isEmpty();
     }
 
     @Test
@@ -109,6 +127,11 @@ class ConfigurationTextTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             'database': {'jobs': 0}                          | $.database.jobs
             'database': {'jobs': '2'}                        | $.database.jobs
+            'database': {'jobs': 9}                          | $.database.jobs
+            'database': {'jobs': 16}, 'mover': {'cpu': 2}    | $.database.jobs
+            'database': {'jobs': 65}, 'mover': {'cpu': 16}   | $.database.jobs
+            'mover': {'cpu': 3}                              | $.mover.cpu
+            'mover': {'memory': 4}                           | $.mover.memory
             'database': {'strategy': 'copy'}                 | $.database.strategy
             'storage': {'mode': 'copied', 'to': 's3://b/p'}  | $.storage.from
             'storage': {'from': 'bucket'}                    | $.storage.from

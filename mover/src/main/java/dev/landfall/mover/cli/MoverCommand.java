@@ -16,6 +16,7 @@ import dev.landfall.mover.diverge.Diverge;
 import dev.landfall.mover.diverge.DivergeRequest;
 import dev.landfall.mover.dump.Dump;
 import dev.landfall.mover.dump.DumpRequest;
+import dev.landfall.mover.postgres.ConnectionBudget;
 import dev.landfall.mover.postgres.DatabaseUrl;
 import dev.landfall.mover.postgres.PasswordReference;
 import dev.landfall.mover.postgres.PostgresPrograms;
@@ -154,13 +155,9 @@ public final class MoverCommand implements Runnable {
             @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs) {
         return command().run(stop -> {
             atLeastOne("--jobs", jobs);
+            var server = server(Side.TARGET, "compare", options, target, passwordFrom);
             var request = new CompareRequest(
-                    options.run,
-                    database,
-                    server(Side.TARGET, "compare", options, target, passwordFrom),
-                    level,
-                    jobs,
-                    constraints);
+                    options.run, database, server, level, ConnectionBudget.jobs(server, jobs, stop), constraints);
             try (var store = options.open()) {
                 var comparison = new Compare(request, store, PostgresPrograms.find(environment), stop)
                         .run(new ProgressLines(err));
@@ -185,10 +182,11 @@ public final class MoverCommand implements Runnable {
             try (var store = options.open()) {
                 var manifest = store.readJson(layout.manifest(), Manifest.class)
                         .orElseThrow(() -> Compare.manifestMissing(layout).asException());
+                var server = server(Side.TARGET, "validate", options, target, passwordFrom);
                 return new Validate(
-                                server(Side.TARGET, "validate", options, target, passwordFrom),
+                                server,
                                 manifest.unvalidatedConstraints(),
-                                jobs,
+                                ConnectionBudget.jobs(server, jobs, stop),
                                 stop)
                         .run();
             }

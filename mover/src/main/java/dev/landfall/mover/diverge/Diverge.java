@@ -7,6 +7,7 @@ import dev.landfall.model.transfer.ComparedRows;
 import dev.landfall.model.transfer.DivergenceReport;
 import dev.landfall.model.transfer.DivergenceReport.DatabaseDivergence;
 import dev.landfall.model.transfer.GoLiveBaseline;
+import dev.landfall.mover.postgres.ConnectionBudget;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.store.ObjectStore;
@@ -71,7 +72,8 @@ public final class Diverge {
         // A worker's failure stops its signal: it must not stop the measure of the next database.
         var own = new StopSignal();
         try (var chained = stop.onStop(() -> stop.reason().ifPresent(own::stop))) {
-            var measure = new DatabaseMeasure(target, compared, goLive, request.jobs(), own);
+            var measure = new DatabaseMeasure(
+                    target, compared, goLive, ConnectionBudget.jobs(target, request.jobs(), own), own);
             var tables = measure.tables();
             measure.unseen()
                     .ifPresent(unseen -> concerns.add("Not checked on the database " + name + ": " + unseen + "."));

@@ -10,6 +10,7 @@ import dev.landfall.model.transfer.Progress;
 import dev.landfall.model.transfer.StoredObject;
 import dev.landfall.model.transfer.TransferResult;
 import dev.landfall.mover.postgres.Blockage;
+import dev.landfall.mover.postgres.ConnectionBudget;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Snapshot;
@@ -47,6 +48,10 @@ public final class Dump {
     private final StopSignal stop;
     private final Optional<RowStream> stream;
     private final DatabaseLayout layout;
+
+    /** What was asked for, or what the server has connections for. */
+    private int jobs;
+
     private final String attempt = UUID.randomUUID().toString();
 
     /** Stores the rows, too. */
@@ -62,6 +67,7 @@ public final class Dump {
             StopSignal stop,
             Optional<RowStream> stream) {
         this.request = request;
+        this.jobs = request.jobs();
         this.store = store;
         this.programs = programs;
         this.stop = stop;
@@ -94,6 +100,7 @@ public final class Dump {
 
     private Manifest dump(ProgressTracker progress) {
         progress.phase("taking a snapshot");
+        jobs = ConnectionBudget.jobs(request.source(), request.jobs(), stop);
         try (var snapshot = Snapshot.take(request.source(), stop);
                 var watch = SourceWatch.over(request.source(), request.limits().snapshot(), stop, progress);
                 var stall =
@@ -111,7 +118,7 @@ public final class Dump {
                     .withMethod(request.method());
             var sizes = snapshot.ask("reading table sizes", session -> TableSizes.of(session, major, plan.tables()));
             progress.planned(plan);
-            var parts = sizes.parts(plan.tables(), request.jobs());
+            var parts = sizes.parts(plan.tables(), jobs);
             var index = switch (request.method()) {
                 case COPY -> copy(plan, schemaDump, snapshot, parts, progress);
                 case PG_DUMP -> archive(plan, schemaDump, snapshot, parts, progress);
@@ -137,7 +144,7 @@ public final class Dump {
         }
         progress.phase("copying rows");
         var data = new DataDump(store, layout, attempt, request.segmentBytes(), request.compression(), stop, progress);
-        var tables = data.run(snapshot, begun.tables(), parts, request.jobs());
+        var tables = data.run(snapshot, begun.tables(), parts, jobs);
         var index = begun.withTables(tables, data.storedBytes() + schema.bytes(), progress.seconds());
         store.writeJson(layout.dataIndex(), index);
         return index;
@@ -146,7 +153,7 @@ public final class Dump {
     private Manifest stream(
             Manifest begun, RowStream rows, Snapshot snapshot, List<TablePart> parts, ProgressTracker progress) {
         progress.phase("passing rows on");
-        var arrived = rows.carry(new RowOffer(request.source(), snapshot, parts, progress));
+        var arrived = rows.carry(new RowOffer(request.source(), snapshot, parts, jobs, progress));
         var tables = begun.tables().stream()
                 .map(table -> {
                     var carried = arrived.getOrDefault(table.id(), Carried.NOTHING);
@@ -169,7 +176,7 @@ public final class Dump {
                         schemaDump.programs().program("pg_dump"), store, layout, attempt, request.compression(), stop)
                 .write(request.source(), snapshot, progress);
         progress.phase("summing up what the tables hold");
-        var sums = TableSums.of(snapshot, parts, CompareLevel.CONTENT, request.jobs(), stop, progress);
+        var sums = TableSums.of(snapshot, parts, CompareLevel.CONTENT, jobs, stop, progress);
         var tables = plan.tables().stream()
                 .map(table -> {
                     var sum = sums.getOrDefault(table.id(), RowSum.EMPTY);

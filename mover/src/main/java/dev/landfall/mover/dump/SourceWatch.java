@@ -92,7 +92,7 @@ final class SourceWatch implements AutoCloseable {
                         "The dump held its snapshot on the source for " + held().toSeconds()
                                 + " seconds, its limit; meanwhile the source cannot clear away dead rows ("
                                 + last.deadRows() + " now).",
-                        "Raise database.snapshotLimit (--snapshot-limit), give more jobs, or dump when less is written.")
+                        "Raise database.snapshotLimit (--snapshot-limit), give more jobs and mover.cpu, or dump when less is written.")
                 .asException();
     }
 

@@ -9,11 +9,28 @@ import org.postgresql.util.PSQLException;
 /**
  * What an error of a server means. Only the server's primary message is shown: its detail may hold a row's content.
  * Codes: {@code SOURCE_UNREACHABLE}, {@code SOURCE_LOST}, {@code SOURCE_FULL}, {@code SOURCE_DENIED},
- * {@code SOURCE_FAILED}, the same for {@code TARGET_}, {@code NO_PROGRESS} and {@code PASSWORD_WRONG}.
+ * {@code SOURCE_FAILED}, the same for {@code TARGET_}, {@code TOO_MANY_CONNECTIONS}, {@code NO_PROGRESS} and {@code
+ * PASSWORD_WRONG}.
  */
 public final class SqlProblem {
 
+    /** Of the server, of a role or of a database: all have this SQLSTATE. */
+    private static final String TOO_MANY = "53300";
+
     private SqlProblem() {}
+
+    /**
+     * No connection left, of the server, the role or the database.
+     *
+     * @param seen without its full stop
+     */
+    static Problem tooManyConnections(Side side, String seen) {
+        return Problem.waiting(
+                "TOO_MANY_CONNECTIONS",
+                seen + ".",
+                "End sessions on the " + side.word() + " that nobody needs, lower database.jobs (--jobs), or raise"
+                        + " max_connections or the role's or database's own limit; then run again.");
+    }
 
     /** A session that could not be opened. */
     public static LandfallException unreachable(Side side, DatabaseUrl url, SQLException cause) {
@@ -24,6 +41,12 @@ public final class SqlProblem {
                             "The " + side.word() + " server at " + url.display() + " refused the user " + url.user()
                                     + ": " + said(cause) + ".",
                             "Correct the password that --password-from names, or the server's pg_hba rules.")
+                    .asException(cause);
+        }
+        if (state.equals(TOO_MANY)) {
+            return tooManyConnections(
+                            side,
+                            "The " + side.word() + " server at " + url.display() + " said \"" + said(cause) + "\"")
                     .asException(cause);
         }
         return Problem.retry(
@@ -43,6 +66,11 @@ public final class SqlProblem {
                             "The " + side.word() + " server ended our session while " + doing + ": " + said(cause)
                                     + ".",
                             "Find out why the server went away, then start a new run.")
+                    .asException(cause);
+        }
+        if (state.equals(TOO_MANY)) {
+            return tooManyConnections(
+                            side, "The " + side.word() + " server said \"" + said(cause) + "\" while " + doing)
                     .asException(cause);
         }
         if (state.equals("55P03")) {

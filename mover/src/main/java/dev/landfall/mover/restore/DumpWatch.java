@@ -11,6 +11,7 @@ import dev.landfall.mover.store.ObjectStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Watches the dump that a restore depends on: whether it lives, has failed, or has been replaced by a new one.
@@ -127,7 +128,8 @@ final class DumpWatch {
         try {
             return store.readJson(layout.progress("dump"), Progress.class);
         } catch (LandfallException e) {
-            if (e.problem().code().equals(ObjectStore.DAMAGED)) {
+            if (Set.of(ObjectStore.DAMAGED, ObjectStore.CHANGING)
+                    .contains(e.problem().code())) {
                 return Optional.empty();
             }
             throw e;

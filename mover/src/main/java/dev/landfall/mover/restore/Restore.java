@@ -9,6 +9,7 @@ import dev.landfall.model.transfer.Progress;
 import dev.landfall.model.transfer.TransferResult;
 import dev.landfall.mover.postgres.Blockage;
 import dev.landfall.mover.postgres.ClientProgram;
+import dev.landfall.mover.postgres.ConnectionBudget;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Session;
@@ -116,7 +117,8 @@ public final class Restore {
         replacement.refuseOlder(plan);
 
         var copy = WorkingCopy.of(target, plan);
-        var filling = request.into(copy.name());
+        var jobs = ConnectionBudget.jobsOfTarget(request.target(), request.jobs(), stop);
+        var filling = request.into(copy.name(), jobs);
         workplace = filling.target();
         var index =
                 new Restore(filling, store, programs, stop, stream).fill(copy, target.major(), plan, watch, progress);
@@ -242,7 +244,7 @@ public final class Restore {
                 new LoadedTables(answer("reading its progress", RestoreLedger::loadedByTable), progress::tableDone);
         try (var rows = source(plan, watch, loaded, tables)) {
             var steps = new LoadingSteps(rows, postData, tables, archived);
-            new Workers(request.jobs(), () -> loadingSession(settings), stop)
+            new Workers(rows.workers(request.jobs()), () -> loadingSession(settings), stop)
                     .run("loading rows", steps::next, (session, step) -> {
                         switch (step) {
                             case LoadingStep.Load(RowSource.Piece piece) -> piece.load(session, progress);

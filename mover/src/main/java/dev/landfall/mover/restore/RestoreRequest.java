@@ -31,10 +31,10 @@ public record RestoreRequest(
     /** How long nothing may move, as a rule. */
     public static final Duration USUAL_STALL_LIMIT = Duration.ofMinutes(10);
 
-    /** The same into another database of the server. */
-    RestoreRequest into(String other) {
+    /** The same into another database of the server, by as many sessions as it has room for. */
+    RestoreRequest into(String other, int fitting) {
         return new RestoreRequest(
-                run, database, target.withDatabase(other), jobs, waitLimit, stallLimit, constraints, permission);
+                run, database, target.withDatabase(other), fitting, waitLimit, stallLimit, constraints, permission);
     }
 
     DatabaseLayout layout() {

@@ -16,6 +16,9 @@ interface RowSource extends AutoCloseable {
         void load(Session target, ProgressTracker progress) throws SQLException;
     }
 
+    /** How many may load pieces at the same time, of as many as are wanted. */
+    int workers(int wanted);
+
     /** The next piece that is there already. */
     Optional<Piece> poll();
 

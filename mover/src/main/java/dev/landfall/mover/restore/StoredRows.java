@@ -13,6 +13,11 @@ import java.util.stream.Collectors;
 record StoredRows(SegmentFeed feed, SegmentLoader loader, LoadedTables tables) implements RowSource {
 
     @Override
+    public int workers(int wanted) {
+        return wanted;
+    }
+
+    @Override
     public Optional<Piece> poll() {
         return feed.poll().map(segment -> (session, progress) -> load(session, segment, progress));
     }

@@ -58,6 +58,11 @@ final class StreamedRows implements RowSource {
     }
 
     @Override
+    public int workers(int wanted) {
+        return Math.min(wanted, offer.jobs());
+    }
+
+    @Override
     public Optional<Piece> poll() {
         return Optional.ofNullable(waiting.poll())
                 .map(piece -> new StreamedLoad(piece, attempt, sources, stop, arrived -> loaded(piece, arrived)));

@@ -1,6 +1,9 @@
 package dev.landfall.mover.store;
 
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.folder.FolderKind;
+import dev.landfall.model.folder.FolderMarker;
+import dev.landfall.model.folder.OwnFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
@@ -25,6 +28,17 @@ public final class FolderStore implements ObjectStore {
 
     public FolderStore(Path root) {
         this.root = root.toAbsolutePath().normalize();
+    }
+
+    /** A folder that Landfall makes, or made, for objects. {@code FOLDER_PROTECTED}, {@code FOLDER_NOT_OURS}. */
+    public static FolderStore own(Path root) {
+        var store = new FolderStore(root);
+        try {
+            OwnFolder.claim(root, FolderKind.OBJECTS);
+            return store;
+        } catch (IOException e) {
+            throw store.failure("write", FolderMarker.FILE, e);
+        }
     }
 
     @Override
@@ -71,7 +85,9 @@ public final class FolderStore implements ObjectStore {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     var key = root.relativize(file).toString().replace('\\', '/');
-                    if (!file.getFileName().toString().startsWith(HALF)
+                    var name = file.getFileName().toString();
+                    if (!name.startsWith(HALF)
+                            && !name.startsWith(FolderMarker.FILE)
                             && key.startsWith(prefix)
                             && key.compareTo(after) > 0) {
                         keys.add(key);

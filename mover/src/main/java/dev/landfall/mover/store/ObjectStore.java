@@ -2,8 +2,8 @@ package dev.landfall.mover.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.landfall.model.Json;
+import dev.landfall.model.SettledRead;
 import dev.landfall.model.failure.Problem;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +15,9 @@ public interface ObjectStore extends AutoCloseable {
 
     /** The problem of an object that cannot be read as what should be there. */
     String DAMAGED = "STORE_OBJECT_DAMAGED";
+
+    /** The problem of an object that each reading found half written. */
+    String CHANGING = "STORE_OBJECT_CHANGING";
 
     /** Writes or replaces; the store verifies that it received these bytes. */
     void put(String key, byte[] content, Sha256 digest);
@@ -48,17 +51,12 @@ public interface ObjectStore extends AutoCloseable {
         }
     }
 
+    /**
+     * Reads again what a write may just be changing. {@code STORE_OBJECT_DAMAGED} where it stands there and is something
+     * else, {@code STORE_OBJECT_CHANGING} where it never stood still.
+     */
     default <T> Optional<T> readJson(String key, Class<T> type) {
-        return get(key).map(content -> {
-            try {
-                return Json.MAPPER.readValue(content, type);
-            } catch (IOException e) {
-                throw Problem.operator(
-                                DAMAGED,
-                                "The object " + key + " is not what the mover writes there.",
-                                "Start a new run; do not edit a run's objects.")
-                        .asException(e);
-            }
-        });
+        return SettledRead.read(
+                () -> get(key), content -> Json.MAPPER.readValue(content, type), new UnreadableObject(key));
     }
 }

@@ -35,7 +35,7 @@ public sealed interface StoreLocation {
 
     default ObjectStore open() {
         return switch (this) {
-            case Folder folder -> new FolderStore(folder.path());
+            case Folder folder -> FolderStore.own(folder.path());
             case Bucket bucket -> new S3Store(client(), bucket.name(), bucket.prefix());
         };
     }

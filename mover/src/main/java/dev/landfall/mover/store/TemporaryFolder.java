@@ -1,13 +1,16 @@
 package dev.landfall.mover.store;
 
+import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.folder.FolderKind;
+import dev.landfall.model.folder.OwnFolder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Comparator;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +41,8 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
         removeAbandoned(parent);
         try {
             var own = ProcessHandle.current();
-            var path = Files.createTempDirectory(parent, PREFIX + purpose + "-p" + own.pid() + "-");
+            var path = OwnFolder.temporary(parent, PREFIX + purpose + "-p" + own.pid() + "-")
+                    .path();
             Files.writeString(path.resolve(OWNER), owner(own));
             return new TemporaryFolder(path);
         } catch (IOException e) {
@@ -72,10 +76,16 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
     /** Removes folders whose process is gone. */
     static void removeAbandoned(Path parent) {
         try (var files = Files.list(parent)) {
-            for (var folder : files.filter(TemporaryFolder::isAbandoned).toList()) {
-                remove(folder);
-            }
+            files.filter(TemporaryFolder::isAbandoned).forEach(TemporaryFolder::removeIfOurs);
         } catch (IOException e) {
+            LOG.debug("what earlier processes left is not known: {}", e.getMessage());
+        }
+    }
+
+    private static void removeIfOurs(Path folder) {
+        try {
+            remove(folder);
+        } catch (IOException | LandfallException e) {
             // It may be another user's; the next run of theirs removes it.
             LOG.debug("a folder of an earlier process was left: {}", e.getMessage());
         }
@@ -83,7 +93,7 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
 
     private static boolean isAbandoned(Path folder) {
         var name = NAME.matcher(folder.getFileName().toString());
-        if (!name.matches() || !Files.isDirectory(folder)) {
+        if (!name.matches() || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
         try {
@@ -115,11 +125,10 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
                 + process.info().startInstant().map(start -> " " + start).orElse("");
     }
 
+    /** Its name says whose it is; the marker in it proves that. */
     private static void remove(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            OwnFolder.prove(folder, FolderKind.TEMPORARY).delete();
         }
     }
 }

@@ -11,9 +11,10 @@ import java.util.List;
  *
  * @param snapshot to read them by
  * @param parts the heaviest first
+ * @param jobs how many sessions may read them at the same time
  * @param progress the dump's own, to be told of what was taken
  */
-public record RowOffer(Server source, Snapshot snapshot, List<TablePart> parts, ProgressTracker progress) {
+public record RowOffer(Server source, Snapshot snapshot, List<TablePart> parts, int jobs, ProgressTracker progress) {
 
     public RowOffer {
         parts = List.copyOf(parts);

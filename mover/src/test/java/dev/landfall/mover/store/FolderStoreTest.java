@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.model.failure.LandfallException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -57,5 +58,26 @@ class FolderStoreTest extends ObjectStoreContract {
     @Test
     void keysStayInsideTheFolder() {
         assertThatThrownBy(() -> store().put("../a", new byte[0])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anotherProcessRewritesWhatIsReadWhole() throws Exception {
+        store().writeJson(Rewriter.KEY, Rewriter.tables(0));
+        var writer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Rewriter.class.getName(),
+                        folder.toString(),
+                        "1500")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+
+        while (writer.isAlive()) {
+            assertThat(Rewriter.read(store(), System.nanoTime() + 50_000_000)).isPositive();
+        }
+
+        assertThat(new String(writer.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip())
+                .matches("[1-9]\\d*");
     }
 }

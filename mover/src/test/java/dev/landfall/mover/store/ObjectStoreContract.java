@@ -1,8 +1,17 @@
 package dev.landfall.mover.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfall.model.failure.OperatorException;
+import dev.landfall.model.transfer.CompletedTables;
+import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the mover relies on, whatever holds its objects. */
@@ -63,5 +72,35 @@ abstract class ObjectStoreContract {
         store().delete("deleted");
 
         assertThat(store().get("deleted")).isEmpty();
+    }
+
+    @Test
+    void whatIsRewrittenAtFullSpeedIsReadWhole() throws Exception {
+        store().writeJson(Rewriter.KEY, Rewriter.tables(0));
+
+        try (var threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+            var end = System.nanoTime() + Duration.ofMillis(1_500).toNanos();
+            Callable<Integer> writer = () -> Rewriter.write(store(), end);
+            Callable<Integer> reader = () -> Rewriter.read(store(), end);
+            var work = threads.invokeAll(
+                    Stream.concat(Stream.of(writer), IntStream.range(0, 3).mapToObj(number -> reader))
+                            .toList());
+            for (Future<Integer> each : work) {
+                assertThat(each.get()).isPositive();
+            }
+        }
+        assertThat(store().readJson(Rewriter.KEY, CompletedTables.class)).isPresent();
+    }
+
+    @Test
+    void whatStandsThereAsSomethingElseIsDamagedPromptly() {
+        store().put("runs/c/damaged.json", new byte[] {'{', '"'});
+
+        var started = System.nanoTime();
+        assertThatThrownBy(() -> store().readJson("runs/c/damaged.json", CompletedTables.class))
+                .isInstanceOf(OperatorException.class)
+                .hasMessageContaining("STORE_OBJECT_DAMAGED");
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(8));
     }
 }

@@ -2,6 +2,7 @@ package dev.landfall.mover.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.model.folder.OwnFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ class TemporaryFolderTest {
     @Test
     void folderOfAProcessThatWasKilledIsRemoved() throws Exception {
         var killed = new ProcessBuilder("sleep", "60").start();
-        var left = Files.createDirectory(parent.resolve("landfall-restore-p" + killed.pid() + "-1"));
+        var left = OwnFolder.temporary(parent, "landfall-restore-p" + killed.pid() + "-")
+                .path();
         Files.writeString(left.resolve("schema.dump"), "content");
         Files.writeString(
                 left.resolve(".landfall-owner"),
@@ -45,8 +47,9 @@ class TemporaryFolderTest {
     /** The first process of a container has the same number in the next one. */
     @Test
     void folderFromBeforeAProcessOfThatNumberBeganIsRemoved() throws IOException {
-        var before = Files.createDirectory(
-                parent.resolve("landfall-move-p" + ProcessHandle.current().pid() + "-1"));
+        var before = OwnFolder.temporary(
+                        parent, "landfall-move-p" + ProcessHandle.current().pid() + "-")
+                .path();
         Files.writeString(
                 before.resolve(".landfall-owner"),
                 ProcessHandle.current().pid() + " " + Instant.now().minusSeconds(100_000));
@@ -54,6 +57,21 @@ class TemporaryFolderTest {
         TemporaryFolder.removeAbandoned(parent);
 
         assertThat(before).doesNotExist();
+    }
+
+    @Test
+    void aFolderOfSuchANameThatIsAnotherProgramsStays() throws Exception {
+        var ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        var foreign = Files.createDirectory(parent.resolve("landfall-notes-p" + ended.pid() + "-mine"));
+        var precious = Files.writeString(foreign.resolve("precious.txt"), "mine");
+        var ours = OwnFolder.temporary(parent, "landfall-test-p" + ended.pid() + "-");
+        Files.createSymbolicLink(ours.path().resolve("link"), foreign);
+
+        TemporaryFolder.removeAbandoned(parent);
+
+        assertThat(precious).exists();
+        assertThat(ours.path()).doesNotExist();
     }
 
     @Test
