@@ -197,7 +197,7 @@ public final class MoveCommand implements Callable<Integer> {
             answer.line(String.format(
                     Locale.ROOT,
                     "  %-40s %,14d %,12.1f %9.1f",
-                    table.table(),
+                    OneLine.of(table.table()),
                     table.rows(),
                     table.bytes() / 1e6,
                     table.seconds()));

@@ -1,6 +1,7 @@
 package dev.landfall.model.transfer;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a restore and a comparison must know of a source beside its objects.
@@ -8,8 +9,10 @@ import java.util.List;
  * @param invalidIndexes as {@code schema.index}: what is invalid on the source is no difference on the target
  * @param roles that policies and user mappings name; they must be on the target, or their creation fails there
  * @param notes what the dump noticed and nobody need act on, in words
+ * @param unprinted what {@code pg_dump} prints nothing of; empty in the plan, and in what an older dump left
  */
-public record SourceState(List<String> invalidIndexes, List<String> roles, List<String> notes) {
+public record SourceState(
+        List<String> invalidIndexes, List<String> roles, List<String> notes, Optional<UnprintedState> unprinted) {
 
     public SourceState {
         invalidIndexes = List.copyOf(invalidIndexes);
@@ -17,7 +20,16 @@ public record SourceState(List<String> invalidIndexes, List<String> roles, List<
         notes = List.copyOf(notes);
     }
 
+    /** Of a plan. */
+    public SourceState(List<String> invalidIndexes, List<String> roles, List<String> notes) {
+        this(invalidIndexes, roles, notes, Optional.empty());
+    }
+
     public SourceState withNotes(List<String> newNotes) {
-        return new SourceState(invalidIndexes, roles, newNotes);
+        return new SourceState(invalidIndexes, roles, newNotes, unprinted);
+    }
+
+    public SourceState withUnprinted(UnprintedState state) {
+        return new SourceState(invalidIndexes, roles, notes, Optional.of(state));
     }
 }

@@ -23,6 +23,7 @@ import dev.landfall.mover.store.ObjectStore;
 import dev.landfall.mover.table.TablePart;
 import dev.landfall.mover.table.TableSizes;
 import dev.landfall.mover.table.TableSums;
+import dev.landfall.mover.table.Unprinted;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -102,7 +103,10 @@ public final class Dump {
             progress.totals(index.tables().size(), index.rows(), index.bytes());
 
             stop.check();
-            var manifest = index.withNotes(List.of(watch.summary()));
+            progress.phase("summing up materialized views");
+            var unprinted = Unprinted.read(snapshot, CompareLevel.CONTENT, request.jobs(), stop, progress);
+            var manifest = index.withSource(
+                    index.source().withNotes(List.of(watch.summary())).withUnprinted(unprinted));
             store.writeJson(layout.manifest(), manifest);
             return manifest;
         }

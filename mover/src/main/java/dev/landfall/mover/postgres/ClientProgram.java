@@ -76,10 +76,11 @@ public record ClientProgram(Path program, Server server) {
         environment.put("PGPASSWORD", server.password());
         environment.put("PGAPPNAME", server.application());
         environment.put("PGCONNECT_TIMEOUT", "20");
+        environment.put("PGCLIENTENCODING", "UTF8");
         // The restore's last commit is a synchronous one, which makes all before it durable.
         environment.put(
                 "PGOPTIONS",
-                "-c statement_timeout=0 -c idle_in_transaction_session_timeout=0"
+                PinnedSettings.options(server.side())
                         + (server.side() == Side.TARGET ? " -c synchronous_commit=off" : ""));
         environment.put("LC_ALL", "C");
         server.url()

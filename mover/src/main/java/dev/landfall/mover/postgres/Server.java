@@ -47,12 +47,7 @@ public record Server(Side side, DatabaseUrl url, String password, String applica
         }
         var session = new Session(this, connection, stop);
         try {
-            session.execute("SET search_path = ''; SET row_security = off; SET statement_timeout = 0;"
-                    + " SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0;"
-                    + " SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET TimeZone = 'UTC';"
-                    + " SET extra_float_digits = 3; SET bytea_output = 'hex'; SET xmlbinary = 'base64';"
-                    + " SET lc_monetary = 'C'; SET quote_all_identifiers = off;"
-                    + " SET synchronize_seqscans = off");
+            session.execute(PinnedSettings.statements(side));
             for (var setting : new String[] {"transaction_timeout", "idle_session_timeout"}) {
                 session.execute("SELECT pg_catalog.set_config(name, '0', false) FROM pg_catalog.pg_settings"
                         + " WHERE name = '" + setting + "'");
