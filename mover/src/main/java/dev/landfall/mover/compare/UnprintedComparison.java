@@ -53,6 +53,9 @@ record UnprintedComparison(List<String> differences, List<String> notes, List<St
                 StaleView.judge(view, copy, snapshot).tell(differences, notes);
             }
         }
+        target.views().stream()
+                .filter(view -> !manifest.materializedViews().contains(view.qualified()))
+                .forEach(view -> notes.add("materialized view with data on the target only: " + view.display()));
         unread(manifest, seen, notCompared);
         return new UnprintedComparison(differences, notes, notCompared);
     }
