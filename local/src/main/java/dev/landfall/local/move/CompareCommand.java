@@ -103,12 +103,12 @@ public final class CompareCommand implements Callable<Integer> {
             watch.close();
             answer.object(comparison);
             report(answer, comparison, times);
-            return exitCode(comparison);
+            return exitCode(comparison, allowPartial);
         }
     }
 
     /** A difference is one, whatever else was not looked at. */
-    private int exitCode(LiveComparison comparison) {
+    static int exitCode(LiveComparison comparison, boolean allowPartial) {
         if (!comparison.matches()) {
             return Answer.FAILED;
         }
