@@ -9,6 +9,7 @@ import dev.landfall.mover.dump.DumpRequest;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.progress.StopSignal;
+import dev.landfall.mover.restore.MaintenanceDatabase;
 import dev.landfall.mover.restore.Restore;
 import dev.landfall.mover.restore.RestoreRequest;
 import java.io.PrintStream;
@@ -130,6 +131,7 @@ public final class MoveCommand implements Callable<Integer> {
         var source = servers.source(environment, application);
         var target = servers.target(environment, application);
         var stop = new StopSignal();
+        MaintenanceDatabase.refuse(target, stop);
         if (!replace) {
             TargetGuard.refuseForeignTables(target, stop);
         }

@@ -93,6 +93,7 @@ public final class Dump {
                                     attempt,
                                     schemaDump.programs().major()))
                     .withMethod(request.method());
+            SearchPathCheck.refuse(request.source(), stop);
             var sizes = snapshot.ask("reading table sizes", session -> TableSizes.read(session, major));
             progress.planned(plan);
             var parts = sizes.parts(plan.tables(), request.jobs());

@@ -51,6 +51,7 @@ public final class Restore {
 
     public TransferResult run(ProgressListener listener) {
         var listeners = List.of(listener, new StoredProgress(store, layout.progress("restore")));
+        MaintenanceDatabase.refuse(request.target(), stop);
         try (var target = TargetDatabase.connect(request.target(), stop)) {
             var comment = target.comment();
             var done = store.readJson(layout.dataIndex(), Manifest.class)
