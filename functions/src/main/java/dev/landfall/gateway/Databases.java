@@ -2,6 +2,8 @@ package dev.landfall.gateway;
 
 import dev.landfall.model.transfer.ConnectionRoom;
 import dev.landfall.model.transfer.DatabaseIdentity;
+import dev.landfall.model.transfer.LockSpace;
+import dev.landfall.model.transfer.SearchPathTrial;
 import dev.landfall.model.transfer.WriteMark;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,12 @@ public interface Databases {
      * @param tables whose newest row is looked for ({@code schema.table}); missing ones are left out
      */
     DatabaseActivity activity(DatabaseAddress address, List<String> tables);
+
+    /** What the server has room for, and whether the database is its own. */
+    DatabaseLimits limits(DatabaseAddress address);
+
+    /** Tries, in a transaction that only reads, what a restore does without a search path; in a few seconds. */
+    SearchPathTrial searchPath(DatabaseAddress address);
 
     /** A point in the database's life from which later writes can be told apart. */
     WriteMark mark(DatabaseAddress address);
@@ -106,6 +114,13 @@ public interface Databases {
             preparedTransactions = List.copyOf(preparedTransactions);
         }
     }
+
+    /**
+     * What a server sets bounds to.
+     *
+     * @param template whether it is a database that the server needs itself, or a template for new ones
+     */
+    record DatabaseLimits(LockSpace locks, boolean template) {}
 
     /**
      * A table's size on disk.

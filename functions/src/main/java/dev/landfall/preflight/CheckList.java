@@ -72,6 +72,27 @@ final class CheckList {
                                     scene.configuration().moverJobs()))
                     .ofTwoDatabases(),
             new NamedCheck(
+                            HurdleChecks.SEARCH_PATH,
+                            true,
+                            "what a restore does without a search path, tried on the source in a transaction that only reads: filling materialized views, evaluating the expressions of indexes, check constraints and generated columns; what works with the database's own path only would fail at the end of a restore. Functions that could reach beyond the database are not tried, and named",
+                            "name schemas inside of functions, or give these a path with ALTER FUNCTION … SET search_path",
+                            HurdleChecks::searchPath)
+                    .ofTwoDatabases(),
+            new NamedCheck(
+                            HurdleChecks.LOCKS,
+                            true,
+                            "both servers have room for a lock on each table, index, sequence and view of the source: max_locks_per_transaction × (max_connections + max_prepared_transactions)",
+                            "raise max_locks_per_transaction to the number that is named, and restart",
+                            HurdleChecks::locks)
+                    .ofTwoDatabases(),
+            new NamedCheck(
+                            HurdleChecks.MAINTENANCE,
+                            true,
+                            "the target is neither `postgres` nor a template, which a server needs itself",
+                            "give the release a database for itself",
+                            HurdleChecks::maintenance)
+                    .ofTwoDatabases(),
+            new NamedCheck(
                     NetworkChecks.FUNCTIONS,
                     true,
                     "every subnet that functions run in has a route 0.0.0.0/0 to a NAT gateway, a transit gateway or another way out that needs no public address; the endpoints of a VPC do not cover Route 53 and IAM. The start of a run looks too, because a function that is cut off says nothing",

@@ -7,11 +7,14 @@ import dev.landfall.gateway.DatabaseHost.DatabaseInstance;
 import dev.landfall.gateway.DatabaseServers.ServerCertificate;
 import dev.landfall.gateway.Databases.DatabaseActivity;
 import dev.landfall.gateway.Databases.DatabaseContents;
+import dev.landfall.gateway.Databases.DatabaseLimits;
 import dev.landfall.gateway.Databases.DatabaseRights;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.transfer.ClientMajors;
 import dev.landfall.model.transfer.ConnectionRoom;
+import dev.landfall.model.transfer.LockSpace;
 import dev.landfall.model.transfer.PodFacts;
+import dev.landfall.model.transfer.SearchPathTrial;
 import dev.landfall.preflight.PreflightReport.Result;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,6 +106,41 @@ class BrokenDatabasesTest {
                                         List.of(),
                                         1,
                                         true))),
+                world(
+                        "more tables than the source's server has locks",
+                        "lock-table",
+                        Result.BLOCKER,
+                        "10,000 tables, indexes and sequences want a lock each, and max_locks_per_transaction (64)",
+                        world -> world.databases.limits.put(
+                                "source-db", new DatabaseLimits(new LockSpace(10_000, 64, 100, 0), false))),
+                world(
+                        "a target's server with fewer locks than the source has tables",
+                        "lock-table",
+                        Result.BLOCKER,
+                        "On the target, for app: 1,000 tables",
+                        world -> world.databases.limits.put(
+                                "target-db", new DatabaseLimits(new LockSpace(0, 10, 50, 0), false))),
+                world(
+                        "an index that needs a search path",
+                        "search-path",
+                        Result.BLOCKER,
+                        "these fail: app: index a of public.b",
+                        world -> world.databases.searchPaths.put(
+                                "source-db", new SearchPathTrial(List.of("index a of public.b"), List.of()))),
+                world(
+                        "a view whose functions are not tried",
+                        "search-path",
+                        Result.OK,
+                        "Not tried, for what their functions could do, for their time, or because they fail either way: app: materialized view public.c.",
+                        world -> world.databases.searchPaths.put(
+                                "source-db", new SearchPathTrial(List.of(), List.of("materialized view public.c")))),
+                world(
+                        "a target that is the server's own database",
+                        "maintenance-database",
+                        Result.BLOCKER,
+                        "A restore would drop it.",
+                        world -> world.databases.limits.put(
+                                "target-db", new DatabaseLimits(new LockSpace(1, 64, 100, 0), true))),
                 world(
                         "a transaction that somebody prepared and left",
                         "database-contents",

@@ -207,6 +207,8 @@ class ChecksAndProbesTest {
                         schema,
                         schemaUnseen,
                         List.of(),
+                        schemaUnseen.stream().toList(),
+                        List.of(),
                         world.clock.instant(),
                         1.0));
         var users = new TableCopy(

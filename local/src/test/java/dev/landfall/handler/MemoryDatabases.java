@@ -4,6 +4,8 @@ import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.gateway.Databases;
 import dev.landfall.model.transfer.ConnectionRoom;
 import dev.landfall.model.transfer.DatabaseIdentity;
+import dev.landfall.model.transfer.LockSpace;
+import dev.landfall.model.transfer.SearchPathTrial;
 import dev.landfall.model.transfer.WriteMark;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,8 @@ final class MemoryDatabases implements Databases {
 
     final Map<String, DatabaseRights> rights = new HashMap<>();
     final Map<String, DatabaseContents> contents = new HashMap<>();
+    final Map<String, DatabaseLimits> limits = new HashMap<>();
+    final Map<String, SearchPathTrial> searchPaths = new HashMap<>();
     final Map<String, String> encodings = new HashMap<>();
 
     /** Hosts of servers that only follow another. */
@@ -93,6 +97,16 @@ final class MemoryDatabases implements Databases {
                         List.of(),
                         1_000,
                         true));
+    }
+
+    @Override
+    public DatabaseLimits limits(DatabaseAddress address) {
+        return limits.getOrDefault(address.host(), new DatabaseLimits(new LockSpace(1_000, 64, 100, 0), false));
+    }
+
+    @Override
+    public SearchPathTrial searchPath(DatabaseAddress address) {
+        return searchPaths.getOrDefault(address.host(), new SearchPathTrial(List.of(), List.of()));
     }
 
     @Override

@@ -109,7 +109,7 @@ class TargetIsSourceIT {
     void databasesThatAServerNeedsAreRefusedAtOnce() throws Exception {
         for (var name : List.of("postgres", "template1")) {
             assertThat(restore("aliases", "127.0.0.1:" + world.target.port() + "/" + name))
-                    .contains("TARGET_RESERVED");
+                    .contains("TARGET_IS_MAINTENANCE");
         }
     }
 

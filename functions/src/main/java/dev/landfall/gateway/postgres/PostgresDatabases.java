@@ -4,6 +4,7 @@ import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.gateway.Databases;
 import dev.landfall.model.transfer.ConnectionRoom;
 import dev.landfall.model.transfer.DatabaseIdentity;
+import dev.landfall.model.transfer.SearchPathTrial;
 import dev.landfall.model.transfer.WriteMark;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -81,6 +82,16 @@ public final class PostgresDatabases implements Databases {
     @Override
     public DatabaseContents contents(DatabaseAddress address) {
         return ask(address, Contents::of);
+    }
+
+    @Override
+    public DatabaseLimits limits(DatabaseAddress address) {
+        return ask(address, Hurdles::limits);
+    }
+
+    @Override
+    public SearchPathTrial searchPath(DatabaseAddress address) {
+        return ask(address, Hurdles::searchPath);
     }
 
     @Override

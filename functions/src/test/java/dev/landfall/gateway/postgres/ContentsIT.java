@@ -91,6 +91,47 @@ class ContentsIT {
         }
     }
 
+    /** A window is not the time to learn it, and a question is answered within seconds. */
+    @Test
+    void whatNeedsASearchPathIsTriedAndNothingIsWritten() throws SQLException {
+        run("CREATE DATABASE pathed");
+        run("pathed", "CREATE FUNCTION inner_one(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1'");
+        run(
+                "pathed",
+                "CREATE FUNCTION outer_one(int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN inner_one($1); END'");
+        run("pathed", "CREATE TABLE numbers AS SELECT 1 AS a");
+        run("pathed", "CREATE INDEX plain ON numbers (public.inner_one(a))");
+        run("pathed", "CREATE INDEX pathy ON numbers (outer_one(a))");
+        run("pathed", "CREATE TABLE log (a int)");
+        run(
+                "pathed",
+                "CREATE FUNCTION writes(int) RETURNS int LANGUAGE sql AS 'INSERT INTO log VALUES ($1) RETURNING a'");
+        run("pathed", "CREATE TABLE checked (a int)");
+        run("pathed", "INSERT INTO checked VALUES (1)");
+        run("pathed", "ALTER TABLE checked ADD CHECK (public.writes(a) > 0) NOT VALID");
+
+        var trial = databases.searchPath(address("pathed", PostgresServer.USER));
+
+        assertThat(trial.failing())
+                .containsExactly("index pathy of public.numbers (function inner_one(integer) does not exist)");
+        assertThat(trial.untried()).containsExactly("check constraint checked_a_check of public.checked");
+        run("pathed", "DO $$ BEGIN ASSERT (SELECT count(*) FROM log) = 0; END $$");
+    }
+
+    @Test
+    void limitsAreTheServersAndItsOwnDatabasesAreKnown() throws SQLException {
+        var limits = databases.limits(address("app", PostgresServer.USER));
+
+        assertThat(limits.template()).isFalse();
+        assertThat(limits.locks().perTransaction()).isEqualTo(64);
+        assertThat(limits.locks().prepared()).isEqualTo(5);
+        assertThat(databases.limits(address("postgres", PostgresServer.USER)).template())
+                .isTrue();
+        run("CREATE DATABASE patterned IS_TEMPLATE true");
+        assertThat(databases.limits(address("patterned", PostgresServer.USER)).template())
+                .isTrue();
+    }
+
     @Test
     void anEmptyDatabaseHasNone() {
         var contents = databases.contents(address("postgres", PostgresServer.USER));

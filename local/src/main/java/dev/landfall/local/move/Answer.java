@@ -18,8 +18,16 @@ record Answer(boolean json, PrintStream out, PrintStream err) {
     static final int FAILED = 1;
     static final int USAGE = 2;
 
+    /** Of a comparison that could not be made, or not of everything. */
+    static final int NOT_COMPARED = 3;
+
     /** Runs the work; a problem becomes an exit code. */
     int run(IntSupplier work) {
+        return run(work, FAILED);
+    }
+
+    /** The same with an exit code of the caller's for what failed. */
+    int run(IntSupplier work, int failed) {
         try {
             return work.getAsInt();
         } catch (LandfallException failure) {
@@ -29,7 +37,7 @@ record Answer(boolean json, PrintStream out, PrintStream err) {
             err.flush();
             return problem.code().equals("USAGE") || problem.code().equals("DATABASE_URL_NOT_UNDERSTOOD")
                     ? USAGE
-                    : FAILED;
+                    : failed;
         }
     }
 

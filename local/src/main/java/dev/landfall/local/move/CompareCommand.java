@@ -13,7 +13,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -21,15 +20,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code landfall compare}: two live databases. Exit code 0 equal, 1 different or failed, 2 not understood. */
+/**
+ * {@code landfall compare}: two live databases. Exit code 0 equal, 1 different, 2 not understood, 3 not compared: a server
+ * could not be asked, or nothing differs and a part was not looked at, unless {@code --allow-partial} is given.
+ */
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
         description = "Compares two databases: rows and content of every table, sequences, schema, extensions,"
-                + " indexes, constraints, large objects. Changes nothing.")
+                + " indexes, constraints, materialized views, large objects. Changes nothing.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:equal",
+            "1:different",
+            "2:the command line was not understood",
+            "3:could not compare, or nothing differs and a part was not compared"
+        })
 public final class CompareCommand implements Callable<Integer> {
 
     private static final int SHOWN_TABLES = 5;
+    private static final int SHOWN_LINES = 400;
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -51,6 +61,11 @@ public final class CompareCommand implements Callable<Integer> {
             description = "What the move was told: after 'after', foreign keys not validated yet are expected.")
     private ConstraintCheck constraints = ConstraintCheck.NOW;
 
+    @Option(
+            names = "--allow-partial",
+            description = "Exits with 0 where nothing differs of what could be compared, though a part could not be.")
+    private boolean allowPartial;
+
     @Option(names = "--json", description = "Prints exactly one JSON object.")
     private boolean json;
 
@@ -67,25 +82,34 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var answer = new Answer(json, out, err);
-        return answer.run(() -> {
-            Servers.atLeastOne("--jobs", jobs);
-            var application = Server.APPLICATION + " compare";
-            var source = servers.source(environment, application);
-            var target = servers.target(environment, application);
-            var times = new TableTimes();
-            var stop = new StopSignal();
-            var workers =
-                    Math.min(ConnectionBudget.jobs(source, jobs, stop), ConnectionBudget.jobs(target, jobs, stop));
-            try (var watch = Watch.on(err, json, 2)) {
-                var comparison = new LiveCompare(
-                                source, target, level, workers, constraints, PostgresPrograms.find(environment), stop)
-                        .run(new Together(List.of(times, watch.restore())));
-                watch.close();
-                answer.object(comparison);
-                report(answer, comparison, times);
-                return comparison.matches() ? Answer.OK : Answer.FAILED;
-            }
-        });
+        return answer.run(() -> compare(answer), Answer.NOT_COMPARED);
+    }
+
+    private int compare(Answer answer) {
+        Servers.atLeastOne("--jobs", jobs);
+        var application = Server.APPLICATION + " compare";
+        var source = servers.source(environment, application);
+        var target = servers.target(environment, application);
+        var times = new TableTimes();
+        var stop = new StopSignal();
+        var workers = Math.min(ConnectionBudget.jobs(source, jobs, stop), ConnectionBudget.jobs(target, jobs, stop));
+        try (var watch = Watch.on(err, json, 2)) {
+            var comparison = new LiveCompare(
+                            source, target, level, workers, constraints, PostgresPrograms.find(environment), stop)
+                    .run(new Together(List.of(times, watch.restore())));
+            watch.close();
+            answer.object(comparison);
+            report(answer, comparison, times);
+            return exitCode(comparison, allowPartial);
+        }
+    }
+
+    /** A difference is one, whatever else was not looked at. */
+    static int exitCode(LiveComparison comparison, boolean allowPartial) {
+        if (!comparison.matches()) {
+            return Answer.FAILED;
+        }
+        return comparison.notCompared().isEmpty() || allowPartial ? Answer.OK : Answer.NOT_COMPARED;
     }
 
     private static void report(Answer answer, LiveComparison comparison, TableTimes times) {
@@ -93,7 +117,8 @@ public final class CompareCommand implements Callable<Integer> {
         if (comparison.matches()) {
             answer.line(String.format(
                     Locale.ROOT,
-                    "Equal: %d tables, %,d rows on the source and %,d on the target, compared in %.1f s.",
+                    "%s: %d tables, %,d rows on the source and %,d on the target, compared in %.1f s.",
+                    comparison.notCompared().isEmpty() ? "Equal" : "Equal as far as it was compared",
                     contents.tables(),
                     comparison.sourceRows(),
                     comparison.targetRows(),
@@ -104,10 +129,15 @@ public final class CompareCommand implements Callable<Integer> {
                     "Different; %,d rows on the source, %,d on the target:",
                     comparison.sourceRows(),
                     comparison.targetRows()));
-            comparison.differences().forEach(text -> answer.line("  " + text));
-            comparison.schema().forEach(answer::line);
+            comparison.differences().forEach(text -> answer.line("  " + OneLine.of(text)));
+            comparison.schema().stream().limit(SHOWN_LINES).forEach(answer::line);
+            if (comparison.schema().size() > SHOWN_LINES) {
+                answer.line("… and " + (comparison.schema().size() - SHOWN_LINES)
+                        + " more lines of the schemas' differences; --json prints all of them.");
+            }
         }
-        contents.notes().forEach(note -> answer.line("Note: " + note));
+        comparison.notCompared().forEach(text -> answer.line("NOT COMPARED: " + OneLine.of(text)));
+        contents.notes().forEach(note -> answer.line("Note: " + OneLine.of(note)));
         slowest(answer, comparison, times);
     }
 
@@ -124,11 +154,15 @@ public final class CompareCommand implements Callable<Integer> {
         answer.line(String.format(
                 Locale.ROOT, "  %-40s %14s %14s %10s %9s", "table", "source rows", "target rows", "", "s"));
         for (var time : slowest) {
-            var table = Objects.requireNonNull(tables.get(time.table()));
+            var table = tables.get(time.table());
+            if (table == null) {
+                // A materialized view is no table of either side.
+                continue;
+            }
             answer.line(String.format(
                     Locale.ROOT,
                     "  %-40s %14s %14s %10s %9.1f",
-                    table.table(),
+                    OneLine.of(table.table()),
                     rows(table.sourceRows()),
                     rows(table.targetRows()),
                     table.equal() ? "equal" : "different",

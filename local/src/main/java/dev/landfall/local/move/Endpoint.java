@@ -36,15 +36,21 @@ record Endpoint(DatabaseUrl url, Optional<String> password) {
      * password file's ({@code PGPASSFILE} or {@code ~/.pgpass}); none otherwise, as trust needs none.
      */
     Server server(Side side, Optional<String> reference, Map<String, String> environment, String application) {
+        var option = "--" + side.word() + "-password-from";
         var found = reference
-                .map(text -> new PasswordReference(text).resolve(environment))
-                .or(() -> password)
-                .or(() -> Optional.ofNullable(environment.get("PGPASSWORD")))
-                .or(() -> Optional.ofNullable(
-                        PgPassParser.getPassword(url.host(), String.valueOf(url.port()), url.database(), url.user())))
-                .orElse("");
-        return new Server(side, url, found, application);
+                .map(text -> new Found(new PasswordReference(text).resolve(environment), option + " " + text))
+                .or(() -> password.map(text -> new Found(text, "the URL of --" + side.word())))
+                .or(() -> Optional.ofNullable(environment.get("PGPASSWORD")).map(text -> new Found(text, "PGPASSWORD")))
+                .or(() -> Optional.ofNullable(PgPassParser.getPassword(
+                                url.host(), String.valueOf(url.port()), url.database(), url.user()))
+                        .map(text -> new Found(text, "the password file (~/.pgpass)")))
+                .orElse(new Found(
+                        "", "nowhere: give " + option + ", a password in the URL, PGPASSWORD or a password file"));
+        return new Server(side, url, found.password(), application, found.from());
     }
+
+    /** A password and, in words, where it was. */
+    private record Found(String password, String from) {}
 
     /** Without the password. */
     @Override

@@ -11,6 +11,7 @@ import dev.landfall.mover.move.Transfer;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.progress.StopSignal;
+import dev.landfall.mover.restore.MaintenanceDatabase;
 import dev.landfall.mover.restore.Restore;
 import dev.landfall.mover.restore.RestoreRequest;
 import dev.landfall.mover.stream.RowStream;
@@ -149,6 +150,7 @@ public final class MoveCommand implements Callable<Integer> {
         var source = servers.source(environment, application);
         var target = servers.target(environment, application);
         var stream = streamed ? Optional.of(new RowStream(stop)) : Optional.<RowStream>empty();
+        MaintenanceDatabase.refuse(target, stop);
         var programs = PostgresPrograms.find(environment);
         var started = System.nanoTime();
         var times = new TableTimes();
@@ -222,7 +224,7 @@ public final class MoveCommand implements Callable<Integer> {
             answer.line(String.format(
                     Locale.ROOT,
                     "  %-40s %,14d %,12.1f %9.1f",
-                    table.table(),
+                    OneLine.of(table.table()),
                     table.rows(),
                     table.bytes() / 1e6,
                     table.seconds()));

@@ -109,7 +109,7 @@ class MoveCommandIT {
                 .contains("+    extra text")
                 .contains("owner_id_seq");
         assertThat(differs.out())
-                .doesNotContain("public.owner:")
+                .doesNotContain("  public.owner:")
                 .containsPattern("public\\.thing +5,000 +5,000 +different ")
                 .containsPattern("public\\.owner +50 +50 +equal ");
 

@@ -69,8 +69,17 @@ public final class GatewayGrants {
         }
         // A database's password is behind a reference: of Secrets Manager, of a parameter or of a Kubernetes Secret.
         var password = Stream.concat(RESOLVE.stream(), TOKEN.stream()).toList();
-        for (var method :
-                List.of("facts", "identity", "sessions", "counts", "activity", "rights", "contents", "mark")) {
+        for (var method : List.of(
+                "facts",
+                "identity",
+                "sessions",
+                "counts",
+                "activity",
+                "rights",
+                "contents",
+                "limits",
+                "searchPath",
+                "mark")) {
             grants.put("Databases." + method, password);
         }
         return grants;

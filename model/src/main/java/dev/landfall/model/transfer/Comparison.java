@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * @param materializedViews that hold data on the source and none on the target
  * @param schema objects that are on one side only or defined otherwise, by kind and name
  * @param schemaUnseen why the schemas were not compared, in one sentence; empty where they were
+ * @param unprinted what differs of that which {@code pg_dump} prints nothing of, in words: constraints that are not
+ *     enforced, what materialized views hold
+ * @param notCompared what could not be compared, in sentences; empty where everything was
  * @param notes what is worth knowing and no difference, such as another version of an extension
  */
 public record Comparison(
@@ -38,6 +41,8 @@ public record Comparison(
         List<String> materializedViews,
         List<String> schema,
         Optional<String> schemaUnseen,
+        List<String> unprinted,
+        List<String> notCompared,
         List<String> notes,
         Instant comparedAt,
         double seconds) {
@@ -50,6 +55,8 @@ public record Comparison(
         unvalidatedConstraints = List.copyOf(unvalidatedConstraints);
         materializedViews = List.copyOf(materializedViews);
         schema = List.copyOf(schema);
+        unprinted = List.copyOf(unprinted);
+        notCompared = List.copyOf(notCompared);
         notes = List.copyOf(notes);
     }
 
@@ -62,6 +69,7 @@ public record Comparison(
                         invalidIndexes.stream().map(text -> "invalid index " + text),
                         unvalidatedConstraints.stream().map(text -> "constraint not validated: " + text),
                         materializedViews.stream().map(text -> "materialized view without data: " + text),
+                        unprinted.stream(),
                         schema.stream().map(text -> "schema: " + text))
                 .flatMap(words -> words)
                 .toList();

@@ -112,8 +112,8 @@ public record Manifest(
                 newMethod);
     }
 
-    /** The same dump with what was noticed while it ran. */
-    public Manifest withNotes(List<String> notes) {
+    /** The same dump with more of its source's state. */
+    public Manifest withSource(SourceState newSource) {
         return new Manifest(
                 run,
                 database,
@@ -134,7 +134,7 @@ public record Manifest(
                 bytes,
                 storedBytes,
                 seconds,
-                source.withNotes(notes),
+                newSource,
                 method);
     }
 }

@@ -10,9 +10,14 @@ import java.util.Optional;
  * @param roles that policies and user mappings name; they must be on the target, or their creation fails there
  * @param notes what the dump noticed and nobody need act on, in words
  * @param database what the dump read, so that no restore replaces it; empty in what an earlier Landfall wrote
+ * @param unprinted what {@code pg_dump} prints nothing of; empty in the plan, and in what an older dump left
  */
 public record SourceState(
-        List<String> invalidIndexes, List<String> roles, List<String> notes, Optional<SeenDatabase> database) {
+        List<String> invalidIndexes,
+        List<String> roles,
+        List<String> notes,
+        Optional<SeenDatabase> database,
+        Optional<UnprintedState> unprinted) {
 
     public SourceState {
         invalidIndexes = List.copyOf(invalidIndexes);
@@ -20,7 +25,17 @@ public record SourceState(
         notes = List.copyOf(notes);
     }
 
+    /** Of a plan. */
+    public SourceState(
+            List<String> invalidIndexes, List<String> roles, List<String> notes, Optional<SeenDatabase> database) {
+        this(invalidIndexes, roles, notes, database, Optional.empty());
+    }
+
     public SourceState withNotes(List<String> newNotes) {
-        return new SourceState(invalidIndexes, roles, newNotes, database);
+        return new SourceState(invalidIndexes, roles, newNotes, database, unprinted);
+    }
+
+    public SourceState withUnprinted(UnprintedState state) {
+        return new SourceState(invalidIndexes, roles, notes, database, Optional.of(state));
     }
 }

@@ -275,7 +275,8 @@ public final class MoverCommand implements Runnable {
                 side,
                 DatabaseUrl.parse(url),
                 new PasswordReference(passwordFrom).resolve(environment),
-                Server.APPLICATION + " " + verb + " " + options.run);
+                Server.APPLICATION + " " + verb + " " + options.run,
+                "--password-from " + passwordFrom);
     }
 
     private static DatabaseIdentity identity(String word) {

@@ -15,6 +15,7 @@ import dev.landfall.mover.progress.ProgressTracker;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.progress.StoredProgress;
 import dev.landfall.mover.store.ObjectStore;
+import dev.landfall.mover.table.Unprinted;
 import java.time.Instant;
 import java.util.List;
 
@@ -96,7 +97,14 @@ public final class Compare {
             store.writeJson(
                     layout.comparedRows(),
                     new ComparedRows(request.run(), request.database(), Instant.now(), mark, contents.rows(manifest)));
-            return contents.against(manifest, request.constraints(), schema, progress.seconds());
+            progress.phase("comparing what pg_dump does not print");
+            var unprinted = Unprinted.read(snapshot, request.level(), request.jobs(), stop, progress);
+            return contents.against(
+                    manifest,
+                    request.constraints(),
+                    schema,
+                    UnprintedComparison.of(manifest, unprinted, snapshot),
+                    progress.seconds());
         }
     }
 }

@@ -17,6 +17,7 @@ import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.segment.RowSum;
 import dev.landfall.mover.table.TableSizes;
 import dev.landfall.mover.table.TableSums;
+import dev.landfall.mover.table.Unprinted;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -75,7 +76,7 @@ public final class LiveCompare {
         try (var before = Snapshot.take(source, stop);
                 var after = Snapshot.take(target, stop)) {
             progress.phase("comparing schemas");
-            var schema = SchemaDiff.of(programs, source, before, target, after, constraints, stop);
+            var schema = LiveSchema.of(programs, source, before, target, after, constraints, stop);
             var plan = before.ask(
                     "reading its catalog",
                     session -> Inventory.read(session, NO_RUN, source.url().database(), NO_RUN, 0));
@@ -86,15 +87,19 @@ public final class LiveCompare {
             Thread.ofPlatform().name("source").start(held);
             var targetContents = TargetContents.read(after, plan, level, jobs, stop, progress);
             var sourceContents = result(held);
-            var contents =
-                    targetContents.against(sourceContents, constraints, SchemaComparison.ELSEWHERE, progress.seconds());
+            progress.phase("comparing what pg_dump does not print");
+            var unprinted =
+                    UnprintedComparison.of(sourceContents, Unprinted.read(after, level, jobs, stop, progress), after);
+            var contents = targetContents.against(
+                    sourceContents, constraints, schema.comparison(), unprinted, progress.seconds());
             return new LiveComparison(
-                    contents.matches() && schema.isEmpty(),
+                    contents.matches(),
                     contents,
                     sourceContents.rows(),
                     contents.rows(),
                     targetContents.tables(sourceContents, contents.tableDifferences()),
-                    schema);
+                    schema.diff(),
+                    contents.notCompared());
         }
     }
 
@@ -105,7 +110,8 @@ public final class LiveCompare {
         var tables = plan.tables().stream()
                 .map(table -> summedUp(table, sums.getOrDefault(table.id(), RowSum.EMPTY)))
                 .toList();
-        return plan.withTables(tables, 0, 0);
+        var unprinted = Unprinted.read(snapshot, level, jobs, stop, progress);
+        return plan.withTables(tables, 0, 0).withSource(plan.source().withUnprinted(unprinted));
     }
 
     private TableCopy summedUp(TableCopy table, RowSum sum) {

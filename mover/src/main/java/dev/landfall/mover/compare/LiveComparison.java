@@ -2,17 +2,17 @@ package dev.landfall.mover.compare;
 
 import dev.landfall.model.transfer.Comparison;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Two live databases, each at a snapshot of its own.
  *
- * @param matches whether nothing differs
- * @param contents everything but the schema
+ * @param matches whether nothing differs of what was compared
+ * @param contents everything but the definitions' text
  * @param sourceRows in all tables of the source
  * @param targetRows in those tables on the target
  * @param tables every table of either side
- * @param schema a unified diff of {@code pg_dump --schema-only}; empty where there is none
+ * @param schema a unified diff of {@code pg_dump --schema-only}, object by object; empty where there is none
+ * @param notCompared what could not be compared, in sentences; empty where everything was
  */
 public record LiveComparison(
         boolean matches,
@@ -20,23 +20,17 @@ public record LiveComparison(
         long sourceRows,
         long targetRows,
         List<ComparedTable> tables,
-        List<String> schema) {
+        List<String> schema,
+        List<String> notCompared) {
 
     public LiveComparison {
         tables = List.copyOf(tables);
         schema = List.copyOf(schema);
+        notCompared = List.copyOf(notCompared);
     }
 
-    /** Every difference in words; the schema's is one. */
+    /** Every difference in words. */
     public List<String> differences() {
-        var changed = schema.stream()
-                .filter(line -> (line.startsWith("+") || line.startsWith("-"))
-                        && !line.startsWith("---")
-                        && !line.startsWith("+++"))
-                .count();
-        return Stream.concat(
-                        contents.differences().stream(),
-                        changed == 0 ? Stream.empty() : Stream.of("schema, in " + changed + " lines"))
-                .toList();
+        return contents.differences();
     }
 }

@@ -16,19 +16,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The target's schema against the one that the dump kept.
+ * The target's schema against the source's.
  *
- * @param differences objects on one side only, or defined otherwise, in words
+ * @param differences objects on one side only, or defined otherwise, by kind and name: a definition may hold a password
  * @param unseen why there was no comparison; empty where there was one
  * @param notes what can be told of definitions that are not printed alike
  */
 record SchemaComparison(List<String> differences, Optional<String> unseen, List<String> notes) {
 
-    /** Of a comparison that looks at the schema by itself. */
-    static final SchemaComparison ELSEWHERE = new SchemaComparison(List.of(), Optional.empty(), List.of());
-
     private static final int NAMED = 5;
 
+    SchemaComparison {
+        differences = List.copyOf(differences);
+        notes = List.copyOf(notes);
+    }
+
+    /** The target's against the one that the dump kept. */
     static SchemaComparison of(
             Manifest manifest,
             Server target,
@@ -40,24 +43,27 @@ record SchemaComparison(List<String> differences, Optional<String> unseen, List<
         var major = snapshot.ask("asking its version", Server::major);
         var fitting = programs(programs, manifest.clientMajor(), major);
         if (fitting.isEmpty()) {
-            return new SchemaComparison(
-                    List.of(),
-                    Optional.of("No pg_dump here is as new as the target's server, PostgreSQL " + major
-                            + ", so the schemas were not compared."),
+            return unseen(
+                    "No pg_dump here is as new as the target's server, PostgreSQL " + major
+                            + ", so the schemas were not compared.",
                     List.of());
         }
         var chosen = fitting.get();
         var source = source(manifest, chosen, target, constraints, store, stop);
         var copy = SchemaObjects.of(
                 SchemaLines.ofDump(new ClientProgram(chosen.program("pg_dump"), target), snapshot, stop), constraints);
+        return between(source, copy, major == manifest.serverMajor() && chosen.major() == manifest.clientMajor());
+    }
+
+    /** Between two majors the same definition may read otherwise: then it is told, and not counted. */
+    static SchemaComparison between(SchemaObjects source, SchemaObjects copy, boolean printedAlike) {
         var otherwise = source.definedOtherwise(copy);
-        boolean printedAlike = major == manifest.serverMajor() && chosen.major() == manifest.clientMajor();
         var differences = new ArrayList<>(source.onOneSideOnly(copy));
         if (printedAlike) {
             otherwise.forEach(name -> differences.add(name + ": defined otherwise on the target"));
         }
         return new SchemaComparison(
-                List.copyOf(differences),
+                differences,
                 Optional.empty(),
                 printedAlike || otherwise.isEmpty()
                         ? List.of()
@@ -66,6 +72,11 @@ record SchemaComparison(List<String> differences, Optional<String> unseen, List<
                                 + String.join(
                                         ", ", otherwise.stream().limit(NAMED).toList())
                                 + (otherwise.size() > NAMED ? " and others" : "")));
+    }
+
+    /** Without client programs that could print both. */
+    static SchemaComparison unseen(String why, List<String> differences) {
+        return new SchemaComparison(differences, Optional.of(why), List.of());
     }
 
     /** Of the major that wrote the archive or of the target's, whichever is newer; else the nearest newer ones. */

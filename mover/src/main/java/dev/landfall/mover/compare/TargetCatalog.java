@@ -104,11 +104,18 @@ record TargetCatalog(
             if (target == null) {
                 behind.add(source.display() + " is not on the target");
             } else if (target.lastValue() != source.lastValue() || target.called() != source.called()) {
-                behind.add(source.display() + " is at " + target.lastValue() + " on the target, at "
-                        + source.lastValue() + " on the source");
+                behind.add(source.display() + " is at " + place(target, source) + " on the target, at "
+                        + place(source, target) + " on the source");
             }
         }
         return behind;
+    }
+
+    /** Two that stand at the same value differ in whether it was handed out. */
+    private static String place(SequenceValue value, SequenceValue other) {
+        return value.called() == other.called()
+                ? String.valueOf(value.lastValue())
+                : value.lastValue() + (value.called() ? " (is_called, handed out)" : " (not is_called, yet to come)");
     }
 
     List<String> missingExtensions(Manifest manifest) {

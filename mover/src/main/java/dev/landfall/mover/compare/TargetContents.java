@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a target holds of a manifest's tables, at one snapshot.
@@ -47,7 +48,12 @@ record TargetContents(CompareLevel level, TargetCatalog catalog, Map<Integer, Ro
     }
 
     /** Compares with a manifest that has rows and, at level content, digests. */
-    Comparison against(Manifest manifest, ConstraintCheck check, SchemaComparison schema, double seconds) {
+    Comparison against(
+            Manifest manifest,
+            ConstraintCheck check,
+            SchemaComparison schema,
+            UnprintedComparison unprinted,
+            double seconds) {
         var differences = new ArrayList<TableComparison>();
         for (var table : manifest.tables()) {
             shapeDifference(table, catalog).or(() -> difference(table)).ifPresent(differences::add);
@@ -72,6 +78,7 @@ record TargetContents(CompareLevel level, TargetCatalog catalog, Map<Integer, Ro
                 && constraints.isEmpty()
                 && views.isEmpty()
                 && schema.differences().isEmpty()
+                && unprinted.differences().isEmpty()
                 && catalog.invalidIndexes().isEmpty();
         return new Comparison(
                 manifest.run(),
@@ -89,7 +96,11 @@ record TargetContents(CompareLevel level, TargetCatalog catalog, Map<Integer, Ro
                 views,
                 schema.differences(),
                 schema.unseen(),
-                schema.notesAfter(notes(manifest, expected)),
+                unprinted.differences(),
+                Stream.concat(schema.unseen().stream(), unprinted.notCompared().stream())
+                        .toList(),
+                Stream.concat(schema.notesAfter(notes(manifest, expected)).stream(), unprinted.notes().stream())
+                        .toList(),
                 Instant.now(),
                 seconds);
     }

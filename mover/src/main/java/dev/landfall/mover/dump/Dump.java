@@ -27,6 +27,7 @@ import dev.landfall.mover.stream.RowStream;
 import dev.landfall.mover.table.TablePart;
 import dev.landfall.mover.table.TableSizes;
 import dev.landfall.mover.table.TableSums;
+import dev.landfall.mover.table.Unprinted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +117,7 @@ public final class Dump {
                                     attempt,
                                     schemaDump.programs().major()))
                     .withMethod(request.method());
+            SearchPathCheck.refuse(request.source(), stop);
             var sizes = snapshot.ask("reading table sizes", session -> TableSizes.of(session, major, plan.tables()));
             progress.planned(plan);
             var parts = sizes.parts(plan.tables(), jobs);
@@ -126,7 +128,10 @@ public final class Dump {
             progress.totals(index.tables().size(), index.rows(), index.bytes());
 
             stop.check();
-            var manifest = index.withNotes(List.of(watch.summary()));
+            progress.phase("summing up materialized views");
+            var unprinted = Unprinted.read(snapshot, CompareLevel.CONTENT, jobs, stop, progress);
+            var manifest = index.withSource(
+                    index.source().withNotes(List.of(watch.summary())).withUnprinted(unprinted));
             store.writeJson(layout.manifest(), manifest);
             return manifest;
         }

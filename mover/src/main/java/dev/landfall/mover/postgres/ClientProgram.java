@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,6 @@ import java.util.concurrent.FutureTask;
  * @param program the file to run
  */
 public record ClientProgram(Path program, Server server) {
-
-    private static final int SHOWN_LINES = 4;
 
     /** Runs it; what it writes to standard output is returned. Fails with {@code PG_DUMP_FAILED} and what it said. */
     public String run(List<String> arguments, StopSignal stop) {
@@ -76,10 +75,11 @@ public record ClientProgram(Path program, Server server) {
         environment.put("PGPASSWORD", server.password());
         environment.put("PGAPPNAME", server.application());
         environment.put("PGCONNECT_TIMEOUT", "20");
+        environment.put("PGCLIENTENCODING", "UTF8");
         // The restore's last commit is a synchronous one, which makes all before it durable.
         environment.put(
                 "PGOPTIONS",
-                "-c statement_timeout=0 -c idle_in_transaction_session_timeout=0"
+                PinnedSettings.options(server.side())
                         + (server.side() == Side.TARGET ? " -c synchronous_commit=off" : ""));
         environment.put("LC_ALL", "C");
         server.url()
@@ -145,24 +145,22 @@ public record ClientProgram(Path program, Server server) {
 
     private RuntimeException failure(String complaints) {
         var name = program.getFileName().toString();
-        // Further lines repeat the SQL, which may hold content.
-        var said = String.join(
-                " / ",
-                complaints
-                        .lines()
-                        .filter(line -> line.contains("error:") || line.contains("ERROR:") || line.contains("FATAL:"))
-                        .limit(SHOWN_LINES)
-                        .toList());
+        var said = ProgramWords.of(complaints);
+        if (said.contains("out of shared memory")) {
+            return LockShortage.problem(server, "running " + name, said);
+        }
         if (said.contains("server closed the connection")
                 || said.contains("terminating connection")
                 || said.contains("Connection refused")
                 || said.contains("could not connect")
                 || said.contains("no connection to the server")
                 || said.contains("connection to server")) {
+            var after = AfterLoss.of(server, new SQLException(said, said.contains("terminating") ? "57P01" : "08006"));
             return Problem.retry(
                             server.side() + "_LOST",
-                            "The " + server.side().word() + " server ended the session of " + name + ": " + said + ".",
-                            "Find out why the server went away, then start a new run.")
+                            "The " + server.side().word() + " server ended the session of " + name + ": " + said + "; "
+                                    + after.clause() + ".",
+                            after.remedy(server.side()))
                     .asException();
         }
         if (said.contains("No space left on device")) {

@@ -105,7 +105,7 @@ public record PasswordReference(String text) {
         return Problem.operator(
                         "PASSWORD_UNREADABLE",
                         "The database's password cannot be read: " + why + ".",
-                        "Correct --password-from.")
+                        "Correct what names it: file:/path, env:NAME or a secret's ARN.")
                 .asException();
     }
 }

@@ -10,16 +10,26 @@ import java.util.Properties;
  * A database that sessions can be opened on.
  *
  * @param application what its sessions and programs call themselves; begins with {@link #APPLICATION}
+ * @param passwordFrom where the password was taken from, for people: {@code --password-from env:PASSWORD}
  */
-public record Server(Side side, DatabaseUrl url, String password, String application) {
+public record Server(Side side, DatabaseUrl url, String password, String application, String passwordFrom) {
 
     /** How every session of Landfall begins its {@code application_name}. */
     public static final String APPLICATION = "landfall";
 
     private static final int MAJOR = 10_000;
 
+    public Server(Side side, DatabaseUrl url, String password, String application) {
+        this(side, url, password, application, "--password-from");
+    }
+
     public Server withDatabase(String other) {
-        return new Server(side, url.withDatabase(other), password, application);
+        return new Server(side, url.withDatabase(other), password, application, passwordFrom);
+    }
+
+    /** Without our session's settings, for a question whose failure must not raise another. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url.jdbc(), properties());
     }
 
     /**
@@ -43,16 +53,11 @@ public record Server(Side side, DatabaseUrl url, String password, String applica
         try {
             connection = DriverManager.getConnection(url.jdbc(), properties);
         } catch (SQLException e) {
-            throw SqlProblem.unreachable(side, url, e);
+            throw SqlProblem.unreachable(this, e);
         }
         var session = new Session(this, connection, stop);
         try {
-            session.execute("SET search_path = ''; SET row_security = off; SET statement_timeout = 0;"
-                    + " SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0;"
-                    + " SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET TimeZone = 'UTC';"
-                    + " SET extra_float_digits = 3; SET bytea_output = 'hex'; SET xmlbinary = 'base64';"
-                    + " SET lc_monetary = 'C'; SET quote_all_identifiers = off;"
-                    + " SET synchronize_seqscans = off");
+            session.execute(PinnedSettings.statements(side));
             for (var setting : new String[] {"transaction_timeout", "idle_session_timeout"}) {
                 session.execute("SELECT pg_catalog.set_config(name, '0', false) FROM pg_catalog.pg_settings"
                         + " WHERE name = '" + setting + "'");

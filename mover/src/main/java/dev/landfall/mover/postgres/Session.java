@@ -103,7 +103,7 @@ public final class Session implements AutoCloseable {
 
     /** What the error means: why the command was stopped, if it was, for then the error only follows from that. */
     public LandfallException failure(String doing, SQLException cause) {
-        return stop.reason().orElseGet(() -> SqlProblem.failed(server.side(), doing, cause));
+        return stop.reason().orElseGet(() -> SqlProblem.failed(server, doing, cause));
     }
 
     @Override

@@ -61,7 +61,7 @@ final class Finishing {
                 postponed = 0;
             } catch (SQLException e) {
                 if (!VIEW_NOT_POPULATED.equals(e.getSQLState()) || postponed > views.size()) {
-                    throw e;
+                    throw session.failure("filling the materialized view " + view, e);
                 }
                 views.add(view);
                 postponed++;

@@ -70,6 +70,7 @@ public final class Restore {
 
     public TransferResult run(ProgressListener listener) {
         var listeners = List.of(listener, new StoredProgress(store, layout.progress("restore")));
+        MaintenanceDatabase.refuse(request.target(), stop);
         try (var target =
                 TargetDatabase.connect(request.target(), request.permission().takeOver(), stop)) {
             new CopiesBeside(target).dropReplaced();

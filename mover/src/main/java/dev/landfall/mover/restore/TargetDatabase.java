@@ -51,7 +51,6 @@ final class TargetDatabase implements AutoCloseable {
         var database = new TargetDatabase(target, openMaintenance(target, stop), stop);
         try {
             database.ask("waiting for its turn", session -> {
-                database.refuseReserved();
                 database.turn.take(takeOver);
                 return database;
             });
@@ -194,24 +193,6 @@ final class TargetDatabase implements AutoCloseable {
                         row -> row.getBoolean(1),
                         database,
                         server.application()));
-    }
-
-    /** {@code TARGET_RESERVED} for databases that a server needs for itself. */
-    private void refuseReserved() throws SQLException {
-        var template = !maintenance
-                .query(
-                        "SELECT 1 FROM pg_catalog.pg_database WHERE datname = ? AND datistemplate",
-                        row -> row.getInt(1),
-                        name)
-                .isEmpty();
-        if (template || MAINTENANCE_DATABASES.contains(name)) {
-            throw Problem.operator(
-                            "TARGET_RESERVED",
-                            "The database " + name + (template ? " is a template" : " is the server's own")
-                                    + ": it is not replaced.",
-                            "Name another target database; it need not exist.")
-                    .asException();
-        }
     }
 
     private void look() {

@@ -84,14 +84,18 @@ class AddressTest {
 
     @Test
     void serverThatRefusesThePasswordIsToldFromOneThatIsNotThere() {
-        var url = DatabaseUrl.parse("postgresql://u@host/db");
+        var server = new Server(
+                Side.SOURCE,
+                DatabaseUrl.parse("postgresql://u@host/db"),
+                "",
+                "landfall",
+                "--source-password-from env:P");
 
-        assertThat(SqlProblem.unreachable(Side.SOURCE, url, new SQLException("no", "28P01"))
-                        .problem()
-                        .code())
-                .isEqualTo("PASSWORD_WRONG");
-        assertThat(SqlProblem.unreachable(
-                                Side.SOURCE, url, new SQLException("refused", "08001", new ConnectException()))
+        var refused =
+                SqlProblem.unreachable(server, new SQLException("no", "28P01")).problem();
+        assertThat(refused.code()).isEqualTo("PASSWORD_WRONG");
+        assertThat(refused.remedy()).contains("--source-password-from env:P");
+        assertThat(SqlProblem.unreachable(server, new SQLException("refused", "08001", new ConnectException()))
                         .problem()
                         .code())
                 .isEqualTo("SOURCE_UNREACHABLE");
