@@ -2,7 +2,6 @@ package dev.landfall.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,27 +16,29 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Counts the tests of each tier and writes one line a tier to {@code target/tiers/<module>.txt} below the root, from
- * which the build's last module prints what ran and what was left out.
+ * Counts the tests of each tier and leaves the counts in {@code target/tiers} below the root, from which the build's last
+ * module prints what ran and what was left out.
  */
 public final class TierListener implements TestExecutionListener {
 
-    private final Map<Tier, Integer> ran = new EnumMap<>(Tier.class);
-    private final Map<Tier, List<String>> leftOut = new EnumMap<>(Tier.class);
+    // Of the whole JVM: where several share a module's classes, each class is a plan of its own.
+    private static final Map<Tier, Integer> RAN = new EnumMap<>(Tier.class);
+    private static final Map<Tier, List<String>> LEFT_OUT = new EnumMap<>(Tier.class);
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (test.isTest()) {
-            synchronized (ran) {
-                ran.merge(tierOf(test), 1, Integer::sum);
+            synchronized (RAN) {
+                RAN.merge(tierOf(test), 1, Integer::sum);
             }
         }
     }
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
-        synchronized (ran) {
-            leftOut.computeIfAbsent(tierOf(test), tier -> new ArrayList<>()).add(test.getDisplayName() + ": " + reason);
+        synchronized (RAN) {
+            LEFT_OUT.computeIfAbsent(tierOf(test), tier -> new ArrayList<>())
+                    .add(test.getDisplayName() + ": " + reason);
         }
     }
 
@@ -48,19 +49,15 @@ public final class TierListener implements TestExecutionListener {
         if (root == null || module == null) {
             return;
         }
-        var lines = new ArrayList<String>();
-        for (var tier : Tier.values()) {
-            if (ran.containsKey(tier)) {
-                lines.add("  %-18s %-10s ran       %4d tests  (%s)"
-                        .formatted(module, tier, ran.get(tier), tier.description()));
-            }
-            for (var skipped : leftOut.getOrDefault(tier, List.of())) {
-                lines.add("  %-18s %-10s LEFT OUT  %s".formatted(module, tier, skipped));
-            }
-        }
         try {
-            var folder = Files.createDirectories(Path.of(root, "target", "tiers"));
-            Files.write(folder.resolve(module + ".txt"), lines);
+            synchronized (RAN) {
+                TierCount.write(
+                        Path.of(root, "target", "tiers"),
+                        module,
+                        System.getProperty("landfall.fork", "1"),
+                        RAN,
+                        LEFT_OUT);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
