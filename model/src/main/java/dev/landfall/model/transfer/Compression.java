@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** How segments are stored. */
 public enum Compression {
-    /** A zstd frame: of level 1, about three times smaller at over 400 MB a second and core; of a faster one in a folder. */
+    /** A zstd frame of level 1: about three times smaller at over 400 MB a second and core. */
     ZSTD("zst"),
     /** An lz4 frame: about half, a little cheaper. */
     LZ4("lz4"),

@@ -57,7 +57,7 @@ record ArchiveDump(
 
     private long store(InputStream archive, List<Segment> pieces, ProgressTracker progress) throws IOException {
         var stored = 0L;
-        try (var packer = new SegmentPacker(compression, store.isNear());
+        try (var packer = new SegmentPacker(compression);
                 var clock = progress.clock(NAME)) {
             for (var piece = archive.readNBytes(PIECE_BYTES);
                     piece.length > 0;

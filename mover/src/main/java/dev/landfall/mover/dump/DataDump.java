@@ -107,7 +107,7 @@ final class DataDump {
     }
 
     private void copy(Session session, TablePart part, TableCompletion completion) throws SQLException {
-        try (var packer = new SegmentPacker(compression, store.isNear());
+        try (var packer = new SegmentPacker(compression);
                 var clock = progress.clock(part.table().display())) {
             var cutter = new SegmentCutter(part.table().format(), segmentBytes, (buffer, length, rows) -> {
                 store(part.table().id(), packer, buffer, length, rows);

@@ -19,17 +19,12 @@ public final class SegmentPacker implements AutoCloseable {
     /** Compresses nearly as well as level 3 at twice the speed (docs/performance.md). */
     private static final int LEVEL = 1;
 
-    /** A third more bytes for half the CPU time of packing and of unpacking (docs/decisions/0087-near-objects-are-packed-less.md). */
-    private static final int NEAR_LEVEL = -1;
-
     private final Compression compression;
-    private final ZstdCompressCtx zstd;
+    private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL).setChecksum(true);
     private byte[] packed = {};
 
-    /** @param near whether the store is: {@link dev.landfall.mover.store.ObjectStore#isNear()} */
-    public SegmentPacker(Compression compression, boolean near) {
+    public SegmentPacker(Compression compression) {
         this.compression = compression;
-        this.zstd = new ZstdCompressCtx().setLevel(near ? NEAR_LEVEL : LEVEL).setChecksum(true);
     }
 
     /** Packs the beginning of the buffer. */

@@ -120,11 +120,6 @@ public final class FolderStore implements ObjectStore {
     }
 
     @Override
-    public boolean isNear() {
-        return true;
-    }
-
-    @Override
     public void close() {}
 
     private Path file(String key) {

@@ -27,11 +27,6 @@ public interface ObjectStore extends AutoCloseable {
     /** Keys that begin with the prefix and sort after {@code after}, which may be empty; sorted. */
     List<String> list(String prefix, String after);
 
-    /** Whether a byte more in it costs less than the CPU time of saving it: so in a folder, not over a network. */
-    default boolean isNear() {
-        return false;
-    }
-
     /** Does nothing where there is no such object. */
     void delete(String key);
 

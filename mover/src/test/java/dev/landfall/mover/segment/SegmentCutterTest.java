@@ -76,7 +76,7 @@ class SegmentCutterTest {
     void everyCompressionGivesBackWhatItTook() throws IOException {
         var content = binary(new Random(11));
         for (var compression : Compression.values()) {
-            try (var packer = new SegmentPacker(compression, false)) {
+            try (var packer = new SegmentPacker(compression)) {
                 var packed = packer.pack(Arrays.copyOf(content, content.length + 7), content.length);
                 var segment =
                         new Segment(1, 1, ROWS, content.length, packed.digest().hex(), compression);
@@ -165,7 +165,7 @@ class SegmentCutterTest {
     }
 
     private static PackedSegment pack(byte[] content) {
-        try (var packer = new SegmentPacker(Compression.ZSTD, false)) {
+        try (var packer = new SegmentPacker(Compression.ZSTD)) {
             return packer.pack(content, content.length);
         }
     }
