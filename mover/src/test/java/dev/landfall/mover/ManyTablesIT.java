@@ -166,6 +166,12 @@ class ManyTablesIT {
                 .isEqualTo(World.ask(
                         world.target,
                         "SELECT count(*) FROM pg_class WHERE relkind = 'i' AND relname LIKE 't%\\_word'"));
+        assertThat(World.ask(
+                        world.target,
+                        "SELECT count(*) > 1 FROM landfall_copy.segment"
+                                + " WHERE xmin::text = (SELECT xmin::text FROM t1 LIMIT 1)"))
+                .as("rows and record of several tables in one transaction")
+                .isEqualTo("t");
 
         World.run(
                 world.target,
