@@ -81,8 +81,8 @@ final class DatabaseChecks {
         var there = Math.ceilDiv(
                 pairs.stream().mapToLong(pair -> pair.target().bytes()).sum(), GIB);
         var needed = 2 * gib + there;
-        var seen = "The databases hold " + gib + " GiB, the target's own, which stay until the copies are whole, " + there
-                + " GiB; " + target.get().id() + " has " + target.get().allocatedGib() + " GiB.";
+        var seen = "The databases hold " + gib + " GiB, the target's own, which stay until the copies are whole, "
+                + there + " GiB; " + target.get().id() + " has " + target.get().allocatedGib() + " GiB.";
         return target.get().allocatedGib() < needed
                 ? Check.warning(SPACE, seen, "Give the target's instance " + needed + " GiB.")
                 : Check.ok(SPACE, seen);
