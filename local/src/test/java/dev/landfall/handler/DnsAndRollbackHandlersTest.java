@@ -8,6 +8,7 @@ import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.MoverJob;
 import dev.landfall.gateway.RecordSet;
 import dev.landfall.model.failure.StillWaitingException;
+import dev.landfall.model.transfer.WayBack;
 import dev.landfall.report.ReportWriting;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -193,6 +194,9 @@ class DnsAndRollbackHandlersTest {
         world.call(new VerifySource(world.gateways), back);
         world.close("back");
         assertThat(world.files.run("cut").rolledBackBy()).hasValue("back");
+        assertThat(world.files.require(WayBack.key("cut"), WayBack.class).isTaken())
+                .as("the mover may replace its copy again")
+                .isTrue();
         assertThat(world.files.run("cut").live()).isFalse();
         assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(HandlerWorld.RECORD);
         assertThatThrownBy(() -> openRollback("again")).hasMessageContaining("NOTHING_TO_ROLL_BACK");

@@ -159,8 +159,11 @@ class ReplacedCopyIT {
         store.writeJson(GoLiveBaseline.key(cutover), live);
 
         refuses(CHANGED, "TARGET_IS_LIVE").hasMessageContaining("2026-11-20T12:00:00Z");
+        var switched = Optional.of(live.at());
+        store.writeJson(new RunLayout(cutover).run(), new WayBack(switched, Optional.empty(), Optional.empty()));
+        refuses(CHANGED, "TARGET_IS_LIVE");
 
-        store.writeJson(new RunLayout(cutover).run(), new WayBack(Optional.empty(), Optional.of("back-1")));
+        store.writeJson(new RunLayout(cutover).run(), new WayBack(switched, Optional.empty(), Optional.of("back-1")));
         world.restore(store, dumped(), world.targetServer(), CHANGED);
     }
 

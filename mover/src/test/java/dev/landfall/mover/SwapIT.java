@@ -216,6 +216,14 @@ class SwapIT {
             World.run(world.target, "postgres", "DROP DATABASE IF EXISTS " + name);
             World.run(world.target, "postgres", "CREATE DATABASE " + name);
         }
+        var uncommented = "app_landfall_0000000d";
+        var sum = new java.util.zip.CRC32();
+        sum.update(uncommented.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        World.run(
+                world.target,
+                "postgres",
+                "CREATE DATABASE " + uncommented + " CONNECTION LIMIT "
+                        + (1_000_000_000 + sum.getValue() % 1_000_000_000));
         mark("app_landfall_0000000a", "REPLACED", "replaced by", "app");
         mark("app_landfall_0000000b", "UNFINISHED", "unfinished copy of", "other");
 
