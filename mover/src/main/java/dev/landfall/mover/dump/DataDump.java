@@ -121,7 +121,7 @@ final class DataDump {
     /** Small tables into one segment; one that is larger than it looked gets segments of its own. */
     private void copySmall(Session session, List<TablePart> parts, TableCompletion completion) throws SQLException {
         var streams = new ArrayList<TableStream>();
-        try (var packer = new SegmentPacker(compression, store.isNear())) {
+        try (var packer = new SegmentPacker(compression)) {
             for (var part : parts) {
                 read(session, part, packer, completion).ifPresent(streams::add);
                 if (streams.stream().mapToLong(TableStream::packedBytes).sum() > SmallTables.bytes(segmentBytes)) {

@@ -54,7 +54,7 @@ class TableStreamTest {
     }
 
     private static List<TableStream> unpack(byte[] content, Compression compression, long rows) {
-        try (var packer = new SegmentPacker(compression, false)) {
+        try (var packer = new SegmentPacker(compression)) {
             var packed = packer.pack(content, content.length);
             var segment = new Segment(
                     1, Segment.SEVERAL, rows, content.length, packed.digest().hex(), compression);
