@@ -42,8 +42,17 @@ final class MethodChecks {
         surroundings(checks);
         people(checks);
         // Any question to a database needs the way there and the user's password; this one is over at once.
-        for (var method :
-                List.of("activity", "contents", "counts", "facts", "identity", "mark", "rights", "sessions")) {
+        for (var method : List.of(
+                "activity",
+                "contents",
+                "counts",
+                "facts",
+                "identity",
+                "limits",
+                "mark",
+                "rights",
+                "searchPath",
+                "sessions")) {
             checks.put(
                     "Databases." + method, new Read(Set.of("Databases.identity"), reading(ConnectionReads::databases)));
         }

@@ -35,8 +35,8 @@ class SessionChecksTest {
         var ofRole = new ConnectionRoom(500, 3, 0, Optional.of(new ConnectionRoom.Limit(30, 5)), Optional.empty());
         var ofDatabase = new ConnectionRoom(500, 3, 0, Optional.empty(), Optional.of(new ConnectionRoom.Limit(12, 12)));
 
-        assertThat(ofRole.free()).isEqualTo(25);
-        assertThat(ofDatabase.free()).isZero();
+        assertThat(ofRole.room()).as("less a tenth of the limit").isEqualTo(22);
+        assertThat(ofDatabase.room()).isZero();
         var none =
                 SessionChecks.connections(List.of(new SessionChecks.Load("target", "db:5432", List.of(ofDatabase))), 2);
         assertThat(none.result()).isEqualTo(Result.BLOCKER);

@@ -162,12 +162,11 @@ class ManyTablesIT {
         assertThatThrownBy(() -> world.restore(store, "picky"))
                 .hasMessageContaining("not here")
                 .hasMessageContaining("creating INDEX public picky one");
-        assertThat(World.ask(world.target, "SELECT count(*) FROM landfall_copy.entry e WHERE e.name LIKE 'INDEX %'"))
-                .isEqualTo(World.ask(
-                        world.target,
-                        "SELECT count(*) FROM pg_class WHERE relkind = 'i' AND relname LIKE 't%\\_word'"));
-        assertThat(World.ask(
-                        world.target,
+        assertThat(world.askCopyOf("picky", "SELECT count(*) FROM landfall_copy.entry e WHERE e.name LIKE 'INDEX %'"))
+                .isEqualTo(world.askCopyOf(
+                        "picky", "SELECT count(*) FROM pg_class WHERE relkind = 'i' AND relname LIKE 't%\\_word'"));
+        assertThat(world.askCopyOf(
+                        "picky",
                         "SELECT count(*) > 1 FROM landfall_copy.segment"
                                 + " WHERE xmin::text = (SELECT xmin::text FROM t1 LIMIT 1)"))
                 .as("rows and record of several tables in one transaction")
@@ -175,7 +174,7 @@ class ManyTablesIT {
 
         World.run(
                 world.target,
-                World.DATABASE,
+                world.copyOf("picky"),
                 "CREATE OR REPLACE FUNCTION picky(value int) RETURNS int IMMUTABLE LANGUAGE sql AS 'SELECT value'");
         world.restore(store, "picky");
         assertThat(World.ask(

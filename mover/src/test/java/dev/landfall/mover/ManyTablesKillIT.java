@@ -39,7 +39,7 @@ class ManyTablesKillIT {
     @BeforeAll
     static void start() throws IOException, SQLException {
         world = new World(folder);
-        store = new FolderStore(folder.resolve("store"));
+        store = FolderStore.own(folder.resolve("store"));
         ManyTables.create(world.source, World.DATABASE, ManyTables.PLAIN);
         ManyTables.createOdd(world.source, World.DATABASE);
     }

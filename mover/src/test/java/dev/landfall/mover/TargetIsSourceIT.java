@@ -40,7 +40,7 @@ class TargetIsSourceIT {
     @BeforeAll
     static void start() throws IOException, SQLException {
         world = new World(folder);
-        store = new FolderStore(folder.resolve("store"));
+        store = FolderStore.own(folder.resolve("store"));
         World.run(
                 world.source,
                 World.DATABASE,

@@ -61,24 +61,23 @@ public record ConnectionRoom(int most, int reserved, int used, Optional<Limit> o
         return most < 0 ? Optional.empty() : Optional.of(new Limit(most, used));
     }
 
-    /** What could be opened now. */
-    public int free() {
-        return Stream.concat(
-                        Stream.of(new Limit(most - reserved, used)),
-                        Stream.of(ofUser, ofDatabase).flatMap(Optional::stream))
-                .mapToInt(limit -> Math.max(0, limit.most() - limit.used()))
-                .min()
-                .orElseThrow();
-    }
-
-    /** What is left alone, for the application that lives there: a tenth of all, ten at most. */
-    public int margin() {
+    /** What is left alone of so many, for the application that lives there: a tenth, ten at most. */
+    private static int margin(int most) {
         return Math.min(MOST_MARGIN, most / MARGIN_PART);
     }
 
-    /** What Landfall may take. */
+    /** What is left alone of the server's own. */
+    public int margin() {
+        return margin(most);
+    }
+
+    /** What Landfall may take: under each limit a margin is left. */
     public int room() {
-        return Math.max(0, free() - margin());
+        var ofServer = most - reserved - used - margin();
+        return Stream.of(ofUser, ofDatabase)
+                .flatMap(Optional::stream)
+                .mapToInt(limit -> limit.most() - limit.used() - margin(limit.most()))
+                .reduce(Math.max(0, ofServer), (room, limit) -> Math.max(0, Math.min(room, limit)));
     }
 
     /** What so many workers take, with all that is beside them. */

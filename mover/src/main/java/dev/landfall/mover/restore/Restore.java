@@ -118,7 +118,8 @@ public final class Restore {
         replacement.refuseOlder(plan);
 
         var copy = WorkingCopy.of(target, plan);
-        var jobs = ConnectionBudget.jobsOfTarget(request.target(), request.jobs(), stop);
+        // The copy has no limit of its own until it takes the target's name.
+        var jobs = ConnectionBudget.jobsOfTarget(request.target().withDatabase(copy.name()), request.jobs(), stop);
         var filling = request.into(copy.name(), jobs);
         workplace = filling.target();
         var index =

@@ -63,7 +63,8 @@ final class ViewSums {
                         row.getString(2),
                         Arrays.asList((String[]) row.getArray(4).getArray()),
                         CopyFormat.TEXT,
-                        Optional.empty(),
+                        // With a condition it is read by a query, for servers before 18 copy no view.
+                        Optional.of("true"),
                         0,
                         row.getLong(3),
                         Optional.empty(),
