@@ -97,6 +97,10 @@ class SharedDatabaseTest {
                         "database-rights",
                         "database-restorable",
                         "database-contents",
+                        "connections",
+                        "search-path",
+                        "lock-table",
+                        "maintenance-database",
                         "space",
                         "target-rows");
         assertThat(checks.values())

@@ -70,6 +70,7 @@ class DeletionTest {
             "StoredSchema",
             "SchemaRestore",
             "ArchiveRestore",
+            "TemporaryFolder",
             "RdsRoots",
             "Limits",
             "DataFolder",
@@ -77,7 +78,7 @@ class DeletionTest {
             "StateMachines",
             "NodeTools",
             "PythonTools",
-            "TierListener",
+            "TierCount",
             "ReachedClasses",
             "JdkClasses");
 

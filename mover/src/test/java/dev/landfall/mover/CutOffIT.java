@@ -139,7 +139,7 @@ class CutOffIT {
         } finally {
             World.run(world.target, "postgres", "ALTER SYSTEM RESET default_tablespace");
             World.run(world.target, "postgres", "SELECT pg_reload_conf()");
-            World.run(world.target, "postgres", "DROP DATABASE \"" + world.copyOf("full") + "\" WITH (FORCE)");
+            World.run(world.target, "postgres", "DROP DATABASE \"" + world.copyOf(run) + "\" WITH (FORCE)");
             World.run(world.target, "postgres", "DROP TABLESPACE IF EXISTS small");
             assertThat(ran("umount", disk.toString())).isTrue();
         }
