@@ -132,7 +132,9 @@ class RealDiagnoseMoveIT {
         var diagnosis = diagnoseOnceJobSays(target, "OOMKilled");
 
         assertThat(diagnosis.get("error").asText()).isEqualTo("JOB_OUT_OF_MEMORY");
-        assertThat(diagnosis.get("cause").asText()).contains("exit code 137").contains("Raise mover.cpu, with which memory grows");
+        assertThat(diagnosis.get("cause").asText())
+                .contains("exit code 137")
+                .contains("Raise mover.cpu, with which memory grows");
         assertThat(stopped(diagnosis)).isEmpty();
     }
 

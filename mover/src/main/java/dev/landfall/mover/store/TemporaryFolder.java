@@ -7,6 +7,7 @@ import dev.landfall.model.folder.OwnFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,13 +97,14 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
         if (!name.matches() || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
+        var process = ProcessHandle.of(Long.parseLong(name.group(1))).filter(ProcessHandle::isAlive);
         try {
             var marked = Files.readString(folder.resolve(OWNER)).strip().split(" ");
             return marked[0].equals(name.group(1))
-                    && ProcessHandle.of(Long.parseLong(marked[0]))
-                            .filter(ProcessHandle::isAlive)
-                            .filter(process -> isSame(process, marked))
-                            .isEmpty();
+                    && process.filter(alive -> isSame(alive, marked)).isEmpty();
+        } catch (NoSuchFileException e) {
+            // Killed before it could say more than its name does.
+            return process.isEmpty();
         } catch (IOException | DateTimeParseException e) {
             // Nothing says whose it is.
             return false;
