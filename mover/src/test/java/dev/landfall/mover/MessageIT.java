@@ -54,12 +54,12 @@ class MessageIT {
         }
     }
 
+    /** Told by the server's port: the copy comes to be in a database that has no settings yet. */
     private static void onlyOnTheTarget(String failing) throws SQLException {
         World.run(world.source, World.DATABASE, """
                 CREATE FUNCTION fails_there(a int) RETURNS int LANGUAGE plpgsql STABLE AS $$ BEGIN
-                  IF current_setting('landfall.there', true) = 'on' THEN RAISE 'not here' USING HINT = 'Look there.'; END IF;
-                  RETURN a; END $$;""" + failing);
-        World.run(world.target, "postgres", "ALTER DATABASE app SET landfall.there = 'on'");
+                  IF current_setting('port')::int <> %d THEN RAISE 'not here' USING HINT = 'Look there.'; END IF;
+                  RETURN a; END $$;""".formatted(world.source.port()) + failing);
     }
 
     @Test
@@ -203,7 +203,9 @@ class MessageIT {
                 var killer = world.target.connect("postgres")) {
             var pid = session.number("SELECT pg_backend_pid()");
             new ProcessBuilder("kill", "-SEGV", String.valueOf(pid)).start().waitFor();
-            assertThat(killer.isValid(5)).isFalse();
+            while (killer.isValid(5)) {
+                Thread.sleep(20);
+            }
 
             var failure = new java.util.concurrent.atomic.AtomicReference<Throwable>();
             try {

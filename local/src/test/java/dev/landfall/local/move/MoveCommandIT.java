@@ -248,7 +248,9 @@ class MoveCommandIT {
     }
 
     private static void awaitRows(Path temporary, Process move) throws Exception {
-        while (left(temporary).stream().noneMatch(name -> name.startsWith("landfall-move-"))
+        while (left(temporary).stream()
+                        .noneMatch(name -> name.startsWith("landfall-move-p" + move.pid() + "-")
+                                && Files.isDirectory(temporary.resolve(name).resolve("runs")))
                 || number(
                                 target,
                                 "postgres",

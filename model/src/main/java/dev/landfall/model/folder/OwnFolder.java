@@ -1,6 +1,7 @@
 package dev.landfall.model.folder;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,16 @@ public record OwnFolder(Path path, FolderMarker marker) {
             throw refusal.get().asException();
         }
         return new OwnFolder(facts.path(), facts.marker().orElseThrow());
+    }
+
+    /** Deletes a folder that holds nothing, so that nobody loses anything by it; false where it holds something. */
+    public static boolean deletedEmpty(Path folder) throws IOException {
+        try {
+            Files.delete(folder);
+            return true;
+        } catch (DirectoryNotEmptyException e) {
+            return false;
+        }
     }
 
     /** Deletes it with all that is in it, the marker last. Links are deleted, not followed. */

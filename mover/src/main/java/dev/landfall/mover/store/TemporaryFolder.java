@@ -129,7 +129,8 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
 
     /** Its name says whose it is; the marker in it proves that. */
     private static void remove(Path folder) throws IOException {
-        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        // One that is empty was left by who was killed before it could mark it.
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && !OwnFolder.deletedEmpty(folder)) {
             OwnFolder.prove(folder, FolderKind.TEMPORARY).delete();
         }
     }

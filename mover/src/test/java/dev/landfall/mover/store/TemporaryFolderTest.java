@@ -75,6 +75,17 @@ class TemporaryFolderTest {
     }
 
     @Test
+    void folderThatWasNotYetMarkedWhenItsProcessWasKilledIsRemoved() throws Exception {
+        var ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        var empty = Files.createDirectory(parent.resolve("landfall-move-p" + ended.pid() + "-1"));
+
+        TemporaryFolder.removeAbandoned(parent);
+
+        assertThat(empty).doesNotExist();
+    }
+
+    @Test
     void nothingElseIsTouched() throws IOException {
         var other = Files.createDirectory(parent.resolve("landfall-test-postgres"));
         var file = Files.createFile(parent.resolve("landfall-restore-p999999999-1"));
