@@ -44,7 +44,8 @@ class VersionsIT {
         "13, 17, 18",
         "14, 15, 15",
         "15, 15, 15",
-        "16, 18, 18"
+        "16, 18, 18",
+        "17, 18, 18"
     })
     void everyKindArrivesWithTheSameDigests(int from, int to, int client) throws Exception {
         try (var world = new World(folder, archive(from), archive(to), programs(client))) {

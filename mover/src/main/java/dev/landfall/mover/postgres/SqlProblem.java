@@ -3,6 +3,7 @@ package dev.landfall.mover.postgres;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import java.sql.SQLException;
+import java.util.Set;
 
 /**
  * What an error of a server means, in {@link ServerWords} that hold nothing of rows. Codes: {@code SOURCE_UNREACHABLE},
@@ -35,7 +36,8 @@ public final class SqlProblem {
     static LandfallException unreachable(Server server, SQLException cause) {
         var said = ServerWords.of(cause);
         var url = server.url();
-        if (said.state().equals("28P01") || said.state().equals("28000")) {
+        // 08004: the driver's own, where the server wants a password and there is none.
+        if (Set.of("28P01", "28000", "08004").contains(said.state())) {
             return Problem.operator(
                             "PASSWORD_WRONG",
                             "The " + server.side().word() + " server at " + url.display() + " refused the user "

@@ -95,6 +95,10 @@ class AddressTest {
                 SqlProblem.unreachable(server, new SQLException("no", "28P01")).problem();
         assertThat(refused.code()).isEqualTo("PASSWORD_WRONG");
         assertThat(refused.remedy()).contains("--source-password-from env:P");
+        assertThat(SqlProblem.unreachable(server, new SQLException("the password is an empty string", "08004"))
+                        .problem()
+                        .code())
+                .isEqualTo("PASSWORD_WRONG");
         assertThat(SqlProblem.unreachable(server, new SQLException("refused", "08001", new ConnectException()))
                         .problem()
                         .code())
