@@ -38,6 +38,8 @@ public final class Station implements AutoCloseable {
                 .withSetting("shared_buffers", "256MB")
                 .withSetting("max_wal_size", "4GB")
                 .withSetting("checkpoint_timeout", "15min")
+                // By default neither pg_dump nor pgcopydb has a lock for each of 10,000 tables.
+                .withSetting("max_locks_per_transaction", "1024")
                 .withSetting("max_connections", "60");
         return Files.isExecutable(clients.resolve("initdb")) && Files.isExecutable(clients.resolve("postgres"))
                 ? options.withPrograms(clients.resolve("..").normalize())

@@ -56,7 +56,10 @@ record Pgcopydb(String name, String label, Optional<Path> program, List<String> 
                 throw new IllegalStateException("lz4 is not to be had on the target", e);
             }
         }
+        // In a session of its own: where it fails, it ends all processes of its group, which would be ours.
         var command = new ArrayList<>(List.of(
+                "setsid",
+                "--wait",
                 program.orElseThrow().toString(),
                 "clone",
                 "--dir",
