@@ -101,8 +101,14 @@ public final class BenchCommand implements Callable<Integer> {
             System.err.println(refusal.get());
             return REFUSED;
         }
-        var own = OwnFolder.claim(
-                folder.isPresent() ? folder.get() : Files.createTempDirectory("landfall-bench-"), FolderKind.BENCH);
+        OwnFolder own;
+        try {
+            own = OwnFolder.claim(
+                    folder.isPresent() ? folder.get() : Files.createTempDirectory("landfall-bench-"), FolderKind.BENCH);
+        } catch (LandfallException e) {
+            System.err.println(e.problem().seen() + " " + e.problem().remedy());
+            return REFUSED;
+        }
         var place = own.path();
         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
         var programs = complete(installed);

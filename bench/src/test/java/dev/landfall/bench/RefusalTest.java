@@ -3,6 +3,7 @@ package dev.landfall.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,6 +66,29 @@ class RefusalTest {
     @Test
     void coldStartOfNoRuns() {
         assertThat(refused(new BenchCommand(), "cold-start", "--runs", "0")).startsWith("--runs begins above 0.");
+    }
+
+    @Test
+    void folderOfSomebodyElseIsLeftAlone() throws IOException {
+        var foreign = Files.createDirectory(folder.resolve("foreign"));
+        var thesis = Files.writeString(foreign.resolve("thesis.txt"), "mine");
+
+        assertThat(refused(new BenchCommand(), "--folder", foreign.toString()))
+                .contains("foreign holds something")
+                .contains("Nothing was touched.");
+        assertThat(foreign).isDirectoryContaining(file -> file.equals(thesis));
+        assertThat(thesis).hasContent("mine");
+    }
+
+    @Test
+    void pagesAndResultsOfSomebodyElseAreLeftAlone() throws IOException {
+        var page = Files.writeString(folder.resolve("performance.md"), "mine");
+        var results = Files.writeString(folder.resolve("results.json"), "mine");
+
+        assertThat(refused(new BenchCommand(), "--docs", folder.toString())).contains("performance.md");
+        assertThat(refused(new BenchCommand(), "--json", results.toString())).contains("results.json");
+        assertThat(page).hasContent("mine");
+        assertThat(results).hasContent("mine");
     }
 
     private String refused(BenchCommand command, String... arguments) {

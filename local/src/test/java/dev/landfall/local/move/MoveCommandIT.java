@@ -279,6 +279,21 @@ class MoveCommandIT {
     }
 
     @Test
+    void aPlaceOfSomebodyElseIsLeftAlone() throws IOException {
+        var foreign = Files.createDirectory(folder.resolve("foreign"));
+        var thesis = Files.writeString(foreign.resolve("thesis.txt"), "mine");
+
+        var refused = landfall(
+                "move", "--source", url(source, "app"), "--target", url(target, "kept"), "--via", foreign.toString());
+
+        assertThat(refused.status()).isOne();
+        assertThat(refused.err()).contains("foreign holds something");
+        try (var files = Files.list(foreign)) {
+            assertThat(files).containsExactly(thesis);
+        }
+    }
+
+    @Test
     void keepsAndContinuesANamedPlace() throws IOException {
         var place = folder.resolve("place").toString();
         var first = landfall(
