@@ -27,7 +27,7 @@ final class Interruption implements AutoCloseable {
     private void interrupt(StopSignal stop) {
         stop.stop(Problem.operator(
                         "INTERRUPTED",
-                        "The move was interrupted; the target is as it was before.",
+                        "The move was interrupted; the target holds what it held before or, had the copy just taken its place, the whole copy.",
                         "Run it again when you like.")
                 .asException());
         try {
