@@ -108,22 +108,9 @@ public final class Dump {
                         new StallWatch(progress, request.limits().stall(), stop, () -> Blockage.of(request.source()))) {
             var major = snapshot.ask("asking its version", Server::major);
             var schemaDump = SchemaDump.choose(programs, major, request.clientMajor());
-            var plan = snapshot.ask(
-                            "reading its catalog",
-                            session -> Inventory.read(
-                                    session,
-                                    request.run(),
-                                    request.database(),
-                                    attempt,
-                                    schemaDump.programs().major()))
-                    .withMethod(request.method());
-            SearchPathCheck.refuse(request.source(), stop);
-            var sizes = snapshot.ask("reading table sizes", session -> TableSizes.of(session, major, plan.tables()));
-            progress.planned(plan);
-            var parts = sizes.parts(plan.tables(), jobs);
             var index = switch (request.method()) {
-                case COPY -> copy(plan, schemaDump, snapshot, parts, progress);
-                case PG_DUMP -> archive(plan, schemaDump, snapshot, parts, progress);
+                case COPY -> copy(major, schemaDump, snapshot, progress);
+                case PG_DUMP -> archive(major, schemaDump, snapshot, progress);
             };
             progress.totals(index.tables().size(), index.rows(), index.bytes());
 
@@ -137,11 +124,36 @@ public final class Dump {
         }
     }
 
-    private Manifest copy(
-            Manifest plan, SchemaDump schemaDump, Snapshot snapshot, List<TablePart> parts, ProgressTracker progress) {
-        progress.phase("writing the schema");
-        var schema = schemaDump.write(request.source(), snapshot, store, layout.schema(), stop);
-        var begun = withSchema(plan, schema);
+    /** What is to be carried. */
+    private record Work(Manifest plan, List<TablePart> parts) {}
+
+    private Work read(int major, SchemaDump schemaDump, Snapshot snapshot, ProgressTracker progress) {
+        var plan = snapshot.ask(
+                        "reading its catalog",
+                        session -> Inventory.read(
+                                session,
+                                request.run(),
+                                request.database(),
+                                attempt,
+                                schemaDump.programs().major()))
+                .withMethod(request.method());
+        SearchPathCheck.refuse(request.source(), stop);
+        var sizes = snapshot.ask("reading table sizes", session -> TableSizes.of(session, major, plan.tables()));
+        progress.planned(plan);
+        return new Work(plan, sizes.parts(plan.tables(), jobs));
+    }
+
+    private Manifest copy(int major, SchemaDump schemaDump, Snapshot snapshot, ProgressTracker progress) {
+        StoredObject schema;
+        Work work;
+        try (var writing = new SchemaWriting(
+                stop, ending -> schemaDump.write(request.source(), snapshot, store, layout.schema(), ending))) {
+            work = read(major, schemaDump, snapshot, progress);
+            progress.phase("writing the schema");
+            schema = writing.await();
+        }
+        var begun = withSchema(work.plan(), schema);
+        var parts = work.parts();
         store.writeJson(layout.plan(), begun);
 
         if (stream.isPresent()) {
@@ -173,15 +185,16 @@ public final class Dump {
     }
 
     /** The archive has no digests: they take a second pass. */
-    private Manifest archive(
-            Manifest plan, SchemaDump schemaDump, Snapshot snapshot, List<TablePart> parts, ProgressTracker progress) {
+    private Manifest archive(int major, SchemaDump schemaDump, Snapshot snapshot, ProgressTracker progress) {
+        var work = read(major, schemaDump, snapshot, progress);
+        var plan = work.plan();
         store.writeJson(layout.plan(), plan);
         progress.phase("archiving with pg_dump");
         var stored = new ArchiveDump(
                         schemaDump.programs().program("pg_dump"), store, layout, attempt, request.compression(), stop)
                 .write(request.source(), snapshot, progress);
         progress.phase("summing up what the tables hold");
-        var sums = TableSums.of(snapshot, parts, CompareLevel.CONTENT, jobs, stop, progress);
+        var sums = TableSums.of(snapshot, work.parts(), CompareLevel.CONTENT, jobs, stop, progress);
         var tables = plan.tables().stream()
                 .map(table -> {
                     var sum = sums.getOrDefault(table.id(), RowSum.EMPTY);

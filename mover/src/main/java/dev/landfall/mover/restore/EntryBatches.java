@@ -21,10 +21,10 @@ final class EntryBatches {
 
     private EntryBatches() {}
 
-    /** What needs no record: what comes before the data is done when all of it is. */
-    static void createBeforeData(Session session, List<PostDataEntry> entries, BatchSize size) {
+    /** In the order given, and as few transactions as may be. */
+    static void createInOrder(Session session, List<PostDataEntry> entries, BatchSize size) {
         for (var batch : divide(entries, size)) {
-            if (batch.size() == 1 || !ran(session, batch, "")) {
+            if (batch.size() == 1 || !ran(session, batch)) {
                 for (var entry : batch) {
                     try {
                         session.execute(entry.sql());
@@ -34,6 +34,11 @@ final class EntryBatches {
                 }
             }
         }
+    }
+
+    /** All or nothing, and no record of it: what comes before the data is done when all of it is; false where nothing. */
+    static boolean ran(Session session, List<PostDataEntry> entries) {
+        return ran(session, entries, "");
     }
 
     /** Creates and records them in the same transaction. */

@@ -50,6 +50,11 @@ record PostDataEntry(int id, String kind, String name, Set<Integer> dependencies
                 : new PostDataEntry(id, kind, name, dependencies, end + " NOT VALID;");
     }
 
+    /** The same, behind other statements. */
+    PostDataEntry after(String statements) {
+        return new PostDataEntry(id, kind, name, dependencies, statements + "\n" + sql);
+    }
+
     /** For people: {@code FK CONSTRAINT public child child_parent_fkey}. */
     String display() {
         return kind + " " + name;

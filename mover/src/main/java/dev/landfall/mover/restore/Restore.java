@@ -218,11 +218,13 @@ public final class Restore {
     }
 
     private void createTables(PostDataScript script) {
-        var size = answer("reading its settings", session -> BatchSize.of(session, 1));
-        // Amounts of money in the script are written as the source's locale has them, not as ours.
-        try (var session = loadingSession(script.settings() + "\nRESET lc_monetary")) {
-            EntryBatches.createBeforeData(session, script.entries(), size);
-        }
+        new BeforeData(
+                        answer("reading its settings", session -> BatchSize.of(session, request.jobs())),
+                        request.jobs(),
+                        // Amounts of money in the script are written as the source's locale has them, not as ours.
+                        () -> loadingSession(script.settings() + "\nRESET lc_monetary"),
+                        stop)
+                .create(script.entries());
     }
 
     /** Whether an earlier restore of this very dump got as far as that. */

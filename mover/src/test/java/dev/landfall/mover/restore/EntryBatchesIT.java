@@ -35,6 +35,7 @@ class EntryBatchesIT {
     static Path folder;
 
     private static PostgresServer postgres;
+    private static Server server;
     private static Session session;
 
     @BeforeAll
@@ -47,8 +48,8 @@ class EntryBatchesIT {
                 .withoutFsync()
                 .withSetting("max_connections", "20")
                 .withSetting("max_locks_per_transaction", "10"));
-        session = new Server(Side.TARGET, DatabaseUrl.parse(postgres.url("postgres")), "password", "landfall test")
-                .openUnparsed(new StopSignal());
+        server = new Server(Side.TARGET, DatabaseUrl.parse(postgres.url("postgres")), "password", "landfall test");
+        session = server.openUnparsed(new StopSignal());
     }
 
     @AfterAll
@@ -90,7 +91,7 @@ class EntryBatchesIT {
     void failingEntryBeforeTheDataIsNamed() throws SQLException {
         var entries = List.of(entry(1, "CREATE TABLE public.t1 ();"), entry(2, "CREATE TABLE nowhere.t2 ();"));
 
-        assertThatThrownBy(() -> EntryBatches.createBeforeData(session, entries, SIZE))
+        assertThatThrownBy(() -> EntryBatches.createInOrder(session, entries, SIZE))
                 .hasMessageContaining("creating TABLE public t2")
                 .hasMessageContaining("\"nowhere\" does not exist");
         assertThat(session.number("SELECT count(*) FROM pg_tables WHERE tablename = 't1'"))
@@ -104,7 +105,66 @@ class EntryBatchesIT {
                 new PostDataEntry(2, "EXTENSION", "- vacuums", Set.of(), "VACUUM public.t1;"),
                 entry(3, "CREATE TABLE public.t3 ();"));
 
-        EntryBatches.createBeforeData(session, entries, SIZE);
+        EntryBatches.createInOrder(session, entries, SIZE);
+    }
+
+    /** Each of the two is in a batch of its own, and the second needs what the archive does not name. */
+    @Test
+    void needThatTheArchiveDoesNotNameCostsNothingButTime() throws SQLException {
+        beforeData(List.of(
+                entry(1, "SELECT pg_sleep(0.3); CREATE TABLE public.t1 (word text);"),
+                entry(2, "CREATE TABLE public.t2 (it public.t1);")));
+
+        assertThat(session.number("SELECT count(*) FROM pg_tables WHERE tablename IN ('t1', 't2')"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void failingTableAmongThoseCreatedAtTheSameTimeIsNamed() {
+        assertThatThrownBy(() -> beforeData(List.of(
+                        entry(1, "CREATE TABLE public.t1 ();"),
+                        entry(2, "CREATE TABLE nowhere.t2 ();"),
+                        entry(3, "CREATE TABLE public.t3 ();"))))
+                .hasMessageContaining("creating TABLE public t2")
+                .hasMessageContaining("\"nowhere\" does not exist");
+    }
+
+    /** A view stands between tables and needs those before it, one of those behind it needs the view. */
+    @Test
+    void whatIsNoTableWaitsForAllBeforeItAndAllBehindWaitForIt() throws SQLException {
+        beforeData(List.of(
+                entry(1, "SELECT pg_sleep(0.2); CREATE TABLE public.t1 (word text);"),
+                entry(2, "CREATE TABLE public.t2 ();"),
+                new PostDataEntry(3, "VIEW", "public v", Set.of(), "CREATE VIEW public.v AS SELECT * FROM public.t1;"),
+                entry(4, "CREATE TABLE public.t4 (it public.v);")));
+
+        assertThat(session.number("SELECT count(*) FROM pg_class WHERE relname IN ('t1', 't2', 'v', 't4')"))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void everyTableHasTheAccessMethodThatIsInForceWhereItStands() throws SQLException {
+        session.execute("DROP ACCESS METHOD IF EXISTS other; CREATE ACCESS METHOD other TYPE TABLE"
+                + " HANDLER pg_catalog.heap_tableam_handler");
+        var entries = new java.util.ArrayList<PostDataEntry>();
+        for (var id = 1; id <= 60; id++) {
+            var after = id % 20 == 0 ? "\n\nSET default_table_access_method = " + (id == 20 ? "other" : "heap") + ";\n" : "";
+            entries.add(entry(id, "CREATE TABLE public.t" + id + " (word text);" + after));
+        }
+
+        beforeData(entries);
+
+        assertThat(session.number("SELECT count(*) FROM pg_class c JOIN pg_am a ON a.oid = c.relam"
+                        + " WHERE relname ~ '^t[0-9]+$' AND amname = 'other' AND substr(relname, 2)::int BETWEEN 21 AND 40"))
+                .isEqualTo(20);
+        assertThat(session.number("SELECT count(*) FROM pg_class c JOIN pg_am a ON a.oid = c.relam"
+                        + " WHERE relname ~ '^t[0-9]+$' AND amname = 'heap'"))
+                .isEqualTo(40);
+    }
+
+    private static void beforeData(List<PostDataEntry> entries) {
+        var stop = new StopSignal();
+        new BeforeData(SIZE, 2, () -> server.openUnparsed(stop), stop).create(entries);
     }
 
     /** The server keeps 10 × 20 locks and some hundred more; 600 tables with TOAST in one transaction are too many. */
@@ -114,7 +174,7 @@ class EntryBatchesIT {
         var size = BatchSize.of(session, 1);
         assertThat(size.entries()).isBetween(1, 10 * 20 / 8);
 
-        EntryBatches.createBeforeData(session, all, size);
+        EntryBatches.createInOrder(session, all, size);
 
         assertThat(session.number("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
                 .isEqualTo(600);
