@@ -3,45 +3,47 @@ package dev.landfall.bench;
 import de.erichseifert.vectorgraphics2d.Processors;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
+import dev.landfall.bench.way.Ways;
 import java.awt.Color;
 import java.awt.Font;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
-import org.knowm.xchart.HorizontalBarChart;
-import org.knowm.xchart.HorizontalBarChartBuilder;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** Wall time of each way as a bar, the longest first, for the first database. */
+/** Wall time of each way on each database, as a part of the guide's. */
 record Plot(Results results) {
 
     private static final int WIDTH = 900;
-    private static final int BAR_HEIGHT = 38;
-    private static final int FRAME_HEIGHT = 110;
-    private static final Color BAR = new Color(0x2f7f9e);
+    private static final int HEIGHT = 420;
+    private static final List<Color> COLOURS = List.of(
+            new Color(0x9a9a9a), new Color(0xc9b458), new Color(0xc77b4a), new Color(0x1f6f8b), new Color(0x7fb7be));
 
     String svg() throws IOException {
-        var size = results.sizes().getFirst();
-        var bars = results.of(size.database()).stream()
-                .filter(one -> !one.runs().isEmpty())
-                .toList();
-        var chart = new HorizontalBarChartBuilder()
+        var chart = new CategoryChartBuilder()
                 .width(WIDTH)
-                .height(FRAME_HEIGHT + BAR_HEIGHT * bars.size())
-                .title("Seconds to carry " + size.label() + " ("
-                        + String.format(Locale.ROOT, "%.1f", size.bytes() / 1e9) + " GB), median of " + results.runs()
-                        + (results.runs() == 1 ? " run" : " runs"))
-                .xAxisTitle("seconds, with client, source and target on "
-                        + results.machine().cores() + " cores")
+                .height(HEIGHT)
+                .title("Wall time, where the guide's is 1, median of " + results.runs()
+                        + (results.runs() == 1 ? " run" : " runs") + " on "
+                        + results.machine().cores() + " cores (no bar: not measured)")
                 .build();
         style(chart);
-        chart.addSeries(
-                        "seconds",
-                        bars.stream()
-                                .map(one -> Math.round(one.seconds() * 10) / 10.0)
-                                .toList(),
-                        bars.stream().map(Measured::label).toList())
-                .setFillColor(BAR);
+        var databases = results.sizes().stream().map(Results.Size::database).toList();
+        var labels = results.sizes().stream()
+                .map(size -> String.format(Locale.ROOT, "%s, %.1f GB", size.label(), size.bytes() / 1e9))
+                .toList();
+        for (var way : results.of(databases.getFirst())) {
+            chart.addSeries(
+                    way.label(),
+                    labels,
+                    databases.stream()
+                            .map(database -> ofTheGuide(database, way.way()))
+                            .toList());
+        }
         var graphics = new VectorGraphics2D();
         chart.paint(graphics, chart.getWidth(), chart.getHeight());
         var svg = new ByteArrayOutputStream();
@@ -51,18 +53,30 @@ record Plot(Results results) {
         return svg.toString(StandardCharsets.UTF_8);
     }
 
-    private static void style(HorizontalBarChart chart) {
+    /** 0, which draws nothing, where one of the two was not measured. */
+    private double ofTheGuide(String database, String way) {
+        var guide = seconds(database, Ways.GUIDE);
+        return guide == 0 ? 0 : Math.round(seconds(database, way) / guide * 100) / 100.0;
+    }
+
+    private double seconds(String database, String way) {
+        return results.of(database).stream()
+                .filter(one -> one.way().equals(way) && !one.runs().isEmpty())
+                .mapToDouble(Measured::seconds)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static void style(CategoryChart chart) {
         var styler = chart.getStyler();
-        styler.setLegendVisible(false);
-        styler.setLabelsVisible(true);
-        styler.setLabelsPosition(0.5);
-        styler.setAvailableSpaceFill(0.7);
+        styler.setLegendPosition(LegendPosition.OutsideS);
+        styler.setLegendBorderColor(Color.WHITE);
+        styler.setSeriesColors(COLOURS.toArray(Color[]::new));
+        styler.setAvailableSpaceFill(0.85);
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotBorderVisible(false);
-        styler.setPlotGridHorizontalLinesVisible(false);
-        styler.setXAxisMin(0.0);
-        // The library takes this for the other axis too: below a bar's height, or every second way has no name.
-        styler.setXAxisTickMarkSpacingHint(BAR_HEIGHT * 3 / 4);
-        styler.setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+        styler.setPlotGridVerticalLinesVisible(false);
+        styler.setYAxisMin(0.0);
+        styler.setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
     }
 }

@@ -16,6 +16,7 @@ public final class Station implements AutoCloseable {
     private final PostgresServer source;
     private final PostgresServer target;
     private final Path folder;
+    private Allowance allowance = Allowance.UNLIMITED;
 
     private Station(PostgresServer source, PostgresServer target, Path folder) {
         this.source = source;
@@ -71,6 +72,20 @@ public final class Station implements AutoCloseable {
     /** For what a way puts on disk; empty before each run. */
     public Path scratch() {
         return folder.resolve("scratch");
+    }
+
+    /** Where {@code landfall move} keeps what it learnt at its first start. */
+    public Path archive() {
+        return folder.resolve("move.jsa");
+    }
+
+    /** How long the next run may take. */
+    public Allowance allowance() {
+        return allowance;
+    }
+
+    void allow(Allowance next) {
+        allowance = next;
     }
 
     long pid(PostgresServer server) {

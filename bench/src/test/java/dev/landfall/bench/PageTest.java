@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,14 @@ class PageTest {
         assertThat(Files.readString(folder.resolve("performance.svg")))
                 .contains("<svg")
                 .contains("<path");
+    }
+
+    @Test
+    void slowWayIsAllowedThreeTimesTheGuidesTimeAndAtLeastHalfAMinute() {
+        assertThat(Allowance.after(20).isExceededBy(Duration.ofSeconds(59))).isFalse();
+        assertThat(Allowance.after(20).isExceededBy(Duration.ofSeconds(61))).isTrue();
+        assertThat(Allowance.after(2).isExceededBy(Duration.ofSeconds(29))).isFalse();
+        assertThat(Allowance.UNLIMITED.isExceededBy(Duration.ofDays(1))).isFalse();
     }
 
     private static Page page() {

@@ -1,9 +1,11 @@
 package dev.landfall.bench.way;
 
+import dev.landfall.bench.Allowance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,15 +18,19 @@ final class Child {
     private final Process process;
     private final Path log;
     private final String name;
+    private final Allowance allowance;
+    private final long started = System.nanoTime();
     private double peakMebibytes;
 
-    private Child(Process process, Path log, String name) {
+    private Child(Process process, Path log, String name, Allowance allowance) {
         this.process = process;
         this.log = log;
         this.name = name;
+        this.allowance = allowance;
     }
 
-    static Child start(List<String> command, Map<String, String> environment, Path log) {
+    /** @param allowance that it is held to */
+    static Child start(Allowance allowance, List<String> command, Map<String, String> environment, Path log) {
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -34,16 +40,17 @@ final class Child {
             return new Child(
                     builder.start(),
                     log,
-                    Path.of(command.getFirst()).getFileName().toString());
+                    Path.of(command.getFirst()).getFileName().toString(),
+                    allowance);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Runs it; returns its seconds. */
-    static double run(List<String> command, Map<String, String> environment, Path log) {
+    static double run(Allowance allowance, List<String> command, Map<String, String> environment, Path log) {
         var started = System.nanoTime();
-        start(command, environment, log).await();
+        start(allowance, command, environment, log).await();
         return (System.nanoTime() - started) / 1e9;
     }
 
@@ -52,6 +59,9 @@ final class Child {
         try {
             while (!process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
                 peakMebibytes = Math.max(peakMebibytes, highWater());
+                if (allowance.isExceededBy(taken())) {
+                    end();
+                }
             }
             if (process.exitValue() != 0) {
                 var said = Files.readString(log);
@@ -66,6 +76,18 @@ final class Child {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Duration taken() {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    private void end() throws InterruptedException {
+        var took = taken().toSeconds();
+        var spawned = process.descendants().toList();
+        process.destroyForcibly().waitFor();
+        spawned.forEach(ProcessHandle::destroyForcibly);
+        throw new IllegalStateException("ended after " + took + " s, for it may take " + allowance.reason());
     }
 
     /** {@code VmHWM}, in MiB. */

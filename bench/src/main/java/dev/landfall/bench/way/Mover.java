@@ -20,9 +20,16 @@ record Mover(String name, String label, Path jar, List<String> dumpOptions) impl
         restore.addAll(List.of("--target", station.target().url(database)));
         var environment = new HashMap<>(MoverJvm.environment());
         environment.put("BENCH_PASSWORD", station.password());
-        var reading = Child.start(command(dump), environment, station.scratch().resolve("dump.log"));
-        var loading =
-                Child.start(command(restore), environment, station.scratch().resolve("restore.log"));
+        var reading = Child.start(
+                station.allowance(),
+                command(dump),
+                environment,
+                station.scratch().resolve("dump.log"));
+        var loading = Child.start(
+                station.allowance(),
+                command(restore),
+                environment,
+                station.scratch().resolve("restore.log"));
         var watching = Thread.ofPlatform().name("watch-dump").start(reading::await);
         loading.await();
         join(watching);

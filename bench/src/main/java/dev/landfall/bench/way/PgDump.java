@@ -26,8 +26,8 @@ record PgDump(String name, String label, Path programs, List<String> dumpOptions
         // A database owner that is no superuser could not comment on extensions; this one can.
         restore.addAll(List.of("--no-owner", "--no-acl", "--exit-on-error", "--dbname=" + database, archive));
         var log = station.scratch().resolve("log");
-        var out = Child.run(dump, environment(station, station.source()), log);
-        var in = Child.run(restore, environment(station, station.target()), log);
+        var out = Child.run(station.allowance(), dump, environment(station, station.source()), log);
+        var in = Child.run(station.allowance(), restore, environment(station, station.target()), log);
         return Stages.two(out, in);
     }
 

@@ -76,7 +76,7 @@ record Pgcopydb(String name, String label, Optional<Path> program, List<String> 
         environment.put("PGPASSWORD", station.password());
         environment.put("PGCOPYDB_SOURCE_PGURI", uri(station.source(), database));
         environment.put("PGCOPYDB_TARGET_PGURI", uri(station.target(), database));
-        Child.run(command, environment, station.scratch().resolve("log"));
+        Child.run(station.allowance(), command, environment, station.scratch().resolve("log"));
         return Stages.ONE;
     }
 

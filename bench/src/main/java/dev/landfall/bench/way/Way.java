@@ -17,6 +17,9 @@ public interface Way {
         return Optional.empty();
     }
 
+    /** What comes with a second start, once for all runs; it is not measured. */
+    default void prepare(Station station) {}
+
     /** Carries it into the empty database of the same name. */
     Stages run(Station station, String database);
 }

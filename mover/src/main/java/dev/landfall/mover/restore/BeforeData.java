@@ -58,12 +58,9 @@ record BeforeData(BatchSize size, int jobs, Supplier<Session> sessions, StopSign
 
     /** Those at the very end: further up they could be text of the entry's own. */
     private static String lasting(String sql) {
-        return sql.strip()
-                .lines()
-                .toList()
-                .reversed()
-                .stream()
-                .takeWhile(line -> line.isBlank() || LASTING_SETTING.matcher(line).matches())
+        return sql.strip().lines().toList().reversed().stream()
+                .takeWhile(
+                        line -> line.isBlank() || LASTING_SETTING.matcher(line).matches())
                 .filter(line -> !line.isBlank())
                 .collect(Collectors.joining("\n"));
     }

@@ -288,14 +288,16 @@ public final class Restore {
 
     private void finish(
             Manifest index, SchemaRestore schema, WorkingCopy copy, PostData postData, ProgressTracker progress) {
-        progress.phase("building large objects and sequences");
-        inDatabase("building large objects", Finishing::largeObjects);
-        inDatabase("setting sequences", session -> Finishing.sequences(session, index));
-        progress.phase("building indexes and constraints");
-        postData.createOthers();
-        progress.phase("filling materialized views");
-        inDatabase("filling materialized views", session -> Finishing.materializedViews(session, index));
-        gatherStatistics(progress);
+        try (var flush = copy.flush()) {
+            progress.phase("building large objects and sequences");
+            inDatabase("building large objects", Finishing::largeObjects);
+            inDatabase("setting sequences", session -> Finishing.sequences(session, index));
+            progress.phase("building indexes and constraints");
+            postData.createOthers();
+            progress.phase("filling materialized views");
+            inDatabase("filling materialized views", session -> Finishing.materializedViews(session, index));
+            gatherStatistics(progress);
+        }
         inDatabase("finishing", session -> RestoreLedger.finish(session, copy.mark(State.EVENT_TRIGGERS_LEFT)));
         finishEventTriggers(index, schema, copy);
     }

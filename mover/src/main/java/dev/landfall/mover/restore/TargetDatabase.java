@@ -77,6 +77,11 @@ final class TargetDatabase implements AutoCloseable {
         return name;
     }
 
+    /** A session of the caller's own, beside the one that holds the turn. */
+    Session another() {
+        return openMaintenance(server, stop);
+    }
+
     /** The database itself. */
     Server server() {
         return server;

@@ -8,6 +8,7 @@ import dev.landfall.mover.restore.CopyMark.State;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database beside the target in which a copy comes to be. The target stays as it is until this is whole and takes its
@@ -38,6 +39,12 @@ final class WorkingCopy {
 
     String name() {
         return name;
+    }
+
+    /** Begins to write it to disk; null where no database is dropped for it. */
+    @Nullable
+    EarlyFlush flush() {
+        return target.exists() ? new EarlyFlush(target) : null;
     }
 
     /** How far it is; empty where it does not exist. */

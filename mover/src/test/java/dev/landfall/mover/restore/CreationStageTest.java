@@ -19,8 +19,9 @@ class CreationStageTest {
 
         assertThat(stages).hasSize(1);
         assertThat(stages.getFirst().together()).isTrue();
-        assertThat(stages.getFirst().batches()).hasSize(5).allSatisfy(batch -> assertThat(batch)
-                .hasSize(100));
+        assertThat(stages.getFirst().batches())
+                .hasSize(5)
+                .allSatisfy(batch -> assertThat(batch).hasSize(100));
     }
 
     @Test

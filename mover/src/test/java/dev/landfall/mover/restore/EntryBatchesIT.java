@@ -148,14 +148,18 @@ class EntryBatchesIT {
                 + " HANDLER pg_catalog.heap_tableam_handler");
         var entries = new java.util.ArrayList<PostDataEntry>();
         for (var id = 1; id <= 60; id++) {
-            var after = id % 20 == 0 ? "\n\nSET default_table_access_method = " + (id == 20 ? "other" : "heap") + ";\n" : "";
+            var after = id % 20 == 0
+                    ? "\n\nSET default_table_access_method = " + (id == 20 ? "other" : "heap") + ";\n"
+                    : "";
             entries.add(entry(id, "CREATE TABLE public.t" + id + " (word text);" + after));
         }
 
         beforeData(entries);
 
-        assertThat(session.number("SELECT count(*) FROM pg_class c JOIN pg_am a ON a.oid = c.relam"
-                        + " WHERE relname ~ '^t[0-9]+$' AND amname = 'other' AND substr(relname, 2)::int BETWEEN 21 AND 40"))
+        assertThat(
+                        session.number(
+                                "SELECT count(*) FROM pg_class c JOIN pg_am a ON a.oid = c.relam"
+                                        + " WHERE relname ~ '^t[0-9]+$' AND amname = 'other' AND substr(relname, 2)::int BETWEEN 21 AND 40"))
                 .isEqualTo(20);
         assertThat(session.number("SELECT count(*) FROM pg_class c JOIN pg_am a ON a.oid = c.relam"
                         + " WHERE relname ~ '^t[0-9]+$' AND amname = 'heap'"))
