@@ -18,6 +18,8 @@ final class EvidenceText {
 
     static List<String> lines(Evidence evidence, Configuration configuration) {
         var lines = new ArrayList<String>();
+        evidence.deployedChange().ifPresent(lines::add);
+        evidence.dns().ifPresent(dns -> lines.add(dns.text()));
         evidence.preflight().ifPresent(preflight -> lines.add(preflight(preflight)));
         for (var database : evidence.databases()) {
             lines.add("Database " + database.name() + ": " + database(database) + ".");

@@ -10,7 +10,7 @@ import dev.landfall.model.RunLayout;
 import dev.landfall.preflight.PreflightReport;
 import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.run.ConfigurationFile;
-import dev.landfall.run.PlanDigest;
+import dev.landfall.run.FrozenPlan;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunMode;
 import dev.landfall.run.RunRecord;
@@ -72,11 +72,12 @@ public final class GateFixture {
                 null,
                 clock);
         this.page = new GatePage(gateways);
+        FrozenPlan.now(RUN, ConfigurationFile.read(files)).freeze(files);
         files.write(RunRecord.opened(
                 RUN,
                 "arn:run",
                 RunMode.CUTOVER,
-                PlanDigest.of(ConfigurationFile.read(files)),
+                plan().digest(),
                 "dump",
                 "none",
                 requestedBy,
@@ -105,8 +106,13 @@ public final class GateFixture {
     }
 
     GateFixture open(GateKind kind) {
-        new GateOpening(gateways).open(RUN, kind, "token-1");
+        new GateOpening(gateways).open(plan(), kind, "token-1");
         return this;
+    }
+
+    /** What the run was opened with. */
+    public FrozenPlan plan() {
+        return FrozenPlan.of(files, RUN);
     }
 
     /** The link in the newest mail to that address. */

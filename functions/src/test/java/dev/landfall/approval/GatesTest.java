@@ -11,9 +11,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Notices;
 import dev.landfall.gateway.TestingNotices.Mail;
+import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.OperatorException;
 import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.probe.ProbeReport;
+import dev.landfall.run.FrozenPlan;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -80,7 +82,7 @@ class GatesTest {
     void openingTwiceSendsNoSecondMail() {
         gates.open(GateKind.FREEZE);
 
-        assertThat(new GateOpening(gates.gateways).open(RUN, GateKind.FREEZE, "token-1"))
+        assertThat(new GateOpening(gates.gateways).open(gates.plan(), GateKind.FREEZE, "token-1"))
                 .isEqualTo(Change.UNCHANGED);
         assertThat(gates.notices.sent()).hasSize(3);
     }
@@ -88,7 +90,7 @@ class GatesTest {
     @Test
     void newerTokenIsTheOneThatIsAnswered() {
         gates.open(GateKind.FREEZE);
-        new GateOpening(gates.gateways).open(RUN, GateKind.FREEZE, "token-2");
+        new GateOpening(gates.gateways).open(gates.plan(), GateKind.FREEZE, "token-2");
 
         gates.approve(BOB);
 
@@ -100,7 +102,7 @@ class GatesTest {
     void decisionForAnEarlierTryAnswersTheNewTokenToo() {
         gates.open(GateKind.FREEZE).approve(BOB);
 
-        new GateOpening(gates.gateways).open(RUN, GateKind.FREEZE, "token-2");
+        new GateOpening(gates.gateways).open(gates.plan(), GateKind.FREEZE, "token-2");
 
         assertThat(gates.tokens.answers()).hasSize(2).last().asString().startsWith("token-2 SUCCEEDED");
     }
@@ -226,10 +228,46 @@ class GatesTest {
     @Test
     void changedPlanMakesTheGateStale() {
         gates.open(GateKind.GO_LIVE);
-        gates.configure("PT9H");
+        var plan = new String(gates.store.read(FrozenPlan.key(RUN)).orElseThrow(), StandardCharsets.UTF_8);
+        gates.store.write(
+                FrozenPlan.key(RUN), plan.replace("\"PT1H\"", "\"PT9H\"").getBytes(StandardCharsets.UTF_8));
 
         assertThat(gates.approve(BOB).body()).contains("stale");
         assertThat(gates.tokens.answers()).isEmpty();
+    }
+
+    /** It is another run's; this one's people see its keys and go on. */
+    @Test
+    void deploymentDuringTheRunIsNamedAndChangesNothingOfTheGate() {
+        gates.open(GateKind.GO_LIVE);
+        gates.configure("PT9H");
+
+        assertThat(gates.get(BOB).body())
+                .contains("DEPLOYED CONFIGURATION HAS CHANGED since this run&#39;s plan was frozen: window.")
+                .doesNotContain("PT9H", "stale");
+        gates.approve(BOB);
+        gates.clock.move(Duration.ofSeconds(5));
+        gates.approve(CAT);
+        assertThat(gates.tokens.answers()).hasSize(1);
+    }
+
+    @Test
+    void gateIsOpenedByTheFrozenPlanWhateverIsDeployedByThen() {
+        gates.store.write(RunLayout.CONFIGURATION, """
+                {"domain": "retool.example.com",
+                 "source": {"cluster": "retool", "services": ["main"]},
+                 "target": {"cluster": "eks", "namespace": "retool", "dnsTarget": "evil.example.net"},
+                 "approvals": {"approvers": ["mallory@example.com"], "goLivePeople": 1,
+                               "pageUrl": "https://gate.example.com/"}}
+                """.getBytes(StandardCharsets.UTF_8));
+
+        gates.open(GateKind.GO_LIVE);
+
+        assertThat(gates.notices.sent()).extracting(Mail::address).containsExactly(ANN, BOB, CAT);
+        assertThat(gates.notices.sent()).allSatisfy(mail -> assertThat(mail.text())
+                .contains("Needs: 2 approvals")
+                .contains("approvals.approvers, approvals.goLivePeople, dns, target.dnsTarget, window")
+                .doesNotContain("mallory", "evil"));
     }
 
     @Test
