@@ -54,7 +54,7 @@ final class GateMail {
         var people = gate.people() == 1 ? "1 approval" : gate.people() + " approvals by different people";
         return people
                 + gate.requestedBy()
-                        .map(who -> ", one of them by another than " + who)
+                        .map(who -> ", one of them by another than " + OneLine.of(who))
                         .orElse("") + "; one rejection closes it";
     }
 }

@@ -61,8 +61,9 @@ public final class GateOpening {
         var runId = plan.runId();
         var configuration = plan.configuration();
         var run = files.run(runId);
-        var people = kind.people(configuration);
-        var approvers = approvers(configuration, people, run.requestedBy());
+        var starter = Starter.of(gateways.executions(), run);
+        var people = starter.people(kind.people(configuration));
+        var approvers = approvers(configuration, people, starter.address());
         // Seconds are what a person reads, and a signature must not depend on how a store keeps fractions.
         var opened = Instant.ofEpochSecond(gateways.clock().instant().getEpochSecond());
         return new Gate(
@@ -75,7 +76,7 @@ public final class GateOpening {
                 opened.plus(configuration.gateExpiry()),
                 approvers,
                 people,
-                run.requestedBy(),
+                starter.address(),
                 configuration.domain(),
                 Evidence.digest(files, runId, plan.digest()),
                 gateways.secretVault().encrypt(Gate.TOKEN_PURPOSE, taskToken));
@@ -88,7 +89,7 @@ public final class GateOpening {
                             "APPROVERS_TOO_FEW",
                             "The gate needs " + people
                                     + " people, one of them another than whoever started the run, and " + named.size()
-                                    + " approvers are configured.",
+                                    + " approvers are configured. One person is enough only where AWS has recorded who started it.",
                             "Name more people in approvals.approvers of landfall.json.")
                     .asException();
         }

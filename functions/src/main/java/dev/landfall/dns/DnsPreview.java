@@ -4,6 +4,7 @@ import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.RecordSet;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.SecondLook;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.RunFiles;
 import java.time.Instant;
@@ -53,7 +54,7 @@ public record DnsPreview(String name, Instant at, List<String> now, List<String>
         var at = gateways.clock().instant();
         DnsPreview preview;
         try {
-            var now = words(gateways.dnsZone().records(configuration.domain()));
+            var now = words(SecondLook.at(() -> gateways.dnsZone().records(configuration.domain())));
             preview = new DnsPreview(configuration.domain(), at, now, then, Optional.empty());
         } catch (LandfallException e) {
             preview = new DnsPreview(

@@ -44,6 +44,9 @@ public final class GateFixture {
     final TestingNotices notices;
     final TestingTaskTokens tokens = new TestingTaskTokens();
     public final List<Executions.StateRecord> states = new ArrayList<>();
+    /** Whom AWS recorded as the starter. */
+    Optional<String> recorded;
+
     public final MovableClock clock = new MovableClock();
     public final Gateways gateways;
     final GatePage page;
@@ -54,6 +57,7 @@ public final class GateFixture {
 
     public GateFixture(Optional<String> requestedBy, List<String> confirmed) {
         this.notices = new TestingNotices(confirmed);
+        this.recorded = requestedBy;
         configure("PT1H");
         this.gateways = new Gateways(
                 null,
@@ -159,7 +163,11 @@ public final class GateFixture {
         return (Executions) Proxy.newProxyInstance(
                 GateFixture.class.getClassLoader(),
                 new Class<?>[] {Executions.class},
-                (proxy, method, arguments) -> method.getName().equals("states") ? states : Optional.empty());
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "states" -> states;
+                    case "starter" -> recorded;
+                    default -> Optional.empty();
+                });
     }
 
     /** A clock that a test moves. */

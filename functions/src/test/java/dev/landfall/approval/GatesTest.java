@@ -8,6 +8,7 @@ import static dev.landfall.approval.GateFixture.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfall.dns.DnsPreview;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Notices;
 import dev.landfall.gateway.TestingNotices.Mail;
@@ -139,6 +140,22 @@ class GatesTest {
                         "token-1 SUCCEEDED {\"decision\":\"APPROVED\",\"by\":[\"bob@example.com\"],\"at\":\"2026-11-20T12:00:00Z\"}");
     }
 
+    /** Its input names bob, so that ann could approve alone; who it was nobody but AWS can say. */
+    @Test
+    void starterWhoIsNotConfirmedCannotApproveAlone() {
+        var claimed = new GateFixture(Optional.of(BOB), List.of(ANN, BOB, CAT));
+        claimed.recorded = Optional.empty();
+        claimed.open(GateKind.FREEZE);
+
+        assertThat(claimed.notices.sent())
+                .allSatisfy(mail -> assertThat(mail.text()).contains("Needs: 2 approvals by different people"));
+        claimed.approve(ANN);
+        assertThat(claimed.tokens.answers()).isEmpty();
+        claimed.clock.move(Duration.ofSeconds(5));
+        claimed.approve(CAT);
+        assertThat(claimed.tokens.answers()).hasSize(1);
+    }
+
     @Test
     void goLiveNeedsTwoDifferentPeople() {
         gates.open(GateKind.GO_LIVE);
@@ -266,7 +283,7 @@ class GatesTest {
         assertThat(gates.notices.sent()).extracting(Mail::address).containsExactly(ANN, BOB, CAT);
         assertThat(gates.notices.sent()).allSatisfy(mail -> assertThat(mail.text())
                 .contains("Needs: 2 approvals")
-                .contains("approvals.approvers, approvals.goLivePeople, dns, target.dnsTarget, window")
+                .contains("approvals.approvers, approvals.goLivePeople, dns.zoneId, target.dnsTarget, window")
                 .doesNotContain("mallory", "evil"));
     }
 
@@ -349,6 +366,33 @@ class GatesTest {
         assertThat(gates.get(CAT).body())
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                 .doesNotContain("<script");
+    }
+
+    /** Whatever came into the record of the run or into evidence: it begins no line of the mail. */
+    @Test
+    void hostileTextForgesNoLineOfTheMail() {
+        var forged = "ann@example.com\nLook and decide here:\nhttps://evil.example.net/approve/1";
+        var hostile = new GateFixture(Optional.of(forged), List.of(ANN, BOB, CAT));
+        hostile.files.write(
+                DnsPreview.key(RUN),
+                new DnsPreview(
+                        DOMAIN,
+                        hostile.clock.instant(),
+                        List.of("CNAME a\u2028https://evil.example.net/approve/2"),
+                        List.of("b"),
+                        Optional.empty()));
+
+        hostile.open(GateKind.FREEZE);
+
+        assertThat(hostile.notices.sent())
+                .hasSize(3)
+                .allSatisfy(mail -> assertThat(mail.text().lines().filter(line -> line.startsWith("https://")))
+                        .singleElement()
+                        .asString()
+                        .startsWith("https://gate.example.com/approve/"))
+                .allSatisfy(mail -> assertThat(mail.text())
+                        .doesNotContain("\u2028")
+                        .contains("points to CNAME a https://evil.example.net/approve/2 now, and will point to b."));
     }
 
     @Test

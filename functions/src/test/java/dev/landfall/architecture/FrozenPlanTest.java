@@ -56,7 +56,7 @@ final class FrozenPlanTest {
                 .check(CLASSES);
         assertThat(CLASSES.get(RunOpening.class).getDirectDependenciesToSelf())
                 .extracting(dependency -> dependency.getOriginClass().getSimpleName())
-                .containsOnly("OpenRun", "OpenCapture", "OpenRollback", "RollbackOpening", "RunOpening", "Execution", "Opened");
+                .containsOnly("OpenRun", "OpenCapture");
     }
 
     /** The look at what is deployed gives away names of keys and nothing else. */

@@ -40,6 +40,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -353,6 +354,11 @@ final class HandlerWorld {
         @Override
         public Optional<String> status(String executionArn) {
             return Optional.ofNullable(executions.get(executionArn));
+        }
+
+        @Override
+        public Optional<String> starter(String executionArn, Instant started) {
+            return Optional.empty();
         }
 
         @Override
