@@ -1,6 +1,7 @@
 package dev.landfall.approval;
 
 import dev.landfall.capture.Capture;
+import dev.landfall.dns.DnsPreview;
 import dev.landfall.freeze.FrozenCounts;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.Sha256;
@@ -10,8 +11,10 @@ import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.Reach;
 import dev.landfall.preflight.PreflightReport;
 import dev.landfall.probe.ProbeReport;
+import dev.landfall.run.DeployedChange;
 import dev.landfall.run.EarlierRuns;
 import dev.landfall.run.Forecast;
+import dev.landfall.run.FrozenPlan;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunRecord;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +26,8 @@ import java.util.stream.Stream;
  * What is known of a run, as far as it came.
  *
  * @param forecast from the rehearsals of the same plan that passed
+ * @param dns where the domain points to, and where it will
+ * @param deployedChange what was deployed since the run's plan was frozen, in a sentence
  */
 public record Evidence(
         RunRecord run,
@@ -30,7 +35,9 @@ public record Evidence(
         Optional<ProbeReport> probes,
         List<MovedDatabase> databases,
         Optional<DivergenceReport> divergence,
-        Optional<Forecast> forecast) {
+        Optional<Forecast> forecast,
+        Optional<DnsPreview> dns,
+        Optional<String> deployedChange) {
 
     public Evidence {
         databases = List.copyOf(databases);
@@ -61,7 +68,9 @@ public record Evidence(
                 files.read(ProbeReport.key(runId), ProbeReport.class),
                 databases,
                 files.read(DivergenceReport.key(runId), DivergenceReport.class),
-                Forecast.of(EarlierRuns.in(files).without(runId), run.planDigest()));
+                Forecast.of(EarlierRuns.in(files).without(runId), run.planDigest()),
+                files.read(DnsPreview.key(runId), DnsPreview.class),
+                FrozenPlan.standing(files, run).flatMap(plan -> DeployedChange.since(plan, files)));
     }
 
     /** Over the plan and the bytes of every file that a decision rests on: another file, another digest. */
@@ -75,6 +84,7 @@ public record Evidence(
                                 PreflightReport.key(runId),
                                 FrozenCounts.key(runId),
                                 ProbeReport.key(runId),
+                                DnsPreview.key(runId),
                                 DivergenceReport.key(runId)),
                         databaseNames(files, layout).stream()
                                 .flatMap(name -> Stream.of(

@@ -18,6 +18,9 @@ final class EvidenceText {
 
     static List<String> lines(Evidence evidence, Configuration configuration) {
         var lines = new ArrayList<String>();
+        evidence.deployedChange().ifPresent(lines::add);
+        lines.addAll(evidence.run().notes());
+        evidence.dns().ifPresent(dns -> lines.add(dns.text()));
         evidence.preflight().ifPresent(preflight -> lines.add(preflight(preflight)));
         for (var database : evidence.databases()) {
             lines.add("Database " + database.name() + ": " + database(database) + ".");

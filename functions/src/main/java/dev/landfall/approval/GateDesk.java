@@ -4,8 +4,7 @@ import dev.landfall.approval.GateView.Notice;
 import dev.landfall.approval.Vote.Choice;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
-import dev.landfall.run.ConfigurationFile;
-import dev.landfall.run.PlanDigest;
+import dev.landfall.run.FrozenPlan;
 import dev.landfall.run.RunFiles;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +99,7 @@ public final class GateDesk {
 
     private GateView view(Found found, Optional<Notice> notice) {
         var gate = found.gate();
-        var configuration = ConfigurationFile.read(files);
+        var configuration = FrozenPlan.of(files, gate.runId()).configuration();
         var decision = decision(gate);
         return new GateView(
                 gate,
@@ -128,7 +127,7 @@ public final class GateDesk {
     }
 
     private boolean isStale(Gate gate) {
-        var plan = PlanDigest.of(ConfigurationFile.read(files));
+        var plan = FrozenPlan.of(files, gate.runId()).digest();
         return !Evidence.digest(files, gate.runId(), plan).equals(gate.evidenceDigest());
     }
 

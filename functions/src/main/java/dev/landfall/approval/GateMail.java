@@ -1,5 +1,6 @@
 package dev.landfall.approval;
 
+import dev.landfall.model.OneLine;
 import dev.landfall.run.Configuration;
 
 /** The plain mail that brings a link. */
@@ -22,12 +23,12 @@ final class GateMail {
                 .append(gate.phrase())
                 .append('\n')
                 .append("Run: ")
-                .append(gate.runId())
+                .append(OneLine.of(gate.runId()))
                 .append(" (")
                 .append(gate.mode().word())
                 .append(")\n");
         gate.requestedBy()
-                .ifPresent(who -> text.append("Requested by: ").append(who).append('\n'));
+                .ifPresent(who -> text.append("Requested by: ").append(OneLine.of(who)).append('\n'));
         text.append("Needs: ")
                 .append(needs(gate))
                 .append('\n')
@@ -36,7 +37,7 @@ final class GateMail {
                 .append("\n\n")
                 .append("Evidence\n");
         EvidenceText.lines(evidence, configuration)
-                .forEach(line -> text.append("- ").append(line).append('\n'));
+                .forEach(line -> text.append("- ").append(OneLine.of(line)).append('\n'));
         text.append("\nWhat happens once it is approved\n");
         var words = GateWords.of(gate);
         words.next().forEach(line -> text.append("- ").append(line).append('\n'));
@@ -53,7 +54,7 @@ final class GateMail {
         var people = gate.people() == 1 ? "1 approval" : gate.people() + " approvals by different people";
         return people
                 + gate.requestedBy()
-                        .map(who -> ", one of them by another than " + who)
+                        .map(who -> ", one of them by another than " + OneLine.of(who))
                         .orElse("") + "; one rejection closes it";
     }
 }

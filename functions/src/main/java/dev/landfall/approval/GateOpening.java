@@ -5,8 +5,7 @@ import dev.landfall.gateway.Gateways;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.run.Configuration;
-import dev.landfall.run.ConfigurationFile;
-import dev.landfall.run.PlanDigest;
+import dev.landfall.run.FrozenPlan;
 import dev.landfall.run.RunFiles;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,9 +28,13 @@ public final class GateOpening {
         this.files = new RunFiles(gateways.runStore());
     }
 
-    /** CREATED the first time, UPDATED for another token, UNCHANGED for the same one. */
-    public Change open(String runId, GateKind kind, String taskToken) {
-        var configuration = ConfigurationFile.read(files);
+    /**
+     * CREATED the first time, UPDATED for another token, UNCHANGED for the same one.
+     *
+     * @param plan of the run: who decides, and how many, is what was frozen, whatever is deployed by now
+     */
+    public Change open(FrozenPlan plan, GateKind kind, String taskToken) {
+        var configuration = plan.configuration();
         var pageUrl = configuration
                 .approvals()
                 .pageUrl()
@@ -41,7 +44,7 @@ public final class GateOpening {
                                 "No address of the approval page is configured, so no link can be sent.",
                                 "Set approvals.pageUrl in landfall.json.")
                         .asException());
-        var wanted = gate(runId, kind, taskToken, configuration);
+        var wanted = gate(plan, kind, taskToken);
         var change = put(wanted, taskToken);
         var gate = files.require(Gate.key(wanted.id()), Gate.class);
         var decided = files.read(gate.decisionKey(), Decision.class);
@@ -54,10 +57,13 @@ public final class GateOpening {
         return change;
     }
 
-    private Gate gate(String runId, GateKind kind, String taskToken, Configuration configuration) {
+    private Gate gate(FrozenPlan plan, GateKind kind, String taskToken) {
+        var runId = plan.runId();
+        var configuration = plan.configuration();
         var run = files.run(runId);
-        var people = kind.people(configuration);
-        var approvers = approvers(configuration, people, run.requestedBy());
+        var starter = Starter.of(gateways.executions(), run);
+        var people = starter.people(kind.people(configuration));
+        var approvers = approvers(configuration, people, starter.address());
         // Seconds are what a person reads, and a signature must not depend on how a store keeps fractions.
         var opened = Instant.ofEpochSecond(gateways.clock().instant().getEpochSecond());
         return new Gate(
@@ -70,9 +76,9 @@ public final class GateOpening {
                 opened.plus(configuration.gateExpiry()),
                 approvers,
                 people,
-                run.requestedBy(),
+                starter.address(),
                 configuration.domain(),
-                Evidence.digest(files, runId, PlanDigest.of(configuration)),
+                Evidence.digest(files, runId, plan.digest()),
                 gateways.secretVault().encrypt(Gate.TOKEN_PURPOSE, taskToken));
     }
 
@@ -83,7 +89,7 @@ public final class GateOpening {
                             "APPROVERS_TOO_FEW",
                             "The gate needs " + people
                                     + " people, one of them another than whoever started the run, and " + named.size()
-                                    + " approvers are configured.",
+                                    + " approvers are configured. One person is enough only where AWS has recorded who started it.",
                             "Name more people in approvals.approvers of landfall.json.")
                     .asException();
         }

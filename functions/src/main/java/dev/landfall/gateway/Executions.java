@@ -15,6 +15,14 @@ public interface Executions {
     List<StateRecord> states(String executionArn);
 
     /**
+     * Who started an execution, where AWS itself tells the name; empty where no record of it has come yet (it comes some
+     * minutes later), or where the name on it was the caller's own choice.
+     *
+     * @param started when, as the execution says
+     */
+    Optional<String> starter(String executionArn, Instant started);
+
+    /**
      * One state that an execution entered.
      *
      * @param outcome SUCCEEDED, FAILED or RUNNING

@@ -3,7 +3,6 @@ package dev.landfall.handler;
 import dev.landfall.capture.Capture;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.probe.ProductionProbes;
-import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.RunFiles;
 
 /** Names the one command (SSO back, workflows on, guards off) and waits until the cluster shows it. */
@@ -25,7 +24,7 @@ public final class AwaitLiveSettings extends StateHandler<AwaitLiveSettings.Inpu
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
         var capture = files.require(Capture.key(input.runId()), Capture.class);
-        new ProductionProbes(gateways(), ConfigurationFile.read(files)).awaitLiveSettings(capture);
+        new ProductionProbes(gateways(), plan().configuration()).awaitLiveSettings(capture);
         return new Output(true);
     }
 }

@@ -4,8 +4,6 @@ import dev.landfall.gateway.Gateways;
 import dev.landfall.ledger.LedgerBuilding;
 import dev.landfall.ledger.SettingClass;
 import dev.landfall.report.LedgerWriting;
-import dev.landfall.run.ConfigurationFile;
-import dev.landfall.run.RunFiles;
 
 /** Gives every setting of every container its line, and writes the ledger and its page. */
 public final class BuildLedger extends StateHandler<BuildLedger.Input, BuildLedger.Output> {
@@ -24,7 +22,7 @@ public final class BuildLedger extends StateHandler<BuildLedger.Input, BuildLedg
 
     @Override
     protected Output handle(Input input) {
-        var configuration = ConfigurationFile.read(new RunFiles(gateways().runStore()));
+        var configuration = plan().configuration();
         var ledger = new LedgerBuilding(gateways(), configuration).build(input.runId());
         new LedgerWriting(gateways().runStore()).write(ledger);
         return new Output(

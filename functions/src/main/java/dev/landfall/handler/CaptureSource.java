@@ -4,7 +4,6 @@ import dev.landfall.capture.SourceCapture;
 import dev.landfall.capture.SourceInventory;
 import dev.landfall.capture.SourceSurvey;
 import dev.landfall.gateway.Gateways;
-import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunMode;
 import dev.landfall.transfer.MoverCommand;
@@ -42,7 +41,7 @@ public final class CaptureSource extends StateHandler<CaptureSource.Input, Captu
 
     @Override
     protected Output handle(Input input) {
-        var configuration = ConfigurationFile.read(new RunFiles(gateways().runStore()));
+        var configuration = plan().configuration();
         if (new RunFiles(gateways().runStore()).run(input.runId()).mode() == RunMode.CAPTURE) {
             return seen(new SourceSurvey(gateways(), configuration).survey(input.runId()));
         }

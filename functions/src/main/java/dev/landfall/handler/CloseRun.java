@@ -14,7 +14,7 @@ public final class CloseRun extends StateHandler<CloseRun.Input, CloseRun.Output
     }
 
     public CloseRun(Gateways gateways) {
-        super(Input.class, gateways);
+        super(Input.class, gateways, PlanUse.NONE);
     }
 
     public record Input(String runId, Optional<Failure> failure) {}

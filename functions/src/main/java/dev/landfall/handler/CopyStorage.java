@@ -3,7 +3,6 @@ package dev.landfall.handler;
 import dev.landfall.capture.Capture;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
-import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.RunFiles;
 import dev.landfall.transfer.MoverCommand;
 import dev.landfall.transfer.MoverJobs;
@@ -26,7 +25,7 @@ public final class CopyStorage extends StateHandler<CopyStorage.Input, CopyStora
     @Override
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
-        var configuration = ConfigurationFile.read(files);
+        var configuration = plan().configuration();
         var database = files.require(Capture.key(input.runId()), Capture.class).database("app");
         var storage = configuration.storage().orElseThrow();
         var mover = new MoverCommand(gateways().runStore().location(), input.runId(), configuration);

@@ -13,7 +13,7 @@ public final class DiagnoseMove extends StateHandler<DiagnoseMove.Input, Diagnos
     }
 
     public DiagnoseMove(Gateways gateways) {
-        super(Input.class, gateways);
+        super(Input.class, gateways, PlanUse.CARRIED);
     }
 
     public record Input(String runId, String database, Failure failure) {}

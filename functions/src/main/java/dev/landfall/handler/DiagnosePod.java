@@ -16,7 +16,7 @@ public final class DiagnosePod extends StateHandler<DiagnosePod.Input, DiagnoseP
     }
 
     public DiagnosePod(Gateways gateways) {
-        super(Input.class, gateways);
+        super(Input.class, gateways, PlanUse.CARRIED);
     }
 
     public record Input(String runId, Failure failure) {}

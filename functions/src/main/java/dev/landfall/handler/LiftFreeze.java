@@ -5,7 +5,6 @@ import dev.landfall.dns.ProductionDns;
 import dev.landfall.freeze.FreezeEnd;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
-import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.RunFiles;
 import dev.landfall.transfer.TargetScaling;
 import java.util.List;
@@ -28,7 +27,7 @@ public final class LiftFreeze extends StateHandler<LiftFreeze.Input, LiftFreeze.
     @Override
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
-        var configuration = ConfigurationFile.read(files);
+        var configuration = plan().configuration();
         var ttl = new ProductionDns(gateways(), configuration).restoreTtl(input.runId());
         new TargetScaling(gateways().target(), Inventory.of(gateways())).forget(deployment -> true);
         var told =

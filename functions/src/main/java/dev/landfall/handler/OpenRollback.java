@@ -3,6 +3,7 @@ package dev.landfall.handler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.rollback.RollbackOpening;
+import dev.landfall.run.FrozenPlan;
 import dev.landfall.run.RunOpening;
 import java.time.Instant;
 
@@ -14,18 +15,24 @@ public final class OpenRollback extends StateHandler<OpenRollback.Input, OpenRol
     }
 
     public OpenRollback(Gateways gateways) {
-        super(Input.class, gateways);
+        super(Input.class, gateways, PlanUse.NONE);
     }
 
     public record Input(String runId, String executionArn, Instant startedAt, JsonNode input) {}
 
-    public record Output(String runId, String mode, String cutoverRunId, String planDigest, long gateSeconds) {}
+    public record Output(
+            String runId, String mode, String cutoverRunId, String planDigest, FrozenPlan plan, long gateSeconds) {}
 
     @Override
     protected Output handle(Input input) {
         var opened = new RollbackOpening(gateways())
                 .open(new RunOpening.Execution(input.runId(), input.executionArn(), input.startedAt(), input.input()));
         return new Output(
-                opened.runId(), opened.mode(), opened.cutoverRunId(), opened.planDigest(), opened.gateSeconds());
+                opened.runId(),
+                opened.mode(),
+                opened.cutoverRunId(),
+                opened.planDigest(),
+                opened.plan(),
+                opened.gateSeconds());
     }
 }

@@ -2,6 +2,7 @@ package dev.landfall.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.run.FrozenPlan;
 import dev.landfall.run.RunOpening;
 import java.time.Instant;
 
@@ -13,13 +14,19 @@ public final class OpenRun extends StateHandler<OpenRun.Input, OpenRun.Output> {
     }
 
     public OpenRun(Gateways gateways) {
-        super(Input.class, gateways);
+        super(Input.class, gateways, PlanUse.NONE);
     }
 
     public record Input(String runId, String executionArn, Instant startedAt, JsonNode input) {}
 
     public record Output(
-            String runId, String mode, String planDigest, String strategy, String storage, long gateSeconds) {}
+            String runId,
+            String mode,
+            String planDigest,
+            FrozenPlan plan,
+            String strategy,
+            String storage,
+            long gateSeconds) {}
 
     @Override
     protected Output handle(Input input) {
@@ -29,6 +36,7 @@ public final class OpenRun extends StateHandler<OpenRun.Input, OpenRun.Output> {
                 opened.runId(),
                 opened.mode(),
                 opened.planDigest(),
+                opened.plan(),
                 opened.strategy(),
                 opened.storage(),
                 opened.gateSeconds());

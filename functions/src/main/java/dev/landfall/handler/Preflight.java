@@ -6,7 +6,6 @@ import dev.landfall.preflight.FunctionChecks;
 import dev.landfall.preflight.PreflightChecks;
 import dev.landfall.preflight.PreflightReport;
 import dev.landfall.report.LedgerWriting;
-import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.Failure;
 import dev.landfall.run.RunFiles;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class Preflight extends StateHandler<Preflight.Input, Preflight.Out
         var files = new RunFiles(gateways().runStore());
         var checks = new PreflightChecks(
                 gateways(),
-                ConfigurationFile.read(files),
+                plan().configuration(),
                 files.require(Capture.key(input.runId()), Capture.class),
                 files.run(input.runId()),
                 input.podFailure(),

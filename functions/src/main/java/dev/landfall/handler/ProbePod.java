@@ -3,7 +3,6 @@ package dev.landfall.handler;
 import dev.landfall.capture.Capture;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
-import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.RunFiles;
 import dev.landfall.transfer.MoverCommand;
 import dev.landfall.transfer.MoverJobs;
@@ -27,7 +26,7 @@ public final class ProbePod extends StateHandler<ProbePod.Input, ProbePod.Output
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
         var app = files.require(Capture.key(input.runId()), Capture.class).database("app");
-        var configuration = ConfigurationFile.read(files);
+        var configuration = plan().configuration();
         var mover = new MoverCommand(gateways().runStore().location(), input.runId(), configuration);
         return new Output(new MoverJobs(gateways(), configuration, input.runId())
                 .start(

@@ -4,7 +4,6 @@ import dev.landfall.capture.Capture;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.transfer.DatabaseIdentity;
-import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.RunFiles;
 import dev.landfall.transfer.MoverCommand;
 import dev.landfall.transfer.MoverJobs;
@@ -29,7 +28,7 @@ public final class ReachDatabase extends StateHandler<ReachDatabase.Input, Reach
         var files = new RunFiles(gateways().runStore());
         var database = files.require(Capture.key(input.runId()), Capture.class).database(input.database());
         var expected = gateways().databases().identity(database.source());
-        var configuration = ConfigurationFile.read(files);
+        var configuration = plan().configuration();
         var mover = new MoverCommand(gateways().runStore().location(), input.runId(), configuration);
         return new Output(
                 new MoverJobs(gateways(), configuration, input.runId())

@@ -2,8 +2,6 @@ package dev.landfall.handler;
 
 import dev.landfall.dns.DnsRehearsal;
 import dev.landfall.gateway.Gateways;
-import dev.landfall.run.ConfigurationFile;
-import dev.landfall.run.RunFiles;
 
 /** Switches and returns a rehearsal record under the real zone, timing both; the production record is not touched. */
 public final class RehearseDns extends StateHandler<RehearseDns.Input, RehearseDns.Output> {
@@ -22,7 +20,7 @@ public final class RehearseDns extends StateHandler<RehearseDns.Input, RehearseD
 
     @Override
     protected Output handle(Input input) {
-        var configuration = ConfigurationFile.read(new RunFiles(gateways().runStore()));
+        var configuration = plan().configuration();
         var done = new DnsRehearsal(gateways(), configuration).rehearse(input.runId());
         return new Output(done.name(), done.steps().size());
     }

@@ -23,6 +23,6 @@ public final class RequestFreeze extends StateHandler<RequestFreeze.Input, Reque
 
     @Override
     protected Output handle(Input input) {
-        return new Output(new GateOpening(gateways()).open(input.runId(), GateKind.FREEZE, input.taskToken()));
+        return new Output(new GateOpening(gateways()).open(plan(), GateKind.FREEZE, input.taskToken()));
     }
 }

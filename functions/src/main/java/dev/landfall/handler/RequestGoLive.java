@@ -2,6 +2,7 @@ package dev.landfall.handler;
 
 import dev.landfall.approval.GateKind;
 import dev.landfall.approval.GateOpening;
+import dev.landfall.dns.DnsPreview;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 
@@ -23,6 +24,7 @@ public final class RequestGoLive extends StateHandler<RequestGoLive.Input, Reque
 
     @Override
     protected Output handle(Input input) {
-        return new Output(new GateOpening(gateways()).open(input.runId(), GateKind.GO_LIVE, input.taskToken()));
+        DnsPreview.ofGoLive(gateways(), input.runId(), plan().configuration());
+        return new Output(new GateOpening(gateways()).open(plan(), GateKind.GO_LIVE, input.taskToken()));
     }
 }

@@ -2,10 +2,12 @@ package dev.landfall.handler;
 
 import dev.landfall.approval.GateKind;
 import dev.landfall.approval.GateOpening;
+import dev.landfall.dns.DnsPreview;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.rollback.DivergenceCount;
 import dev.landfall.run.Failure;
+import dev.landfall.run.RunFiles;
 import java.util.Optional;
 
 /** Opens the approval gate that shows what a rollback gives up. */
@@ -28,6 +30,8 @@ public final class RequestRollback extends StateHandler<RequestRollback.Input, R
     @Override
     protected Output handle(Input input) {
         input.uncounted().ifPresent(DivergenceCount.of(gateways(), input.runId())::notMeasured);
-        return new Output(new GateOpening(gateways()).open(input.runId(), GateKind.ROLLBACK, input.taskToken()));
+        var cutover = new RunFiles(gateways().runStore()).run(input.runId()).takesBack();
+        DnsPreview.ofRollback(gateways(), input.runId(), cutover, plan().configuration());
+        return new Output(new GateOpening(gateways()).open(plan(), GateKind.ROLLBACK, input.taskToken()));
     }
 }

@@ -3,7 +3,6 @@ package dev.landfall.handler;
 import dev.landfall.dns.ProductionDns;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
-import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.RunFiles;
 
 /** Puts the record set back that the cutover saved. */
@@ -14,7 +13,7 @@ public final class RestoreDns extends StateHandler<RestoreDns.Input, RestoreDns.
     }
 
     public RestoreDns(Gateways gateways) {
-        super(Input.class, gateways);
+        super(Input.class, gateways, PlanUse.CARRIED);
     }
 
     public record Input(String runId) {}
@@ -25,7 +24,7 @@ public final class RestoreDns extends StateHandler<RestoreDns.Input, RestoreDns.
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
         var cutover = files.run(input.runId()).takesBack();
-        var dns = new ProductionDns(gateways(), ConfigurationFile.read(files));
+        var dns = new ProductionDns(gateways(), plan().configuration());
         return new Output(dns.returnToSource(input.runId(), cutover));
     }
 }

@@ -15,7 +15,7 @@ public final class ResumeTarget extends StateHandler<ResumeTarget.Input, ResumeT
     }
 
     public ResumeTarget(Gateways gateways) {
-        super(Input.class, gateways);
+        super(Input.class, gateways, PlanUse.CARRIED);
     }
 
     public record Input(String runId) {}

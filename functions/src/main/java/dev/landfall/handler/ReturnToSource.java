@@ -13,7 +13,7 @@ public final class ReturnToSource extends StateHandler<ReturnToSource.Input, Ret
     }
 
     public ReturnToSource(Gateways gateways) {
-        super(Input.class, gateways);
+        super(Input.class, gateways, PlanUse.CARRIED);
     }
 
     public record Input(String runId, String frozenBy) {}

@@ -3,7 +3,6 @@ package dev.landfall.handler;
 import dev.landfall.dns.ProductionDns;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
-import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.RunFiles;
 
 /** Puts the record set back that this cutover saved. */
@@ -14,7 +13,7 @@ public final class RevertDns extends StateHandler<RevertDns.Input, RevertDns.Out
     }
 
     public RevertDns(Gateways gateways) {
-        super(Input.class, gateways);
+        super(Input.class, gateways, PlanUse.CARRIED);
     }
 
     public record Input(String runId) {}
@@ -24,7 +23,7 @@ public final class RevertDns extends StateHandler<RevertDns.Input, RevertDns.Out
     @Override
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
-        var dns = new ProductionDns(gateways(), ConfigurationFile.read(files));
+        var dns = new ProductionDns(gateways(), plan().configuration());
         var change = dns.returnToSource(input.runId(), input.runId());
         var run = files.run(input.runId());
         if (run.dnsSwitched().isPresent() && run.dnsReturned().isEmpty()) {

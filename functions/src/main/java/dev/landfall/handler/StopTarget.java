@@ -13,7 +13,7 @@ public final class StopTarget extends StateHandler<StopTarget.Input, StopTarget.
     }
 
     public StopTarget(Gateways gateways) {
-        super(Input.class, gateways);
+        super(Input.class, gateways, PlanUse.CARRIED);
     }
 
     public record Input(String runId) {}

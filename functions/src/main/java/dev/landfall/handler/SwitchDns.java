@@ -4,7 +4,6 @@ import dev.landfall.dns.ProductionDns;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.rollback.GoLiveMarks;
-import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.RunFiles;
 
 /** Marks the target's databases, saves the old record set and changes it in one batch. */
@@ -25,7 +24,7 @@ public final class SwitchDns extends StateHandler<SwitchDns.Input, SwitchDns.Out
     @Override
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
-        var dns = new ProductionDns(gateways(), ConfigurationFile.read(files));
+        var dns = new ProductionDns(gateways(), plan().configuration());
         var saved = dns.save(input.runId());
         new GoLiveMarks(gateways().databases(), files, gateways().clock()).mark(input.runId());
         var run = files.run(input.runId());

@@ -2,8 +2,6 @@ package dev.landfall.handler;
 
 import dev.landfall.gateway.Gateways;
 import dev.landfall.preflight.DriftNews;
-import dev.landfall.run.ConfigurationFile;
-import dev.landfall.run.RunFiles;
 import java.util.List;
 
 /** After the checks alone: mails the approvers what changed since the last rehearsal, where they do not know it yet. */
@@ -23,7 +21,7 @@ public final class TellDrift extends StateHandler<TellDrift.Input, TellDrift.Out
 
     @Override
     protected Output handle(Input input) {
-        var configuration = ConfigurationFile.read(new RunFiles(gateways().runStore()));
+        var configuration = plan().configuration();
         return new Output(new DriftNews(gateways()).tell(input.runId(), configuration));
     }
 }

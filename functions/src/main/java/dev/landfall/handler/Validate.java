@@ -4,7 +4,6 @@ import dev.landfall.capture.Capture;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.probe.ProbeReport;
 import dev.landfall.probe.Validation;
-import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.RunFiles;
 
 /** Makes the probes: each with verdict, what was seen, and remedy. */
@@ -26,7 +25,7 @@ public final class Validate extends StateHandler<Validate.Input, Validate.Output
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
         var capture = files.require(Capture.key(input.runId()), Capture.class);
-        var report = new Validation(gateways(), ConfigurationFile.read(files), capture).probe();
+        var report = new Validation(gateways(), plan().configuration(), capture).probe();
         Validation.failed(report).ifPresent(problem -> {
             throw problem.asException();
         });

@@ -4,8 +4,6 @@ import dev.landfall.dns.DnsRecordChange;
 import dev.landfall.dns.ProductionDns;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.failure.Problem;
-import dev.landfall.run.ConfigurationFile;
-import dev.landfall.run.RunFiles;
 import java.util.List;
 
 /** Waits for INSYNC, then asks every authoritative server and the public resolvers. */
@@ -32,7 +30,7 @@ public final class VerifyDns extends StateHandler<VerifyDns.Input, VerifyDns.Out
                 throw Problem.bug("EXPECTATION_UNKNOWN", "VerifyDns was asked to expect " + input.expect() + ".")
                         .asException();
         };
-        var configuration = ConfigurationFile.read(new RunFiles(gateways().runStore()));
+        var configuration = plan().configuration();
         return new Output(new ProductionDns(gateways(), configuration)
                 .verify(input.runId(), what)
                 .map(DnsRecordChange.Step::lagging)

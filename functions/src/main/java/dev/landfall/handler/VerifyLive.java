@@ -2,8 +2,6 @@ package dev.landfall.handler;
 
 import dev.landfall.gateway.Gateways;
 import dev.landfall.probe.ProductionProbes;
-import dev.landfall.run.ConfigurationFile;
-import dev.landfall.run.RunFiles;
 
 /** Probes health, SSO and workflows through the production name. */
 public final class VerifyLive extends StateHandler<VerifyLive.Input, VerifyLive.Output> {
@@ -22,7 +20,7 @@ public final class VerifyLive extends StateHandler<VerifyLive.Input, VerifyLive.
 
     @Override
     protected Output handle(Input input) {
-        var configuration = ConfigurationFile.read(new RunFiles(gateways().runStore()));
+        var configuration = plan().configuration();
         return new Output(new ProductionProbes(gateways(), configuration)
                 .verifyTarget(input.runId())
                 .probes()

@@ -2,7 +2,6 @@ package dev.landfall.handler;
 
 import dev.landfall.gateway.Gateways;
 import dev.landfall.probe.ProductionProbes;
-import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.RunFiles;
 
 /** Probes health and data of the source through the production name. */
@@ -24,7 +23,7 @@ public final class VerifySource extends StateHandler<VerifySource.Input, VerifyS
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
         var cutover = files.run(input.runId()).takesBack();
-        return new Output(new ProductionProbes(gateways(), ConfigurationFile.read(files))
+        return new Output(new ProductionProbes(gateways(), plan().configuration())
                 .verifySource(input.runId(), cutover)
                 .probes()
                 .size());

@@ -3,7 +3,6 @@ package dev.landfall.handler;
 import dev.landfall.blueprint.KitWriting;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.ledger.Ledger;
-import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.RunFiles;
 import java.util.List;
 
@@ -26,7 +25,7 @@ public final class WriteKit extends StateHandler<WriteKit.Input, WriteKit.Output
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
         var ledger = files.require(Ledger.key(input.runId()), Ledger.class);
-        var written = new KitWriting(gateways(), ConfigurationFile.read(files)).write(ledger);
+        var written = new KitWriting(gateways(), plan().configuration()).write(ledger);
         KitWriting.undecided(ledger).ifPresent(problem -> {
             throw problem.asException();
         });

@@ -14,7 +14,7 @@ public final class WriteReport extends StateHandler<WriteReport.Input, WriteRepo
     }
 
     public WriteReport(Gateways gateways) {
-        super(Input.class, gateways);
+        super(Input.class, gateways, PlanUse.CARRIED);
     }
 
     /** {@code uncounted} is why the last count of a rollback told nothing. */
@@ -24,7 +24,7 @@ public final class WriteReport extends StateHandler<WriteReport.Input, WriteRepo
 
     @Override
     protected Output handle(Input input) {
-        var report = new ReportWriting(gateways()).write(input.runId(), input.failure(), input.uncounted());
+        var report = new ReportWriting(gateways(), plan()).write(input.runId(), input.failure(), input.uncounted());
         return new Output(report.runId(), report.verdict());
     }
 }

@@ -1,6 +1,7 @@
 package dev.landfall.preflight;
 
 import dev.landfall.gateway.Gateways;
+import dev.landfall.model.OneLine;
 import dev.landfall.model.RunLayout;
 import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.preflight.PreflightReport.Result;
@@ -57,7 +58,7 @@ public record DriftNews(Gateways gateways) {
 
     private static String text(String runId, Configuration configuration, Check drift) {
         return "What a cutover of " + configuration.domain() + " would rest on is no longer as it was rehearsed.\n\n"
-                + drift.seen() + "\n\n" + drift.remedy().orElse("") + "\n\nRun: " + runId
+                + OneLine.of(drift.seen()) + "\n\n" + OneLine.of(drift.remedy().orElse("")) + "\n\nRun: " + runId
                 + "\nThis is told once; the next mail comes when something else has changed.\n";
     }
 }

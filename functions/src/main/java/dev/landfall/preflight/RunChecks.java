@@ -53,7 +53,12 @@ final class RunChecks {
                 .filter(address -> !confirmed.contains(address))
                 .toList();
         if (missing.isEmpty()) {
-            return protectedFromUnsubscribing(scene);
+            return scene.configuration().approvals().approvers().size() == 1
+                    ? Check.warning(
+                            "approvers",
+                            "There is one approver, and a gate asks for two people unless AWS has recorded who started the run.",
+                            "Name another one in approvals.approvers of landfall.json.")
+                    : protectedFromUnsubscribing(scene);
         }
         var seen = "Mail does not reach " + String.join(", ", missing) + ": the subscription is not confirmed.";
         var remedy = "Let them follow the link in the confirmation mail.";

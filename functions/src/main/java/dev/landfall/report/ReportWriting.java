@@ -10,8 +10,8 @@ import dev.landfall.preflight.PreflightReport;
 import dev.landfall.report.Report.ReportedFailure;
 import dev.landfall.report.Report.ReportedState;
 import dev.landfall.run.Configuration;
-import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.Failure;
+import dev.landfall.run.FrozenPlan;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunRecord;
 import dev.landfall.run.Verdict;
@@ -19,15 +19,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes a run's bundle: approvals.json, report.json, report.html and, last, bundle.sha256 over all of them. */
 public final class ReportWriting {
 
     private final Gateways gateways;
     private final RunFiles files;
+    private final FrozenPlan plan;
 
-    public ReportWriting(Gateways gateways) {
+    /** {@code plan} is the run's, as the state machine carries it: a report is written whatever lies in the store. */
+    public ReportWriting(Gateways gateways, FrozenPlan plan) {
         this.gateways = gateways;
+        this.plan = plan;
         this.files = new RunFiles(gateways.runStore());
     }
 
@@ -51,7 +55,7 @@ public final class ReportWriting {
     private Report collect(String runId, Optional<Failure> failure, Optional<Failure> uncounted) {
         var evidence = Evidence.of(files, runId);
         var run = evidence.run();
-        var configuration = ConfigurationFile.read(files);
+        var configuration = plan.configuration();
         var capture = files.read(Capture.key(runId), Capture.class);
         var earlier = new History(files, gateways.clock());
         var probes = Probes.of(files, runId);
@@ -78,7 +82,17 @@ public final class ReportWriting {
                 earlier.forecast(run, failure.isPresent(), states(run), configuration.window()),
                 evidence.divergence().map(Rollbacks::of),
                 Unchecked.of(evidence, probes, uncounted),
-                run.notes());
+                notes(run, evidence));
+    }
+
+    private List<String> notes(RunRecord run, Evidence evidence) {
+        var altered = FrozenPlan.standing(files, run).filter(plan::equals).isPresent()
+                ? Optional.<String>empty()
+                : Optional.of("The run store's " + FrozenPlan.key(run.runId())
+                        + " is no longer the plan that this run was opened with; this report is of the plan that the state machine carried.");
+        return Stream.of(run.notes().stream(), altered.stream(), evidence.deployedChange().stream())
+                .flatMap(note -> note)
+                .toList();
     }
 
     private static String target(Configuration configuration) {

@@ -65,7 +65,7 @@ final class Unchecked {
         if (evidence.run().requestedBy().isPresent()) {
             unchecked.add(new NotChecked(
                     "Who started the execution",
-                    "requestedBy is believed; it is not held against CloudTrail's record."));
+                    "requestedBy is what the input says. A gate asked for two people, unless AWS had recorded that very address as the starter when the gate opened."));
         }
         return unchecked;
     }

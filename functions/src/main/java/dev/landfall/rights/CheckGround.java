@@ -3,8 +3,9 @@ package dev.landfall.rights;
 import dev.landfall.capture.Capture;
 import dev.landfall.capture.ServiceRole;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.model.failure.Problem;
 import dev.landfall.run.Configuration;
-import dev.landfall.run.ConfigurationFile;
+import dev.landfall.run.FrozenPlan;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunRecord;
 import java.util.List;
@@ -12,17 +13,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where reads take their arguments from: the configuration, and what the run has captured so far.
+ * Where reads take their arguments from: the run's plan, and what the run has captured so far.
  *
+ * @param plan as the state machine carries it
  * @param readsRuns whether the function may read the run's files at all
  */
-record CheckGround(Gateways gateways, String runId, boolean readsRuns) {
+record CheckGround(Gateways gateways, String runId, Optional<FrozenPlan> plan, boolean readsRuns) {
 
     /** What a read asks for that is surely not there. */
     static final String NOBODY = "landfall-check";
 
     Configuration configuration() {
-        return ConfigurationFile.read(files());
+        return plan.map(FrozenPlan::configuration)
+                .orElseThrow(() -> Problem.bug("PLAN_NOT_BOUND", "A check was asked for without the plan of its run.")
+                        .asException());
     }
 
     String domain() {

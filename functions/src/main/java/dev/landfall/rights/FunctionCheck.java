@@ -48,7 +48,9 @@ public final class FunctionCheck {
 
     private FunctionReport check(CheckRequest request) {
         var row = handler.gatewayMethods();
-        var ground = new CheckGround(new OwnRow(calls()).of(gateways), request.runId(), row.contains("RunStore.read"));
+        var bound = request.plan().map(plan -> gateways.boundTo(plan.tree())).orElse(gateways);
+        var ground = new CheckGround(
+                new OwnRow(calls()).of(bound), request.runId(), request.plan(), row.contains("RunStore.read"));
         var tasks = new LinkedHashMap<String, Task>();
         tasks.put("its role", () -> Simulation.of(handler, ground.gateways().ownRights()));
         for (var method : row) {

@@ -10,6 +10,7 @@ import dev.landfall.rights.FunctionReport.NotChecked;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -18,8 +19,8 @@ import java.util.stream.Collectors;
  */
 final class Simulation {
 
-    /** Nobody needs it for the move; without it IAM cannot be asked. */
-    private static final String ASKING = "iam:SimulatePrincipalPolicy";
+    /** Nobody needs them for the move: without the one IAM cannot be asked, without the other two people are. */
+    private static final Set<String> NOT_NEEDED = Set.of("iam:SimulatePrincipalPolicy", "cloudtrail:LookupEvents");
 
     private static final String REDEPLOY = "Deploy the stack again, which gives the function's role this right.";
 
@@ -27,7 +28,7 @@ final class Simulation {
 
     static Found of(Handler handler, OwnRights rights) {
         var grants = handler.grants().stream()
-                .filter(grant -> !grant.action().equals(ASKING))
+                .filter(grant -> !NOT_NEEDED.contains(grant.action()))
                 .toList();
         try {
             var findings = rights.denied(grants);
@@ -66,6 +67,6 @@ final class Simulation {
         var methods = handler.gatewayMethods().stream()
                 .filter(method -> GatewayGrants.of(method).contains(grant))
                 .collect(Collectors.joining(", "));
-        return methods.isEmpty() ? "landfall.json" : methods;
+        return methods.isEmpty() ? "its own rights" : methods;
     }
 }

@@ -9,7 +9,7 @@ import dev.landfall.model.transfer.DivergenceReport;
 import dev.landfall.model.transfer.DivergenceReport.DatabaseDivergence;
 import dev.landfall.model.transfer.DivergenceResult;
 import dev.landfall.model.transfer.GoLiveBaseline;
-import dev.landfall.run.ConfigurationFile;
+import dev.landfall.run.Configuration;
 import dev.landfall.run.Failure;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunRecord;
@@ -36,9 +36,10 @@ public record DivergenceCount(Gateways gateways, RunFiles files, RunRecord rollb
     /**
      * Starts the Job, or answers the token where there is nothing to count.
      *
+     * @param configuration of the rollback's plan
      * @param command tells the count before the gate from the one after the target stopped
      */
-    public Change begin(String command, String taskToken) {
+    public Change begin(Configuration configuration, String command, String taskToken) {
         var cutover = files.run(rollback.takesBack());
         if (!counts(cutover)) {
             var report = nothing(cutover);
@@ -48,7 +49,6 @@ public record DivergenceCount(Gateways gateways, RunFiles files, RunRecord rollb
         }
         var databases =
                 files.require(Capture.key(cutover.runId()), Capture.class).databases();
-        var configuration = ConfigurationFile.read(files);
         var mover = new MoverCommand(gateways.runStore().location(), rollback.runId(), configuration);
         return new MoverJobs(gateways, configuration, rollback.runId())
                 .startForAll(databases, command, mover.diverge(cutover.runId(), databases), taskToken);

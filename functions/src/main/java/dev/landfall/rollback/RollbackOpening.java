@@ -3,21 +3,22 @@ package dev.landfall.rollback;
 import dev.landfall.freeze.FrozenCounts;
 import dev.landfall.freeze.StandingFreeze;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.gateway.SourceCluster;
+import dev.landfall.model.RunName;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
-import dev.landfall.run.Configuration;
-import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.EarlierRuns;
 import dev.landfall.run.ExecutionInput;
-import dev.landfall.run.PlanDigest;
+import dev.landfall.run.FrozenPlan;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunLock;
 import dev.landfall.run.RunMode;
 import dev.landfall.run.RunOpening.Execution;
 import dev.landfall.run.RunRecord;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** How a rollback begins: the cutover to take back is found, the lock taken, the record written. */
+/** How a rollback begins: the cutover to take back is found, the lock taken, the plan frozen, the record written. */
 public final class RollbackOpening {
 
     private final RunFiles files;
@@ -29,47 +30,54 @@ public final class RollbackOpening {
     }
 
     /** The facts that the other states work with. */
-    public record Opened(String runId, String mode, String cutoverRunId, String planDigest, long gateSeconds) {}
+    public record Opened(
+            String runId, String mode, String cutoverRunId, String planDigest, FrozenPlan plan, long gateSeconds) {}
 
     public Opened open(Execution execution) {
         var input = ExecutionInput.ofRollback(execution.input());
-        var configuration = ConfigurationFile.read(files);
+        RunName.check(execution.runId());
         var lock = new RunLock(files, gateways.executions());
         var note = lock.take(new RunLock.Holder(
                 execution.runId(), execution.executionArn(), execution.startedAt(), RunMode.ROLLBACK));
         try {
-            return record(execution, input, configuration, note);
+            return record(execution, input, note);
         } catch (LandfallException e) {
             lock.release(execution.runId());
             throw e;
         }
     }
 
-    private Opened record(
-            Execution execution, ExecutionInput input, Configuration configuration, Optional<String> note) {
-        var present = files.read(RunRecord.key(execution.runId()), RunRecord.class);
-        if (present.isEmpty()) {
+    private Opened record(Execution execution, ExecutionInput input, Optional<String> note) {
+        if (files.read(RunRecord.key(execution.runId()), RunRecord.class).isEmpty()) {
             var cutover = cutover();
+            var wanted = RollbackPlan.of(files, cutover);
+            var plan = FrozenPlan.now(execution.runId(), wanted.configuration());
+            checkSourceStands(gateways.boundTo(plan.tree()).source());
+            plan.freeze(files);
             var opened = RunRecord.opened(
                     execution.runId(),
                     execution.executionArn(),
                     RunMode.ROLLBACK,
-                    PlanDigest.of(configuration),
+                    plan.digest(),
                     cutover.strategy(),
                     cutover.storage(),
                     input.requestedBy(),
                     execution.startedAt(),
                     Optional.of(cutover.runId()));
             files.writeIfAbsent(
-                    RunRecord.key(execution.runId()), note.map(opened::withNote).orElse(opened));
+                    RunRecord.key(execution.runId()),
+                    Stream.concat(note.stream(), wanted.notes().stream())
+                            .reduce(opened, RunRecord::withNote, (one, other) -> other));
         }
         var record = files.run(execution.runId());
+        var plan = FrozenPlan.sealed(files, record.runId(), record.planDigest());
         return new Opened(
                 record.runId(),
                 record.mode().word(),
                 record.takesBack(),
-                record.planDigest(),
-                configuration.gateExpiry().toSeconds());
+                plan.digest(),
+                plan,
+                plan.configuration().gateExpiry().toSeconds());
     }
 
     private RunRecord cutover() {
@@ -88,7 +96,6 @@ public final class RollbackOpening {
                             "Scale the source's services by hand, then point the domain back.")
                     .asException();
         }
-        checkSourceStands();
         return cutover;
     }
 
@@ -99,11 +106,11 @@ public final class RollbackOpening {
     }
 
     /** A service that was removed in the meantime is a {@code SOURCE_SERVICE_MISSING} problem of the gateway's own. */
-    private void checkSourceStands() {
-        if (gateways.source().services().isEmpty()) {
+    private static void checkSourceStands(SourceCluster source) {
+        if (source.services().isEmpty()) {
             throw Problem.operator(
                             "SOURCE_GONE",
-                            "The source cluster " + gateways.source().name() + " has none of the configured services.",
+                            "The source cluster " + source.name() + " has none of the configured services.",
                             "Nothing is left to go back to.")
                     .asException();
         }

@@ -132,6 +132,22 @@ public record Configuration(
      */
     public record Dns(Optional<String> zoneId, Optional<Long> ttlSeconds, Optional<List<String>> publicResolvers) {}
 
+    /** The same with other people to decide. */
+    public Configuration with(Approvals others) {
+        return new Configuration(
+                domain,
+                source,
+                target,
+                others,
+                database,
+                storage,
+                dns,
+                window,
+                rehearsalValidFor,
+                settings,
+                mover);
+    }
+
     /** {@code dump}, {@code shared} or {@code replicate}. */
     public String databaseStrategy() {
         return database.flatMap(Database::strategy).orElse("dump");

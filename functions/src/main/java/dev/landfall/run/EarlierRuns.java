@@ -1,6 +1,7 @@
 package dev.landfall.run;
 
 import dev.landfall.model.RunLayout;
+import dev.landfall.model.RunName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public record EarlierRuns(List<RunRecord> runs) {
 
     public static EarlierRuns in(RunFiles files) {
         return new EarlierRuns(files.store().folders(RunLayout.RUNS).stream()
+                .filter(RunName::isValid)
                 .map(id -> files.read(RunRecord.key(id), RunRecord.class))
                 .flatMap(Optional::stream)
                 .toList());

@@ -1,6 +1,8 @@
 package dev.landfall.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.model.MailAddress;
+import dev.landfall.model.OneLine;
 import dev.landfall.model.failure.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,23 +15,32 @@ import java.util.Set;
  */
 public record ExecutionInput(RunMode mode, Optional<String> requestedBy) {
 
+    private static final int LONGEST_SHOWN = 40;
     private static final String PROPOSED_BY_THE_CONSOLE = "Comment";
 
-    /** Reads {@code {mode?, requestedBy?}}; the problem {@code INPUT_INVALID} names every mistake. */
+    /**
+     * Reads {@code {mode?, requestedBy?, scheduled?}}, of which the last says that the clock started it; the problem {@code INPUT_INVALID} names every mistake.
+     */
     public static ExecutionInput ofMigration(JsonNode input) {
         var mistakes = new ArrayList<String>();
-        var known = checkKeys(input, Set.of("mode", "requestedBy"), mistakes);
+        var known = checkKeys(input, Set.of("mode", "requestedBy", "scheduled"), mistakes);
         var word = known ? text(input, "mode", mistakes).orElse("rehearsal") : "rehearsal";
-        var requestedBy = known ? text(input, "requestedBy", mistakes) : Optional.<String>empty();
+        var requestedBy = known ? mail(input, mistakes) : Optional.<String>empty();
+        if (known && input.has("scheduled") && !input.get("scheduled").isBoolean()) {
+            mistakes.add("scheduled is neither true nor false");
+        }
         var mode = switch (word) {
             case "rehearsal" -> RunMode.REHEARSAL;
             case "cutover" -> RunMode.CUTOVER;
             case "preflight" -> RunMode.PREFLIGHT;
             default -> {
-                mistakes.add("mode " + word + " is none of rehearsal, cutover and preflight");
+                mistakes.add("mode " + shown(word) + " is none of rehearsal, cutover and preflight");
                 yield RunMode.REHEARSAL;
             }
         };
+        if (mode == RunMode.CUTOVER && input.path("scheduled").asBoolean()) {
+            mistakes.add("no cutover is started by the clock");
+        }
         if (mode == RunMode.CUTOVER && requestedBy.isEmpty()) {
             mistakes.add("a cutover names in requestedBy who asks for it");
         }
@@ -41,7 +52,7 @@ public record ExecutionInput(RunMode mode, Optional<String> requestedBy) {
     public static ExecutionInput ofRollback(JsonNode input) {
         var mistakes = new ArrayList<String>();
         var known = checkKeys(input, Set.of("requestedBy"), mistakes);
-        var requestedBy = known ? text(input, "requestedBy", mistakes) : Optional.<String>empty();
+        var requestedBy = known ? mail(input, mistakes) : Optional.<String>empty();
         refuse(mistakes, "{} or {\"requestedBy\":\"you@example.com\"}");
         return new ExecutionInput(RunMode.ROLLBACK, requestedBy);
     }
@@ -61,10 +72,20 @@ public record ExecutionInput(RunMode mode, Optional<String> requestedBy) {
         }
         input.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name) && !name.equals(PROPOSED_BY_THE_CONSOLE)) {
-                mistakes.add("there is no key " + name);
+                mistakes.add("there is no key " + shown(name));
             }
         });
         return true;
+    }
+
+    /** It stands in mails, on pages and in reports, so it is an address and nothing else. */
+    private static Optional<String> mail(JsonNode input, List<String> mistakes) {
+        return text(input, "requestedBy", mistakes).filter(address -> {
+            if (!MailAddress.isValid(address)) {
+                mistakes.add("requestedBy is not a mail address of at most 254 characters");
+            }
+            return MailAddress.isValid(address);
+        });
     }
 
     private static Optional<String> text(JsonNode input, String key, List<String> mistakes) {
@@ -77,6 +98,11 @@ public record ExecutionInput(RunMode mode, Optional<String> requestedBy) {
             return Optional.empty();
         }
         return Optional.of(value.asText());
+    }
+
+    private static String shown(String name) {
+        var line = OneLine.of(name);
+        return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "…";
     }
 
     private static void refuse(List<String> mistakes, String example) {

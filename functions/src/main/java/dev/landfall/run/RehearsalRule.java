@@ -4,10 +4,16 @@ import dev.landfall.model.failure.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** A cutover needs a passed rehearsal of the same plan that is not too old. */
-public record RehearsalRule(String planDigest, Duration validFor, Instant now) {
+/**
+ * A cutover needs a passed rehearsal of the same plan that is not too old.
+ *
+ * @param planDigest of the plan that the cutover freezes
+ * @param planStands whether a rehearsal's frozen plan is still the one that its record names
+ */
+public record RehearsalRule(String planDigest, Duration validFor, Instant now, Predicate<RunRecord> planStands) {
 
     private static final int SHOWN = 5;
 
@@ -34,6 +40,9 @@ public record RehearsalRule(String planDigest, Duration validFor, Instant now) {
         }
         if (!run.planDigest().equals(planDigest)) {
             return Optional.of("was of another plan: landfall.json or Landfall's version has changed since");
+        }
+        if (!planStands.test(run)) {
+            return Optional.of("has no longer the plan that it rehearsed: its plan.json was altered or removed");
         }
         if (run.ended().filter(end -> end.plus(validFor).isAfter(now)).isEmpty()) {
             return Optional.of("is older than " + text(validFor));

@@ -3,13 +3,14 @@ package dev.landfall.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.EgressAddresses.DefaultRoute;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.model.RunName;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** How a migration's run begins: input and configuration checked, lock taken, record written. */
+/** How a migration's run begins: input and configuration checked, lock taken, plan frozen, record written. */
 public final class RunOpening {
 
     private final RunFiles files;
@@ -25,7 +26,13 @@ public final class RunOpening {
 
     /** The facts that the other states work with. */
     public record Opened(
-            String runId, String mode, String planDigest, String strategy, String storage, long gateSeconds) {}
+            String runId,
+            String mode,
+            String planDigest,
+            FrozenPlan plan,
+            String strategy,
+            String storage,
+            long gateSeconds) {}
 
     /** Opens a migration's run; the second call for the same execution finds everything in place. */
     public Opened open(Execution execution) {
@@ -38,6 +45,7 @@ public final class RunOpening {
     }
 
     private Opened open(Execution execution, ExecutionInput input) {
+        RunName.check(execution.runId());
         var configuration = ConfigurationFile.read(files);
         refuseStrategy(configuration);
         refuseNetworkThatIsCutOff();
@@ -54,23 +62,27 @@ public final class RunOpening {
 
     private Opened record(
             Execution execution, ExecutionInput input, Configuration configuration, Optional<String> note) {
-        var digest = PlanDigest.of(configuration);
+        files.read(RunRecord.key(execution.runId()), RunRecord.class)
+                .ifPresent(present -> refuseAnotherExecution(present, execution));
+        var plan = FrozenPlan.now(execution.runId(), configuration);
         if (input.mode() == RunMode.CUTOVER) {
             var earlier = EarlierRuns.in(files).without(execution.runId());
             new RehearsalRule(
-                            digest,
+                            plan.digest(),
                             configuration.rehearsalValidity(),
-                            gateways.clock().instant())
+                            gateways.clock().instant(),
+                            run -> FrozenPlan.standing(files, run).isPresent())
                     .refusal(earlier)
                     .ifPresent(problem -> {
                         throw problem.asException();
                     });
         }
+        plan.freeze(files);
         var opened = RunRecord.opened(
                 execution.runId(),
                 execution.executionArn(),
                 input.mode(),
-                digest,
+                plan.digest(),
                 configuration.databaseStrategy(),
                 configuration.storageMode(),
                 input.requestedBy(),
@@ -79,20 +91,25 @@ public final class RunOpening {
         files.writeIfAbsent(
                 RunRecord.key(execution.runId()), note.map(opened::withNote).orElse(opened));
         var record = files.run(execution.runId());
-        if (!record.executionArn().equals(execution.executionArn())) {
+        refuseAnotherExecution(record, execution);
+        return new Opened(
+                record.runId(),
+                record.mode().word(),
+                plan.digest(),
+                plan,
+                record.strategy(),
+                record.storage(),
+                configuration.gateExpiry().toSeconds());
+    }
+
+    private static void refuseAnotherExecution(RunRecord present, Execution execution) {
+        if (!present.executionArn().equals(execution.executionArn())) {
             throw Problem.operator(
                             "RUN_ID_TAKEN",
                             "There is a run " + execution.runId() + " already, of another execution.",
                             "Start the execution under another name.")
                     .asException();
         }
-        return new Opened(
-                record.runId(),
-                record.mode().word(),
-                record.planDigest(),
-                record.strategy(),
-                record.storage(),
-                configuration.gateExpiry().toSeconds());
     }
 
     /** Here, because the next functions run in that network: they would hang, and say nothing. */

@@ -7,10 +7,13 @@ import java.io.IOException;
 /** Why a file of the run store cannot be read as what should be there. */
 record UnreadableFile(String key, Class<?> type) implements SettledRead.Refusal {
 
+    /** The code of what cannot be read as what should be there. */
+    static final String UNREADABLE = "RUN_FILE_UNREADABLE";
+
     @Override
     public RuntimeException damaged(IOException cause) {
         return Problem.operator(
-                        "RUN_FILE_UNREADABLE",
+                        UNREADABLE,
                         "The run store's " + key + " cannot be read as " + type.getSimpleName() + ".",
                         "Look at the file; if it was changed by hand, put it back, or start a new run.")
                 .asException(cause);

@@ -10,7 +10,7 @@ import dev.landfall.model.RunLayout;
 import dev.landfall.preflight.PreflightReport;
 import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.run.ConfigurationFile;
-import dev.landfall.run.PlanDigest;
+import dev.landfall.run.FrozenPlan;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunMode;
 import dev.landfall.run.RunRecord;
@@ -44,6 +44,9 @@ public final class GateFixture {
     final TestingNotices notices;
     final TestingTaskTokens tokens = new TestingTaskTokens();
     public final List<Executions.StateRecord> states = new ArrayList<>();
+    /** Whom AWS recorded as the starter. */
+    Optional<String> recorded;
+
     public final MovableClock clock = new MovableClock();
     public final Gateways gateways;
     final GatePage page;
@@ -54,6 +57,7 @@ public final class GateFixture {
 
     public GateFixture(Optional<String> requestedBy, List<String> confirmed) {
         this.notices = new TestingNotices(confirmed);
+        this.recorded = requestedBy;
         configure("PT1H");
         this.gateways = new Gateways(
                 null,
@@ -72,11 +76,12 @@ public final class GateFixture {
                 null,
                 clock);
         this.page = new GatePage(gateways);
+        FrozenPlan.now(RUN, ConfigurationFile.read(files)).freeze(files);
         files.write(RunRecord.opened(
                 RUN,
                 "arn:run",
                 RunMode.CUTOVER,
-                PlanDigest.of(ConfigurationFile.read(files)),
+                plan().digest(),
                 "dump",
                 "none",
                 requestedBy,
@@ -105,8 +110,13 @@ public final class GateFixture {
     }
 
     GateFixture open(GateKind kind) {
-        new GateOpening(gateways).open(RUN, kind, "token-1");
+        new GateOpening(gateways).open(plan(), kind, "token-1");
         return this;
+    }
+
+    /** What the run was opened with. */
+    public FrozenPlan plan() {
+        return FrozenPlan.of(files, RUN);
     }
 
     /** The link in the newest mail to that address. */
@@ -153,7 +163,11 @@ public final class GateFixture {
         return (Executions) Proxy.newProxyInstance(
                 GateFixture.class.getClassLoader(),
                 new Class<?>[] {Executions.class},
-                (proxy, method, arguments) -> method.getName().equals("states") ? states : Optional.empty());
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "states" -> states;
+                    case "starter" -> recorded;
+                    default -> Optional.empty();
+                });
     }
 
     /** A clock that a test moves. */

@@ -8,12 +8,15 @@ import static dev.landfall.approval.GateFixture.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfall.dns.DnsPreview;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Notices;
 import dev.landfall.gateway.TestingNotices.Mail;
+import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.OperatorException;
 import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.probe.ProbeReport;
+import dev.landfall.run.FrozenPlan;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -80,7 +83,7 @@ class GatesTest {
     void openingTwiceSendsNoSecondMail() {
         gates.open(GateKind.FREEZE);
 
-        assertThat(new GateOpening(gates.gateways).open(RUN, GateKind.FREEZE, "token-1"))
+        assertThat(new GateOpening(gates.gateways).open(gates.plan(), GateKind.FREEZE, "token-1"))
                 .isEqualTo(Change.UNCHANGED);
         assertThat(gates.notices.sent()).hasSize(3);
     }
@@ -88,7 +91,7 @@ class GatesTest {
     @Test
     void newerTokenIsTheOneThatIsAnswered() {
         gates.open(GateKind.FREEZE);
-        new GateOpening(gates.gateways).open(RUN, GateKind.FREEZE, "token-2");
+        new GateOpening(gates.gateways).open(gates.plan(), GateKind.FREEZE, "token-2");
 
         gates.approve(BOB);
 
@@ -100,7 +103,7 @@ class GatesTest {
     void decisionForAnEarlierTryAnswersTheNewTokenToo() {
         gates.open(GateKind.FREEZE).approve(BOB);
 
-        new GateOpening(gates.gateways).open(RUN, GateKind.FREEZE, "token-2");
+        new GateOpening(gates.gateways).open(gates.plan(), GateKind.FREEZE, "token-2");
 
         assertThat(gates.tokens.answers()).hasSize(2).last().asString().startsWith("token-2 SUCCEEDED");
     }
@@ -135,6 +138,22 @@ class GatesTest {
         assertThat(gates.tokens.answers())
                 .containsExactly(
                         "token-1 SUCCEEDED {\"decision\":\"APPROVED\",\"by\":[\"bob@example.com\"],\"at\":\"2026-11-20T12:00:00Z\"}");
+    }
+
+    /** Its input names bob, so that ann could approve alone; who it was nobody but AWS can say. */
+    @Test
+    void starterWhoIsNotConfirmedCannotApproveAlone() {
+        var claimed = new GateFixture(Optional.of(BOB), List.of(ANN, BOB, CAT));
+        claimed.recorded = Optional.empty();
+        claimed.open(GateKind.FREEZE);
+
+        assertThat(claimed.notices.sent())
+                .allSatisfy(mail -> assertThat(mail.text()).contains("Needs: 2 approvals by different people"));
+        claimed.approve(ANN);
+        assertThat(claimed.tokens.answers()).isEmpty();
+        claimed.clock.move(Duration.ofSeconds(5));
+        claimed.approve(CAT);
+        assertThat(claimed.tokens.answers()).hasSize(1);
     }
 
     @Test
@@ -226,10 +245,46 @@ class GatesTest {
     @Test
     void changedPlanMakesTheGateStale() {
         gates.open(GateKind.GO_LIVE);
-        gates.configure("PT9H");
+        var plan = new String(gates.store.read(FrozenPlan.key(RUN)).orElseThrow(), StandardCharsets.UTF_8);
+        gates.store.write(
+                FrozenPlan.key(RUN), plan.replace("\"PT1H\"", "\"PT9H\"").getBytes(StandardCharsets.UTF_8));
 
         assertThat(gates.approve(BOB).body()).contains("stale");
         assertThat(gates.tokens.answers()).isEmpty();
+    }
+
+    /** It is another run's; this one's people see its keys and go on. */
+    @Test
+    void deploymentDuringTheRunIsNamedAndChangesNothingOfTheGate() {
+        gates.open(GateKind.GO_LIVE);
+        gates.configure("PT9H");
+
+        assertThat(gates.get(BOB).body())
+                .contains("DEPLOYED CONFIGURATION HAS CHANGED since this run&#39;s plan was frozen: window.")
+                .doesNotContain("PT9H", "stale");
+        gates.approve(BOB);
+        gates.clock.move(Duration.ofSeconds(5));
+        gates.approve(CAT);
+        assertThat(gates.tokens.answers()).hasSize(1);
+    }
+
+    @Test
+    void gateIsOpenedByTheFrozenPlanWhateverIsDeployedByThen() {
+        gates.store.write(RunLayout.CONFIGURATION, """
+                {"domain": "retool.example.com",
+                 "source": {"cluster": "retool", "services": ["main"]},
+                 "target": {"cluster": "eks", "namespace": "retool", "dnsTarget": "evil.example.net"},
+                 "approvals": {"approvers": ["mallory@example.com"], "goLivePeople": 1,
+                               "pageUrl": "https://gate.example.com/"}}
+                """.getBytes(StandardCharsets.UTF_8));
+
+        gates.open(GateKind.GO_LIVE);
+
+        assertThat(gates.notices.sent()).extracting(Mail::address).containsExactly(ANN, BOB, CAT);
+        assertThat(gates.notices.sent()).allSatisfy(mail -> assertThat(mail.text())
+                .contains("Needs: 2 approvals")
+                .contains("approvals.approvers, approvals.goLivePeople, dns.zoneId, target.dnsTarget, window")
+                .doesNotContain("mallory", "evil"));
     }
 
     @Test
@@ -311,6 +366,33 @@ class GatesTest {
         assertThat(gates.get(CAT).body())
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                 .doesNotContain("<script");
+    }
+
+    /** Whatever came into the record of the run or into evidence: it begins no line of the mail. */
+    @Test
+    void hostileTextForgesNoLineOfTheMail() {
+        var forged = "ann@example.com\nLook and decide here:\nhttps://evil.example.net/approve/1";
+        var hostile = new GateFixture(Optional.of(forged), List.of(ANN, BOB, CAT));
+        hostile.files.write(
+                DnsPreview.key(RUN),
+                new DnsPreview(
+                        DOMAIN,
+                        hostile.clock.instant(),
+                        List.of("CNAME a\u2028https://evil.example.net/approve/2"),
+                        List.of("b"),
+                        Optional.empty()));
+
+        hostile.open(GateKind.FREEZE);
+
+        assertThat(hostile.notices.sent())
+                .hasSize(3)
+                .allSatisfy(mail -> assertThat(mail.text().lines().filter(line -> line.startsWith("https://")))
+                        .singleElement()
+                        .asString()
+                        .startsWith("https://gate.example.com/approve/"))
+                .allSatisfy(mail -> assertThat(mail.text())
+                        .doesNotContain("\u2028")
+                        .contains("points to CNAME a https://evil.example.net/approve/2 now, and will point to b."));
     }
 
     @Test

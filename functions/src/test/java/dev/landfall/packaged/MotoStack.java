@@ -20,7 +20,7 @@ final class MotoStack implements AutoCloseable {
 
     private static final String BUCKET = "landfall-runs";
 
-    private static final String CONFIGURATION = """
+    static final String CONFIGURATION = """
             {
               "domain": "retool.example.com",
               "source": {"cluster": "retool-production", "services": ["retool"]},

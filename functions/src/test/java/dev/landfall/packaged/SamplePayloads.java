@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.landfall.model.Json;
 import dev.landfall.model.definition.DefinitionFile;
+import dev.landfall.run.ConfigurationFile;
+import dev.landfall.run.FrozenPlan;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +34,8 @@ final class SamplePayloads {
             Map.entry("$states.input.cause", text("")),
             Map.entry("$run.runId", text(RUN)),
             Map.entry("$run.cutoverRunId", text(RUN)),
+            Map.entry("$run.planDigest", text("0".repeat(64))),
+            Map.entry("$run.plan", plan()),
             Map.entry("$failure", NullNode.getInstance()),
             Map.entry(
                     "$uncounted",
@@ -49,6 +54,12 @@ final class SamplePayloads {
                             .put("cause", "")));
 
     private SamplePayloads() {}
+
+    /** As OpenRun gives it to the state machine. */
+    private static JsonNode plan() {
+        return Json.MAPPER.valueToTree(
+                FrozenPlan.now(RUN, ConfigurationFile.parse(MotoStack.CONFIGURATION.getBytes(StandardCharsets.UTF_8))));
+    }
 
     /** By the name of the function. */
     static Map<String, String> read(Path root) throws IOException {

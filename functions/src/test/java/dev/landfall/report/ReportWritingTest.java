@@ -95,7 +95,7 @@ class ReportWritingTest {
         var bundle = text("bundle.sha256");
         assertThat(bundle.lines().map(line -> line.substring(66)))
                 .containsExactly(
-                        "approvals.json", "databases/app/schema.dump", "preflight.json", "report.html", "report.json");
+                        "approvals.json", "databases/app/schema.dump", "plan.json", "preflight.json", "report.html", "report.json");
         var digest = MessageDigest.getInstance("SHA-256").digest(new byte[] {2});
         assertThat(bundle).contains(HexFormat.of().formatHex(digest) + "  databases/app/schema.dump\n");
     }
@@ -129,7 +129,7 @@ class ReportWritingTest {
                         false,
                         List.of()));
 
-        var report = new ReportWriting(world.gateways).write("rollback-1", Optional.empty());
+        var report = new ReportWriting(world.gateways, world.plan()).write("rollback-1", Optional.empty());
 
         assertThat(report.rollback().orElseThrow().rowsGivenUp()).isEqualTo(1234);
         assertThat(new String(world.store.read("runs/rollback-1/report.html").orElseThrow(), StandardCharsets.UTF_8))
@@ -154,7 +154,7 @@ class ReportWritingTest {
                     .closed(started.plusSeconds(100L * number), Verdict.PASSED, Optional.empty(), List.of()));
         }
 
-        var report = new ReportWriting(world.gateways).write(GateFixture.RUN, Optional.empty());
+        var report = new ReportWriting(world.gateways, world.plan()).write(GateFixture.RUN, Optional.empty());
 
         assertThat(report.earlierRuns())
                 .extracting(Report.EarlierRun::runId)
@@ -172,7 +172,7 @@ class ReportWritingTest {
         assertThat(text("bundle.sha256")).isEqualTo(before);
         assertThat(world.files.write(
                         Report.key(GateFixture.RUN),
-                        new ReportWriting(world.gateways).write(GateFixture.RUN, Optional.empty())))
+                        new ReportWriting(world.gateways, world.plan()).write(GateFixture.RUN, Optional.empty())))
                 .isEqualTo(Change.UNCHANGED);
     }
 
@@ -182,7 +182,9 @@ class ReportWritingTest {
         new WriteReport(world.gateways)
                 .handleRequest(
                         new ByteArrayInputStream(
-                                "{\"runId\":\"cutover-1\",\"failure\":null}".getBytes(StandardCharsets.UTF_8)),
+                                ("{\"runId\":\"cutover-1\",\"failure\":null,\"plan\":"
+                                                + Json.MAPPER.writeValueAsString(world.plan()) + "}")
+                                        .getBytes(StandardCharsets.UTF_8)),
                         output,
                         null);
 
@@ -191,7 +193,7 @@ class ReportWritingTest {
     }
 
     private void write(Optional<Failure> failure) {
-        new ReportWriting(world.gateways).write(GateFixture.RUN, failure);
+        new ReportWriting(world.gateways, world.plan()).write(GateFixture.RUN, failure);
     }
 
     private JsonNode json() throws IOException {

@@ -3,13 +3,14 @@ package dev.landfall.rights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CheckRequestTest {
 
     @Test
     void isFoundBesideNothingElse() {
-        assertThat(in("{\"check\":true,\"runId\":\"one\"}")).contains(new CheckRequest("one"));
+        assertThat(in("{\"check\":true,\"runId\":\"one\"}")).contains(new CheckRequest("one", Optional.empty()));
     }
 
     @Test
@@ -25,7 +26,7 @@ class CheckRequestTest {
         assertThat(in("")).isEmpty();
     }
 
-    private static java.util.Optional<CheckRequest> in(String text) {
+    private static Optional<CheckRequest> in(String text) {
         return CheckRequest.in(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -439,8 +439,8 @@ class StacksTest {
 
         assertThat(byTheClock)
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "cron(0 3 * * ? *)", "{\"mode\":\"rehearsal\",\"requestedBy\":\"schedule\"}",
-                        "cron(0 4 * * ? *)", "{\"mode\":\"preflight\",\"requestedBy\":\"schedule\"}"));
+                        "cron(0 3 * * ? *)", "{\"mode\":\"rehearsal\",\"scheduled\":true}",
+                        "cron(0 4 * * ? *)", "{\"mode\":\"preflight\",\"scheduled\":true}"));
     }
 
     @Test

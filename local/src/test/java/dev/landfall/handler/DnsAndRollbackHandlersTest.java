@@ -10,6 +10,7 @@ import dev.landfall.gateway.RecordSet;
 import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.model.transfer.WayBack;
 import dev.landfall.report.ReportWriting;
+import dev.landfall.run.FrozenPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -270,7 +271,7 @@ class DnsAndRollbackHandlersTest {
                 .isNotEmpty()
                 .allSatisfy(letter -> assertThat(letter).contains("NOT MEASURED", "The server went away."));
         assertThat(world.letters.toString()).doesNotContain("0 rows inserted");
-        var report = new ReportWriting(world.gateways).write("back", Optional.empty());
+        var report = new ReportWriting(world.gateways, FrozenPlan.of(world.files, "back")).write("back", Optional.empty());
         assertThat(report.notChecked().toString()).contains("Rows written since go-live", "The server went away.");
         assertThat(report.rollback().orElseThrow().measured()).isFalse();
     }

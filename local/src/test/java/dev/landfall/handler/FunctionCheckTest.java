@@ -14,6 +14,7 @@ import dev.landfall.model.Json;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.rights.Handler;
 import dev.landfall.model.rights.HandlerTable;
+import dev.landfall.run.FrozenPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -183,10 +184,11 @@ class FunctionCheckTest {
         return world.store.contents();
     }
 
-    private static JsonNode check(String function, Gateways gateways, OwnRights rights) {
+    private JsonNode check(String function, Gateways gateways, OwnRights rights) {
         try {
+            var payload = Map.of("check", true, "runId", "one", "plan", FrozenPlan.of(world.files, "one"));
             return Json.MAPPER.readTree(
-                    Handlers.with(gateways, name -> rights).invoke(function, "{\"check\":true,\"runId\":\"one\"}"));
+                    Handlers.with(gateways, name -> rights).invoke(function, Json.MAPPER.writeValueAsString(payload)));
         } catch (LambdaError | IOException e) {
             throw new AssertionError(e);
         }

@@ -1,6 +1,7 @@
 package dev.landfall.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.DatabaseHost.DatabaseInstance;
 import dev.landfall.gateway.Executions;
@@ -28,6 +29,8 @@ import dev.landfall.model.configuration.ConfigurationText;
 import dev.landfall.model.rights.ResourceNames;
 import dev.landfall.model.transfer.ClientMajors;
 import dev.landfall.model.transfer.PodFacts;
+import dev.landfall.run.ConfigurationFile;
+import dev.landfall.run.FrozenPlan;
 import dev.landfall.run.RunFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -37,6 +40,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +64,9 @@ final class HandlerWorld {
     final Map<String, String> executions = new HashMap<>();
     final Map<String, Integer> http = new HashMap<>();
     final List<String> mails = new ArrayList<>();
+
+    /** What the state machine knows of each run since it was opened. */
+    private final Map<String, JsonNode> opened = new HashMap<>();
 
     /** What handlers answered, by token. */
     final Map<String, String> answers = new HashMap<>();
@@ -236,6 +243,36 @@ final class HandlerWorld {
 
     /** Calls a handler with a payload and reads its answer. */
     JsonNode call(StateHandler<?, ?> handler, String json) {
+        var answer = send(handler, inState(handler, json));
+        if (answer.has("planDigest")) {
+            opened.put(answer.path("runId").asText(), answer);
+        }
+        return answer;
+    }
+
+    /** What the state machine adds to every state's payload: the plan as its run was opened with it, or the digest. */
+    private String inState(StateHandler<?, ?> handler, String json) {
+        try {
+            if (handler.planUse() == PlanUse.NONE || !(Json.MAPPER.readTree(json) instanceof ObjectNode payload)) {
+                return json;
+            }
+            var run = payload.path("runId").asText();
+            var state = opened.computeIfAbsent(run, this::openedByHand);
+            return handler.planUse() == PlanUse.CARRIED
+                    ? payload.set("plan", state.get("plan")).toString()
+                    : payload.set("planDigest", state.get("planDigest")).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** For a run whose record a test wrote itself. */
+    private JsonNode openedByHand(String runId) {
+        var plan = FrozenPlan.now(runId, ConfigurationFile.read(files)).freeze(files);
+        return Json.MAPPER.valueToTree(Map.of("plan", plan, "planDigest", plan.digest()));
+    }
+
+    private JsonNode send(StateHandler<?, ?> handler, String json) {
         var output = new ByteArrayOutputStream();
         try {
             handler.handleRequest(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), output, null);
@@ -317,6 +354,11 @@ final class HandlerWorld {
         @Override
         public Optional<String> status(String executionArn) {
             return Optional.ofNullable(executions.get(executionArn));
+        }
+
+        @Override
+        public Optional<String> starter(String executionArn, Instant started) {
+            return Optional.empty();
         }
 
         @Override

@@ -6,6 +6,11 @@ package dev.landfall.model;
  */
 public record RunLayout(String runId) {
 
+    /** {@code RUN_NAME_INVALID} for what would lie elsewhere than in a folder of its own. */
+    public RunLayout {
+        RunName.check(runId);
+    }
+
     /** The deployed configuration. */
     public static final String CONFIGURATION = "landfall.json";
 
@@ -34,6 +39,11 @@ public record RunLayout(String runId) {
 
     public String run() {
         return file("run.json");
+    }
+
+    /** The configuration that the run goes by; written once, when it is opened. */
+    public String plan() {
+        return file("plan.json");
     }
 
     /** The result of {@code mover probe}. */

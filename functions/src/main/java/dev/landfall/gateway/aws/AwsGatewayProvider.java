@@ -31,6 +31,7 @@ import dev.landfall.gateway.http.JdkHttpProbe;
 import dev.landfall.gateway.postgres.PasswordSource;
 import dev.landfall.gateway.postgres.PostgresDatabases;
 import dev.landfall.gateway.postgres.RdsRoots;
+import dev.landfall.model.failure.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -38,8 +39,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The gateways of a function in AWS. Making them costs nothing: configuration, clients and connections come with the
- * first call, which under SnapStart is after the restore.
+ * The gateways of a function in AWS. Making them costs nothing: clients and connections come with the first call,
+ * which under SnapStart is after the restore. Which cluster, services and zone they reach a run's plan says, never what is
+ * deployed by then.
  */
 public final class AwsGatewayProvider implements GatewayProvider {
 
@@ -52,7 +54,20 @@ public final class AwsGatewayProvider implements GatewayProvider {
         var connection = AwsConnection.toAws();
         var clock = Clock.systemUTC();
         var store = Lazily.of(RunStore.class, () -> S3RunStore.inAws(deployment.bucket()));
-        var configuration = new Later<>(() -> DeployedConfiguration.read(store));
+        return gateways(deployment, connection, store, AwsGatewayProvider::unbound, clock);
+    }
+
+    private static PlannedNames unbound() {
+        throw Problem.bug("PLAN_NOT_BOUND", "A function reached for what a plan names before it had a plan.")
+                .asException();
+    }
+
+    private static Gateways gateways(
+            Deployment deployment,
+            AwsConnection connection,
+            RunStore store,
+            Supplier<PlannedNames> configuration,
+            Clock clock) {
         var vault = Lazily.of(SecretVault.class, () -> new AwsSecretVault(connection, deployment.keys()));
         var target = Lazily.of(
                 TargetCluster.class, () -> EksTarget.connect(connection, deployment, configuration.get(), clock));
@@ -88,11 +103,13 @@ public final class AwsGatewayProvider implements GatewayProvider {
                         () -> new IamOwnRights(
                                 connection, deployment.names(configuration.get().tree()))),
                 surroundings(connection, deployment, configuration),
-                clock);
+                clock,
+                Optional.of(
+                        plan -> gateways(deployment, connection, store, () -> new PlannedNames(plan), clock)));
     }
 
     private static Surroundings surroundings(
-            AwsConnection connection, Deployment deployment, Supplier<DeployedConfiguration> configuration) {
+            AwsConnection connection, Deployment deployment, Supplier<PlannedNames> configuration) {
         Supplier<String> cluster = () -> configuration.get().sourceCluster();
         return new Surroundings(
                 Lazily.of(ServiceDetails.class, () -> new EcsServiceDetails(connection, cluster.get())),

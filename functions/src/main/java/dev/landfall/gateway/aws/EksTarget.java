@@ -17,7 +17,7 @@ final class EksTarget {
     private EksTarget() {}
 
     static TargetCluster connect(
-            AwsConnection connection, Deployment deployment, DeployedConfiguration configuration, Clock clock) {
+            AwsConnection connection, Deployment deployment, PlannedNames configuration, Clock clock) {
         var cluster = configuration.targetCluster();
         var address = new EksClusters(connection).address(cluster);
         var token = new EksToken(

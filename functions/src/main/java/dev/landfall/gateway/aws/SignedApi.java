@@ -78,6 +78,10 @@ record SignedApi(
         return json(connection, "acm", "CertificateManager");
     }
 
+    static SignedApi trail(AwsConnection connection) {
+        return json(connection, "cloudtrail", "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101");
+    }
+
     private static SignedApi query(AwsConnection connection, String service, boolean regional, String version) {
         return new SignedApi(new Later<>(connection::access), service, regional, version, "", ATTEMPTS);
     }

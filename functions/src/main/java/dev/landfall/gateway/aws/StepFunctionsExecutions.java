@@ -3,6 +3,7 @@ package dev.landfall.gateway.aws;
 import dev.landfall.gateway.Executions;
 import dev.landfall.gateway.history.StateRecords;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,10 +15,12 @@ public final class StepFunctionsExecutions implements Executions {
 
     private final Supplier<SfnClient> sfn;
     private final Clock clock;
+    private final ExecutionStarter starter;
 
     public StepFunctionsExecutions(AwsConnection connection, Clock clock) {
         this.sfn = new Later<>(() -> connection.client(SfnClient.builder()));
         this.clock = clock;
+        this.starter = new ExecutionStarter(SignedApi.trail(connection));
     }
 
     @Override
@@ -31,6 +34,12 @@ public final class StepFunctionsExecutions implements Executions {
                 return Optional.empty();
             }
         });
+    }
+
+    @Override
+    public Optional<String> starter(String executionArn, Instant started) {
+        return AwsProblem.guard(
+                "look up who started " + executionArn, () -> starter.of(executionArn, started));
     }
 
     @Override

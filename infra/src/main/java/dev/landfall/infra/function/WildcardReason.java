@@ -11,6 +11,7 @@ public final class WildcardReason {
     public static final Map<String, String> REASONS = Map.ofEntries(
             Map.entry("acm:ListCertificates", LISTS),
             Map.entry("application-autoscaling:DescribeScalableTargets", LISTS),
+            Map.entry("cloudtrail:LookupEvents", LISTS),
             Map.entry("ec2:DescribeInstances", LISTS),
             Map.entry("ec2:DescribeNatGateways", LISTS),
             Map.entry(

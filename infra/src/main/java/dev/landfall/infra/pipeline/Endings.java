@@ -54,9 +54,6 @@ public final class Endings extends Construct {
                 .build();
     }
 
-    /** Who asks for a run by the clock; the definition skips such a run while another one works. */
-    private static final String BY_THE_CLOCK = "schedule";
-
     /** A rehearsal by the clock; the rule's own role may start only that machine. */
     public void rehearseNightly(Optional<String> expression, StateMachines machines) {
         byTheClock("Nightly", "Landfall: the nightly rehearsal", expression, "rehearsal", machines);
@@ -74,8 +71,8 @@ public final class Endings extends Construct {
                 .schedule(Schedule.expression(when))
                 .targets(List.of(SfnStateMachine.Builder.create(
                                 machines.get(machines.deployment().named("migrate")))
-                        .input(RuleTargetInput.fromObject(
-                                new TreeMap<>(Map.of("mode", mode, "requestedBy", BY_THE_CLOCK))))
+                        // The definition skips a run that the clock started while another one works.
+                        .input(RuleTargetInput.fromObject(new TreeMap<>(Map.of("mode", mode, "scheduled", true))))
                         .build()))
                 .build());
     }

@@ -1,6 +1,8 @@
 package dev.landfall.local.command;
 
 import dev.landfall.local.remote.Deployment;
+import dev.landfall.model.MailAddress;
+import dev.landfall.model.RunName;
 import dev.landfall.model.failure.Problem;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,12 +41,21 @@ final class AwsMixin {
         return aws;
     }
 
+    /** {@code USAGE} for what is no mail address. */
     Optional<String> requestedBy() {
+        requestedBy.filter(address -> !MailAddress.isValid(address)).ifPresent(address -> {
+            throw Problem.operator(
+                            "USAGE",
+                            "--requested-by is not a mail address of at most 254 characters.",
+                            "Give --requested-by you@example.com.")
+                    .asException();
+        });
         return requestedBy;
     }
 
+    /** {@code RUN_NAME_INVALID} for what cannot be a run's. */
     Optional<String> name() {
-        return name;
+        return name.map(RunName::check);
     }
 
     boolean follows() {

@@ -5,6 +5,7 @@ import dev.landfall.local.remote.ConsoleLink;
 import dev.landfall.local.remote.Deployment;
 import dev.landfall.local.remote.RemoteRun;
 import dev.landfall.local.remote.Resumption;
+import dev.landfall.model.RunName;
 import dev.landfall.model.failure.Problem;
 import java.time.Instant;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     /** Exit code. */
     int resume(Deployment deployment, Display display) {
-        var execution = deployment.machines().find(runId).orElseThrow(() -> RemoteRun.unknown(runId));
+        var execution = deployment.machines().find(RunName.check(runId)).orElseThrow(() -> RemoteRun.unknown(runId));
         var choice = Resumption.choose(execution, RunEnding.record(deployment.store(), runId));
         var session = new AwsSession(deployment, display);
         return switch (choice) {

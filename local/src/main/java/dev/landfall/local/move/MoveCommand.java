@@ -1,5 +1,6 @@
 package dev.landfall.local.move;
 
+import dev.landfall.model.RunName;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.Compression;
 import dev.landfall.model.transfer.ConstraintCheck;
@@ -144,7 +145,7 @@ public final class MoveCommand implements Callable<Integer> {
                             "Give both, or neither.")
                     .asException();
         }
-        var id = run.orElseGet(() ->
+        var id = run.map(RunName::check).orElseGet(() ->
                 "move-" + Instant.now().toString().replaceAll("\\.\\d+", "").replaceAll("[:-]", ""));
         var application = Server.APPLICATION + " move " + id;
         var source = servers.source(environment, application);

@@ -33,7 +33,7 @@ class EngineShippedDefinitionsTest {
 
     @Test
     void whatTheScheduleStartsWhileAnotherRunWorksIsSkippedAndSaysWhy() {
-        var execution = refused("RUN_IN_PROGRESS: The run one holds the lock.", "{\"requestedBy\":\"schedule\"}");
+        var execution = refused("RUN_IN_PROGRESS: The run one holds the lock.", "{\"scheduled\":true}");
 
         assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(execution.output().orElseThrow())
@@ -53,7 +53,7 @@ class EngineShippedDefinitionsTest {
 
     @Test
     void whatTheScheduleStartsAndIsRefusedForAnotherReasonFails() {
-        assertThat(refused("CONFIGURATION_MISSING: There is no landfall.json.", "{\"requestedBy\":\"schedule\"}")
+        assertThat(refused("CONFIGURATION_MISSING: There is no landfall.json.", "{\"scheduled\":true}")
                         .status())
                 .isEqualTo(ExecutionStatus.FAILED);
     }
@@ -77,7 +77,7 @@ class EngineShippedDefinitionsTest {
         var world = new World()
                 .answer(
                         "OpenRollback",
-                        "{'Payload':{'runId':'back','mode':'rollback','cutoverRunId':'cut','gateSeconds':60}}")
+                        "{'Payload':{'runId':'back','mode':'rollback','cutoverRunId':'cut','planDigest':'d1','plan':{'version':'1'},'gateSeconds':60}}")
                 .fail("MeasureDivergence", "TARGET_LOST", "It went away.")
                 .answer("DiagnoseMove", "{'Payload':{'error':'JOB_EVICTED','cause':'The node went.','stopped':[]}}")
                 .fail("ConfirmDivergence", "States.Timeout", "600 s")
@@ -103,7 +103,7 @@ class EngineShippedDefinitionsTest {
         var world = new World()
                 .answer(
                         "OpenRollback",
-                        "{'Payload':{'runId':'back','mode':'rollback','cutoverRunId':'cut','gateSeconds':60}}")
+                        "{'Payload':{'runId':'back','mode':'rollback','cutoverRunId':'cut','planDigest':'d1','plan':{'version':'1'},'gateSeconds':60}}")
                 .fail("MeasureDivergence", "TARGET_LOST", "It went away.")
                 .answer("DiagnoseMove", "{'Payload':{'error':'TARGET_LOST','cause':'It went away.','stopped':[]}}");
 
@@ -138,7 +138,7 @@ class EngineShippedDefinitionsTest {
     /** What Preflight is told of a pod that was silent. */
     private static JsonNode podFailure(UnaryOperator<World> diagnosis) {
         var world = diagnosis.apply(new World()
-                .answer("OpenRun", "{'Payload':{'runId':'one','mode':'rehearse'}}")
+                .answer("OpenRun", "{'Payload':{'runId':'one','mode':'rehearse','planDigest':'d1','plan':{'version':'1'}}}")
                 .answer("CaptureSource", "{'Payload':{}}")
                 // The first time another pod is tried.
                 .fail("ProbePod", "States.Timeout", "300 s")

@@ -213,6 +213,7 @@ public final class GatewayGrants {
         grants.put("TaskTokens.fail", List.of(new Grant("states:SendTaskFailure", MACHINES)));
         grants.put("Executions.status", List.of(new Grant("states:DescribeExecution", EXECUTIONS)));
         grants.put("Executions.states", List.of(new Grant("states:GetExecutionHistory", EXECUTIONS)));
+        grants.put("Executions.starter", List.of(new Grant("cloudtrail:LookupEvents", ANY)));
     }
 
     private static void surroundings(Map<String, List<Grant>> grants) {

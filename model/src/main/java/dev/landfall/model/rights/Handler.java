@@ -34,15 +34,8 @@ public record Handler(String name, List<String> gatewayMethods) {
                 .toList();
     }
 
-    /** Gateways are bound to what {@code landfall.json} names, so a function that reads nothing else reads that. */
-    private Stream<Grant> own() {
-        var configuration = gatewayMethods.contains("RunStore.read")
-                ? Stream.<Grant>empty()
-                : Stream.of(
-                        new Grant("s3:GetObject", AwsResource.CONFIGURATION_OBJECT),
-                        new Grant("s3:ListBucket", AwsResource.RUN_BUCKET),
-                        new Grant("kms:Decrypt", AwsResource.STACK_KEY));
-        return Stream.concat(configuration, GatewayGrants.of("OwnRights.denied").stream());
+    private static Stream<Grant> own() {
+        return GatewayGrants.of("OwnRights.denied").stream();
     }
 
     /** Whether it reaches the cluster, a database or a load balancer, which may be reachable from inside only. */

@@ -203,6 +203,33 @@ class ConfigurationTextTest {
         return ConfigurationText.checked(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A person who reads the file sees the first of them. */
+    @Test
+    void keyThatIsGivenTwiceIsNamedWithItsPlace() {
+        assertThatThrownBy(() -> checked("{\n  \"approvals\": {\"goLivePeople\": 2, \"goLivePeople\": 1}\n}"))
+                .hasMessageContaining("CONFIGURATION_INVALID")
+                .hasMessageContaining("The key goLivePeople is given a second time at line 2, column");
+        assertThatThrownBy(() -> Json.MAPPER.readTree("{\"a\":1,\"a\":2}")).hasMessageContaining("Duplicate field 'a'");
+    }
+
+    @Test
+    void whatPassesTheReadersLimitsIsOneSentence() {
+        var deep = "[".repeat(200_000);
+        var long_ = "{\"domain\": \"" + "x".repeat(2 << 20) + "\"}";
+        for (var text : List.of(deep, "{\"a\":".repeat(2_000), long_)) {
+            assertThatThrownBy(() -> checked(text))
+                    .isInstanceOf(OperatorException.class)
+                    .hasMessageContaining("CONFIGURATION_INVALID")
+                    .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(600));
+        }
+        assertThatThrownBy(() -> checked(long_)).hasMessageContaining("bytes large, expected at most 1048576");
+    }
+
+    @Test
+    void secondObjectBehindTheFirstIsRefused() {
+        assertThatThrownBy(() -> checked("{} {\"domain\": \"x.example.com\"}")).hasMessageContaining("Not JSON");
+    }
+
     private static JsonNode tree(String text) {
         try {
             return Json.MAPPER

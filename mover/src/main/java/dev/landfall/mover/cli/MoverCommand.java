@@ -1,6 +1,7 @@
 package dev.landfall.mover.cli;
 
 import dev.landfall.model.RunLayout;
+import dev.landfall.model.RunName;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.CompareLevel;
 import dev.landfall.model.transfer.ComparisonResult;
@@ -221,6 +222,7 @@ public final class MoverCommand implements Runnable {
             @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs) {
         return command().run(stop -> {
             atLeastOne("--jobs", jobs);
+            RunName.check(cutover);
             var servers = new TreeMap<String, Server>();
             targets.forEach((name, url) ->
                     servers.put(name, server(Side.TARGET, "diverge", options, url, password(name, passwords))));

@@ -1,5 +1,6 @@
 package dev.landfall.mover.cli;
 
+import dev.landfall.model.RunName;
 import dev.landfall.mover.store.ObjectStore;
 import dev.landfall.mover.store.StoreLocation;
 import picocli.CommandLine.Option;
@@ -17,7 +18,9 @@ final class RunOptions {
     @Option(names = "--run", required = true, paramLabel = "ID", description = "the run")
     String run = "";
 
+    /** {@code RUN_NAME_INVALID} where the run's name is none. */
     ObjectStore open() {
+        RunName.check(run);
         return StoreLocation.parse(store).open();
     }
 }

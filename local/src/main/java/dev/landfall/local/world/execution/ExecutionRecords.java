@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,12 @@ public final class ExecutionRecords implements Executions, EngineListener, AutoC
     @Override
     public void onEnd(Execution execution) {
         writer.execute(() -> write(record(execution)));
+    }
+
+    /** Nobody but Landfall keeps records here. */
+    @Override
+    public Optional<String> starter(String executionArn, Instant started) {
+        return Optional.empty();
     }
 
     /** Waits until everything is written. */

@@ -1,32 +1,18 @@
 package dev.landfall.gateway.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.landfall.gateway.RunStore;
 import dev.landfall.model.MoverSize;
-import dev.landfall.model.RunLayout;
-import dev.landfall.model.configuration.ConfigurationText;
-import dev.landfall.model.failure.Problem;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What of {@code landfall.json} says which services of AWS the gateways are bound to.
+ * What a run's plan names in AWS: the gateways are bound to it.
  *
- * @param tree as the schema found it right
+ * @param tree the plan's configuration
  */
-record DeployedConfiguration(JsonNode tree) {
+record PlannedNames(JsonNode tree) {
 
     private static final String DEFAULT_RELEASE = "retool";
-
-    static DeployedConfiguration read(RunStore store) {
-        var text = store.read(RunLayout.CONFIGURATION)
-                .orElseThrow(() -> Problem.operator(
-                                "CONFIGURATION_MISSING",
-                                "The run store holds no " + RunLayout.CONFIGURATION + ".",
-                                "Deploy with a landfall.json; docs/input.md lists its keys.")
-                        .asException());
-        return new DeployedConfiguration(ConfigurationText.checked(text));
-    }
 
     String domain() {
         return tree.path("domain").asText();
