@@ -75,8 +75,13 @@ public record Capture(
             Map<String, String> settings,
             Map<String, String> fingerprints) {}
 
-    /** One database, on both sides; passwords are references. */
-    public record CapturedDatabase(String name, DatabaseAddress source, DatabaseAddress target) {}
+    /**
+     * One database, on both sides; passwords are references.
+     *
+     * @param releaseUsesTls whether the target's release is told to use TLS to it
+     */
+    public record CapturedDatabase(
+            String name, DatabaseAddress source, DatabaseAddress target, boolean releaseUsesTls) {}
 
     public static String key(String runId) {
         return new RunLayout(runId).file("capture.json");

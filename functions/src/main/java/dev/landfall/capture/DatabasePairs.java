@@ -5,15 +5,17 @@ import dev.landfall.gateway.SecretVault;
 import dev.landfall.gateway.SettingSource;
 import dev.landfall.model.DeploymentName;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.run.Configuration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The databases that are moved: {@code app} always, {@code retooldb} where both sides have it. Read from the main
  * backend of each side.
  */
-record DatabasePairs(SecretVault vault, SettingValues values) {
+record DatabasePairs(SecretVault vault, SettingValues values, Optional<Configuration.Database> decided) {
 
     /** A container or deployment and its settings. */
     record Side(String where, Map<String, SettingSource> settings) {}
@@ -42,8 +44,9 @@ record DatabasePairs(SecretVault vault, SettingValues values) {
     private CapturedDatabase pair(String name, String prefix, Side source, Side target) {
         return new CapturedDatabase(
                 name,
-                settings(name, prefix, "source", source).address(password -> sourcePassword(name, password)),
-                settings(name, prefix, "target", target).address(password -> targetPassword(name, password)));
+                settings(name, prefix, "source", source).address(decided, password -> sourcePassword(name, password)),
+                settings(name, prefix, "target", target).address(decided, password -> targetPassword(name, password)),
+                settings(name, prefix, "target", target).usesTls());
     }
 
     private DatabaseSettings settings(String name, String prefix, String side, Side at) {

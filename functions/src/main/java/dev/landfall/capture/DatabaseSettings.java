@@ -3,6 +3,10 @@ package dev.landfall.capture;
 import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.gateway.SettingSource;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.postgres.PasswordProtocol;
+import dev.landfall.model.postgres.ServerProof;
+import dev.landfall.model.postgres.TlsMode;
+import dev.landfall.run.Configuration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,19 +32,31 @@ record DatabaseSettings(
     }
 
     /**
-     * The address.
+     * The address. What its server has to show is Landfall's own matter: how Retool connects, {@code _SSL_ENABLED}, does
+     * not count.
      *
+     * @param decided what the operator decided about servers that are not RDS
      * @param passwordReference makes a reference of where the container gets the password from
      */
-    DatabaseAddress address(Function<SettingSource, String> passwordReference) {
+    DatabaseAddress address(
+            Optional<Configuration.Database> decided, Function<SettingSource, String> passwordReference) {
         var password = Optional.ofNullable(settings.get(prefix + "_PASSWORD"))
                 .orElseThrow(() -> missing(prefix + "_PASSWORD"));
+        var host = required("_HOST");
+        var proof = ServerProof.of(
+                host,
+                decided.flatMap(Configuration.Database::tls)
+                        .map(word -> word.equals("none") ? TlsMode.NONE : TlsMode.of(word)),
+                decided.flatMap(Configuration.Database::requireAuth).map(PasswordProtocol::of),
+                true,
+                Optional.empty());
         return new DatabaseAddress(
-                required("_HOST"),
+                host,
                 port(),
                 required("_DB"),
                 required("_USER"),
-                sslMode(),
+                proof.tls().word(),
+                proof.protocol().word(),
                 passwordReference.apply(password));
     }
 
@@ -62,13 +78,11 @@ record DatabaseSettings(
         }
     }
 
-    /** Retool's own switch asks for TLS; without it TLS is still used where the server offers it. */
-    private String sslMode() {
+    /** Whether Retool itself is told to use TLS. */
+    boolean usesTls() {
         return values.text(settings, prefix + "_SSL_ENABLED")
-                        .filter("true"::equalsIgnoreCase)
-                        .isPresent()
-                ? "verify-full"
-                : "prefer";
+                .filter("true"::equalsIgnoreCase)
+                .isPresent();
     }
 
     private RuntimeException missing(String setting) {

@@ -44,7 +44,7 @@ public final class SourceCapture {
                 .findFirst()
                 .orElseThrow();
         var mainTarget = mainDeployment(deployments);
-        var databases = new DatabasePairs(gateways.secretVault(), values)
+        var databases = new DatabasePairs(gateways.secretVault(), values, configuration.database())
                 .of(
                         new DatabasePairs.Side("the service " + main.name(), container.settings()),
                         new DatabasePairs.Side("the deployment " + mainTarget.name(), mainTarget.settings()));

@@ -123,7 +123,7 @@ public final class SourceSurvey {
     }
 
     private LocatedDatabase located(String name, DatabaseSettings settings) {
-        var address = settings.address(password -> "");
+        var address = settings.address(configuration.database(), password -> "");
         return new LocatedDatabase(
                 name,
                 address.host(),

@@ -117,11 +117,11 @@ final class CheckList {
                     "name the instance's own endpoint, or the cluster's writer endpoint",
                     ConnectionChecks::endpoint),
             new NamedCheck(
-                    ConnectionChecks.TLS,
+                    TlsCheck.NAME,
                     true,
-                    "the release connects with TLS where the target's server insists on it (`rds.force_ssl`, 1 by default from 15 on), and a release that verifies trusts the server's certificate: its authority and its end",
-                    "set POSTGRES_SSL_ENABLED to true on the target; give its instance a certificate of a current authority",
-                    ConnectionChecks::tls),
+                    "Landfall's own connections verify an RDS server's certificate and are encrypted elsewhere, a decision in landfall.json to do without is a warning; the release connects with TLS where the target's server insists on it (`rds.force_ssl`, 1 by default from 15 on), a warning where it does not; the certificates are of an authority that is known and do not end soon",
+                    "set POSTGRES_SSL_ENABLED to true on the target; give the instances a certificate of a current authority",
+                    TlsCheck::of),
             new NamedCheck(
                     "settings-decided",
                     true,

@@ -98,6 +98,8 @@ public record Configuration(
      * @param constraints {@code now} (default) or {@code after}: when foreign keys are proven
      * @param method {@code copy} (default) or {@code pg_dump}
      * @param snapshotLimit how long the dump may hold its snapshot on the source; 6 hours by default
+     * @param tls {@code require} (default) or {@code none}: of a database server whose name is not RDS's own
+     * @param requireAuth {@code scram-sha-256} (default) or {@code md5}: how a server may ask for the password
      */
     public record Database(
             Optional<String> strategy,
@@ -105,7 +107,9 @@ public record Configuration(
             Optional<Integer> jobs,
             Optional<String> constraints,
             Optional<String> method,
-            Optional<Duration> snapshotLimit) {}
+            Optional<Duration> snapshotLimit,
+            Optional<String> tls,
+            Optional<String> requireAuth) {}
 
     /**
      * What carries it.

@@ -28,14 +28,15 @@ final class Activity {
             SELECT n.nspname, c.relname, a.attname
             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE a.attname IN ('createdAt', 'created_at', 'updatedAt', 'updated_at') AND NOT a.attisdropped
-              AND a.atttypid IN ('timestamptz'::regtype, 'timestamp'::regtype)
+              AND c.relkind IN ('r', 'p') AND a.atttypid IN ('timestamptz'::regtype, 'timestamp'::regtype)
               AND n.nspname || '.' || c.relname = ANY (?)
             ORDER BY 1, 2, 3""";
 
     private static final String PASSWORD_COLUMN = """
             SELECT a.attname
-            FROM pg_attribute a
+            FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
             WHERE a.attrelid = to_regclass('public.users') AND NOT a.attisdropped
+              AND a.atttypid IN ('text'::regtype, 'varchar'::regtype)
               AND lower(replace(a.attname, '_', '')) = 'hashedpassword'""";
 
     private Activity() {}

@@ -2,26 +2,25 @@ package dev.landfall.gateway.postgres;
 
 import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.postgres.ProofProblem;
+import dev.landfall.model.postgres.ServerProof;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 
 /** What a failure of a database means for the one who has to mend it. Row values and passwords are never in it. */
 final class DatabaseProblem {
 
     private DatabaseProblem() {}
 
-    static Problem of(DatabaseAddress address, SQLException failure) {
+    static Problem of(DatabaseAddress address, ServerProof proof, SQLException failure) {
         var state = String.valueOf(failure.getSQLState());
         var where = "Database " + address.database() + " at " + address.host() + ":" + address.port();
-        if (hasTlsCause(failure)) {
-            return Problem.operator(
-                    "DATABASE_TLS_REFUSED",
-                    where + " and Landfall could not agree on TLS with sslmode " + address.sslMode() + ".",
-                    "Check the sslmode, the server's certificate and the certificate bundle.");
-        }
+        return ProofProblem.of(where, proof, failure).orElseGet(() -> of(address, where, state, failure));
+    }
+
+    private static Problem of(DatabaseAddress address, String where, String state, SQLException failure) {
         return switch (state) {
             case "28P01" ->
                 Problem.operator(
@@ -88,11 +87,6 @@ final class DatabaseProblem {
         var plain =
                 String.valueOf(failure.getMessage()).strip().lines().findFirst().orElse("");
         return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
-    }
-
-    private static boolean hasTlsCause(Throwable failure) {
-        return hasCause(failure, SSLException.class)
-                || String.valueOf(failure.getMessage()).contains("does not support SSL");
     }
 
     private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {

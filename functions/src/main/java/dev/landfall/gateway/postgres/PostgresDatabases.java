@@ -2,13 +2,18 @@ package dev.landfall.gateway.postgres;
 
 import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.gateway.Databases;
+import dev.landfall.model.postgres.PasswordProtocol;
+import dev.landfall.model.postgres.ServerLogin;
+import dev.landfall.model.postgres.ServerProof;
+import dev.landfall.model.postgres.SessionOpener;
+import dev.landfall.model.postgres.SessionSettings;
+import dev.landfall.model.postgres.TlsMode;
 import dev.landfall.model.transfer.ConnectionRoom;
 import dev.landfall.model.transfer.DatabaseIdentity;
 import dev.landfall.model.transfer.SearchPathTrial;
 import dev.landfall.model.transfer.WriteMark;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,14 +22,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /**
  * PostgreSQL 12 and later over its own protocol, one connection and one read-only snapshot for each question, whose
  * statements the server ends after {@link TimeLimit#QUESTION}. Problems: {@code DATABASE_UNREACHABLE}, {@code
  * DATABASE_NAME_UNKNOWN} and {@code DATABASE_CANCELLED} may pass on retry, {@code TOO_MANY_CONNECTIONS} and {@code
  * DATABASE_RESTARTING} are waited for; {@code PASSWORD_WRONG}, {@code PASSWORD_MISSING}, {@code DATABASE_LOGIN_REFUSED},
- * {@code DATABASE_MISSING}, {@code DATABASE_DENIED}, {@code DATABASE_TLS_REFUSED} and {@code DATABASE_REFUSED} need a
+ * {@code DATABASE_MISSING}, {@code DATABASE_DENIED}, {@code DATABASE_TLS_REFUSED}, {@code DATABASE_PROOF_MISSING} and {@code DATABASE_REFUSED} need a
  * person.
  */
 public final class PostgresDatabases implements Databases {
@@ -145,42 +149,41 @@ public final class PostgresDatabases implements Databases {
     }
 
     private <T> T ask(DatabaseAddress address, Question<T> question) {
-        try (var session = connect(address)) {
+        var proof = proof(address);
+        try (var session = connect(address, proof)) {
             return question.ask(session);
         } catch (SQLException e) {
-            throw DatabaseProblem.of(address, e).asException(e);
+            throw DatabaseProblem.of(address, proof, e).asException(e);
         }
     }
 
-    private Connection connect(DatabaseAddress address) throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("user", address.user());
-        properties.setProperty(
-                "password", passwords.password(address.passwordReference()).reveal());
-        properties.setProperty("sslmode", address.sslMode());
-        certificates.ifPresent(bundle -> properties.setProperty("sslrootcert", bundle.toString()));
-        properties.setProperty("ApplicationName", APPLICATION_NAME);
-        properties.setProperty("connectTimeout", String.valueOf(CONNECT_WITHIN.toSeconds()));
-        properties.setProperty("loginTimeout", String.valueOf(CONNECT_WITHIN.toSeconds()));
-        properties.setProperty("tcpKeepAlive", "true");
-        // A detail holds values of rows.
-        properties.setProperty("logServerErrorDetail", "false");
-        var session = DriverManager.getConnection(jdbcUrl(address), properties);
+    private ServerProof proof(DatabaseAddress address) {
+        return ServerProof.of(
+                address.host(),
+                Optional.of(TlsMode.of(address.sslMode())),
+                Optional.of(PasswordProtocol.of(address.requireAuth())),
+                true,
+                certificates);
+    }
+
+    private Connection connect(DatabaseAddress address, ServerProof proof) throws SQLException {
+        var login = new ServerLogin(
+                address.host(),
+                address.port(),
+                address.database(),
+                address.user(),
+                passwords.password(address.passwordReference()).reveal(),
+                APPLICATION_NAME);
+        var session = new SessionOpener(login, proof, CONNECT_WITHIN)
+                .open(
+                        SessionSettings.READING,
+                        Map.of("loginTimeout", String.valueOf(CONNECT_WITHIN.toSeconds())),
+                        opened -> {});
         session.setReadOnly(true);
         session.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        try (var statement = session.createStatement()) {
-            // A policy would hide rows from a count without a word; so it fails instead.
-            statement.execute("SET row_security = off");
-        }
         TimeLimit.limit(session, TimeLimit.QUESTION.toMillis());
         session.setAutoCommit(false);
         return session;
-    }
-
-    private static String jdbcUrl(DatabaseAddress address) {
-        var host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
-        return "jdbc:postgresql://" + host + ":" + address.port() + "/"
-                + java.net.URLEncoder.encode(address.database(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private static ConnectionRoom connections(Connection session, String database) throws SQLException {

@@ -1,6 +1,9 @@
 package dev.landfall.mover.postgres;
 
+import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.postgres.ProofProblem;
+import dev.landfall.model.postgres.TlsMode;
 import dev.landfall.mover.progress.StopSignal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,25 +70,57 @@ public record ClientProgram(Path program, Server server) {
         command.addAll(arguments);
         var builder = new ProcessBuilder(command);
         var environment = builder.environment();
-        environment.keySet().removeIf(name -> name.startsWith("PG") && !name.equals("PGSSLROOTCERT"));
-        environment.put("PGHOST", server.url().host());
-        environment.put("PGPORT", String.valueOf(server.url().port()));
+        environment.keySet().removeIf(name -> name.startsWith("PG"));
         environment.put("PGUSER", server.url().user());
         environment.put("PGDATABASE", server.url().database());
         environment.put("PGPASSWORD", server.password());
+        // A password that nobody gave us is not looked for.
+        environment.put("PGPASSFILE", "/dev/null");
+        environment.putAll(server.proof().environment());
         environment.put("PGAPPNAME", server.application());
         environment.put("PGCONNECT_TIMEOUT", "20");
         environment.put("PGCLIENTENCODING", "UTF8");
         // The restore's last commit is a synchronous one, which makes all before it durable.
         environment.put(
                 "PGOPTIONS",
-                PinnedSettings.options(server.side())
-                        + (server.side() == Side.TARGET ? " -c synchronous_commit=off" : ""));
+                server.settings().options() + (server.side() == Side.TARGET ? " -c synchronous_commit=off" : ""));
         environment.put("LC_ALL", "C");
-        server.url()
-                .options()
-                .forEach((name, value) -> environment.put("PG" + name.toUpperCase(java.util.Locale.ROOT), value));
         stop.check();
+        if (server.proof().tls() == TlsMode.NONE) {
+            return guarded(builder, stop, exchange);
+        }
+        environment.put("PGHOST", server.url().host());
+        environment.put("PGPORT", String.valueOf(server.url().port()));
+        return start(builder, stop, exchange);
+    }
+
+    /** Through a guard, because the program's libpq may be too old to refuse what it should not answer. */
+    private <T> T guarded(ProcessBuilder builder, StopSignal stop, Exchange<T> exchange) {
+        try (var guard = PasswordGuard.before(server)) {
+            builder.environment().put("PGHOST", guard.host());
+            builder.environment().put("PGPORT", String.valueOf(guard.port()));
+            try {
+                return start(builder, stop, exchange);
+            } catch (LandfallException e) {
+                stop.check();
+                throw guard.hasRefused()
+                        ? ProofProblem.protocol(described(), server.proof()).asException(e)
+                        : e;
+            }
+        } catch (IOException e) {
+            throw Problem.retry(
+                            "PORT_UNAVAILABLE",
+                            "No port of this machine can be listened on for " + program.getFileName() + ".",
+                            "Free ports, then run again.")
+                    .asException(e);
+        }
+    }
+
+    private String described() {
+        return "The " + server.side().word() + " server at " + server.url().display();
+    }
+
+    private <T> T start(ProcessBuilder builder, StopSignal stop, Exchange<T> exchange) {
         try {
             return run(builder.start(), stop, exchange);
         } catch (IOException e) {
@@ -146,6 +181,10 @@ public record ClientProgram(Path program, Server server) {
     private RuntimeException failure(String complaints) {
         var name = program.getFileName().toString();
         var said = ProgramWords.of(complaints);
+        var unproven = ProofProblem.of(described(), server.proof(), said);
+        if (unproven.isPresent()) {
+            return unproven.get().asException();
+        }
         if (said.contains("out of shared memory")) {
             return LockShortage.problem(server, "running " + name, said);
         }

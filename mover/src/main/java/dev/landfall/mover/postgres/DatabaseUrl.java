@@ -1,11 +1,14 @@
 package dev.landfall.mover.postgres;
 
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.postgres.PasswordProtocol;
+import dev.landfall.model.postgres.TlsMode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,11 +16,13 @@ import java.util.Optional;
  * Where a database is: {@code postgresql://user@host:port/dbname?sslmode=verify-full&sslrootcert=/path}. Holds no
  * password, and refuses one.
  *
- * @param options {@code sslmode} and {@code sslrootcert} only
+ * @param options {@code sslmode}, {@code sslrootcert} and {@code require_auth} only
  */
 public record DatabaseUrl(String user, String host, int port, String database, Map<String, String> options) {
 
     private static final int DEFAULT_PORT = 5432;
+
+    private static final List<String> OPTIONS = List.of("sslmode", "sslrootcert", "require_auth");
 
     public DatabaseUrl {
         options = Map.copyOf(options);
@@ -47,18 +52,22 @@ public record DatabaseUrl(String user, String host, int port, String database, M
             if (!pair.isEmpty()) {
                 var equals = pair.indexOf('=');
                 var name = equals < 0 ? pair : pair.substring(0, equals);
-                if (!name.equals("sslmode") && !name.equals("sslrootcert")) {
-                    throw notUnderstood("the option " + name + " is not known; sslmode and sslrootcert are");
+                if (!OPTIONS.contains(name)) {
+                    throw notUnderstood("the option " + name + " is not known; " + String.join(", ", OPTIONS) + " are");
                 }
                 options.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
             }
         }
-        return new DatabaseUrl(
+        var url = new DatabaseUrl(
                 decode(userInfo),
                 host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
                 uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
                 decode(path.substring(1)),
                 options);
+        // Their words are checked before anything is asked of anybody.
+        url.tls();
+        url.requireAuth();
+        return url;
     }
 
     public DatabaseUrl withDatabase(String other) {
@@ -70,10 +79,14 @@ public record DatabaseUrl(String user, String host, int port, String database, M
         return host + ":" + port + "/" + database;
     }
 
-    String jdbc() {
-        var bracketed = host.contains(":") ? "[" + host + "]" : host;
-        return "jdbc:postgresql://" + bracketed + ":" + port + "/"
-                + java.net.URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
+    /** What the URL decides about TLS. */
+    Optional<TlsMode> tls() {
+        return Optional.ofNullable(options.get("sslmode")).map(TlsMode::of);
+    }
+
+    /** How it lets the server ask for the password. */
+    Optional<PasswordProtocol> requireAuth() {
+        return Optional.ofNullable(options.get("require_auth")).map(PasswordProtocol::of);
     }
 
     private static String decode(String text) {

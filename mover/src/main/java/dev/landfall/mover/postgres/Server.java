@@ -1,10 +1,17 @@
 package dev.landfall.mover.postgres;
 
+import dev.landfall.model.postgres.ServerLogin;
+import dev.landfall.model.postgres.ServerProof;
+import dev.landfall.model.postgres.SessionOpener;
+import dev.landfall.model.postgres.SessionSettings;
 import dev.landfall.mover.progress.StopSignal;
+import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A database that sessions can be opened on.
@@ -18,6 +25,7 @@ public record Server(Side side, DatabaseUrl url, String password, String applica
     public static final String APPLICATION = "landfall";
 
     private static final int MAJOR = 10_000;
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(20);
 
     public Server(Side side, DatabaseUrl url, String password, String application) {
         this(side, url, password, application, "--password-from");
@@ -27,9 +35,9 @@ public record Server(Side side, DatabaseUrl url, String password, String applica
         return new Server(side, url.withDatabase(other), password, application, passwordFrom);
     }
 
-    /** Without our session's settings, for a question whose failure must not raise another. */
+    /** For a question whose failure must not raise another; as {@link #open} in all else. */
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(url.jdbc(), properties());
+        return opener().open(settings());
     }
 
     /**
@@ -37,37 +45,52 @@ public record Server(Side side, DatabaseUrl url, String password, String applica
      * rather than return fewer rows because of row security. It is cut off when the command is stopped.
      */
     public Session open(StopSignal stop) {
-        return open(stop, properties());
+        return open(stop, Map.of());
     }
 
     /** The same, for SQL that others wrote: it goes to the server as it is, without the driver cutting it apart. */
     public Session openUnparsed(StopSignal stop) {
-        var properties = properties();
-        properties.setProperty("preferQueryMode", "simple");
-        return open(stop, properties);
+        return open(stop, Map.of("preferQueryMode", "simple"));
     }
 
-    private Session open(StopSignal stop, Properties properties) {
+    private Session open(StopSignal stop, Map<String, String> driver) {
         stop.check();
-        Connection connection;
+        // Registered before anything is sent over it, so that a server that then stops answering can be left.
+        var opened = new ArrayList<Session>(1);
         try {
-            connection = DriverManager.getConnection(url.jdbc(), properties);
+            opener().open(settings(), driver, connection -> opened.add(new Session(this, connection, stop)));
+            return opened.getFirst();
         } catch (SQLException e) {
-            throw SqlProblem.unreachable(this, e);
-        }
-        var session = new Session(this, connection, stop);
-        try {
-            session.execute(PinnedSettings.statements(side));
-            for (var setting : new String[] {"transaction_timeout", "idle_session_timeout"}) {
-                session.execute("SELECT pg_catalog.set_config(name, '0', false) FROM pg_catalog.pg_settings"
-                        + " WHERE name = '" + setting + "'");
+            if (opened.isEmpty()) {
+                throw SqlProblem.unreachable(this, e);
             }
-            return session;
-        } catch (SQLException e) {
-            var failure = session.failure("opening a session", e);
-            session.close();
+            var failure = opened.getFirst().failure("opening a session", e);
+            opened.getFirst().close();
             throw failure;
         }
+    }
+
+    /** What it has to show before it is given anything. */
+    ServerProof proof() {
+        return ServerProof.of(
+                url.host(),
+                url.tls(),
+                url.requireAuth(),
+                !password.isEmpty(),
+                Optional.ofNullable(url.options().get("sslrootcert"))
+                        .or(() -> Optional.ofNullable(System.getenv("PGSSLROOTCERT")))
+                        .map(Path::of));
+    }
+
+    SessionSettings settings() {
+        return side == Side.TARGET ? SessionSettings.WRITING : SessionSettings.READING;
+    }
+
+    private SessionOpener opener() {
+        return new SessionOpener(
+                new ServerLogin(url.host(), url.port(), url.database(), url.user(), password, application),
+                proof(),
+                CONNECT_WITHIN);
     }
 
     /** The major version behind {@code server_version_num}. */
@@ -75,23 +98,6 @@ public record Server(Side side, DatabaseUrl url, String password, String applica
         return session.number("SELECT pg_catalog.current_setting('server_version_num')::bigint")
                         .intValue()
                 / MAJOR;
-    }
-
-    private Properties properties() {
-        var properties = new Properties();
-        properties.setProperty("user", url.user());
-        properties.setProperty("password", password);
-        properties.setProperty("ApplicationName", application);
-        // The name then comes with the connection: a session that has none yet is somebody else's to a restore.
-        properties.setProperty("assumeMinServerVersion", "12");
-        properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("connectTimeout", "20");
-        properties.setProperty("logServerErrorDetail", "false");
-        url.options().forEach(properties::setProperty);
-        if (!url.options().containsKey("sslrootcert") && System.getenv("PGSSLROOTCERT") != null) {
-            properties.setProperty("sslrootcert", System.getenv("PGSSLROOTCERT"));
-        }
-        return properties;
     }
 
     /** Without the password. */

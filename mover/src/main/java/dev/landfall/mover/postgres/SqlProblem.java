@@ -2,13 +2,15 @@ package dev.landfall.mover.postgres;
 
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.postgres.ProofProblem;
 import java.sql.SQLException;
 import java.util.Set;
 
 /**
  * What an error of a server means, in {@link ServerWords} that hold nothing of rows. Codes: {@code SOURCE_UNREACHABLE},
  * {@code SOURCE_LOST}, {@code SOURCE_FULL}, {@code SOURCE_DENIED}, {@code SOURCE_LOCKS_TOO_FEW}, {@code SOURCE_FAILED}, the
- * same for {@code TARGET_}, {@code TOO_MANY_CONNECTIONS}, {@code NO_PROGRESS} and {@code PASSWORD_WRONG}.
+ * same for {@code TARGET_}, {@code TOO_MANY_CONNECTIONS}, {@code NO_PROGRESS}, {@code PASSWORD_WRONG} and those of
+ * {@link ProofProblem}.
  */
 public final class SqlProblem {
 
@@ -36,6 +38,11 @@ public final class SqlProblem {
     static LandfallException unreachable(Server server, SQLException cause) {
         var said = ServerWords.of(cause);
         var url = server.url();
+        var unproven =
+                ProofProblem.of("The " + server.side().word() + " server at " + url.display(), server.proof(), cause);
+        if (unproven.isPresent()) {
+            return unproven.get().asException(cause);
+        }
         // 08004: the driver's own, where the server wants a password and there is none.
         if (Set.of("28P01", "28000", "08004").contains(said.state())) {
             return Problem.operator(
@@ -43,7 +50,8 @@ public final class SqlProblem {
                             "The " + server.side().word() + " server at " + url.display() + " refused the user "
                                     + url.user() + ": " + said.message() + said.more() + ".",
                             "Correct the password, which is taken from " + server.passwordFrom()
-                                    + ", or the server's pg_hba rules.")
+                                    + ", or the server's pg_hba rules; where these want encryption, write sslmode=require or"
+                                    + " verify-full in the URL.")
                     .asException(cause);
         }
         if (said.state().equals(TOO_MANY)) {

@@ -1,4 +1,4 @@
-package dev.landfall.mover.postgres;
+package dev.landfall.model.postgres;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,13 +9,14 @@ import java.util.stream.Collectors;
  * {@code ALTER ROLE … SET} say: otherwise two servers would write the same thing differently, or take it differently. All
  * of them are settings that any user may change and that servers know from 12 on.
  */
-final class PinnedSettings {
+public enum SessionSettings {
+    /** What keeps the role or the database from writing is left alone. */
+    READING,
+    WRITING;
 
-    private static final Map<String, String> VALUES = values();
+    private static final Map<String, String> VALUES = pinned();
 
-    private PinnedSettings() {}
-
-    private static Map<String, String> values() {
+    private static Map<String, String> pinned() {
         var values = new LinkedHashMap<String, String>();
         values.put("search_path", "");
         values.put("row_security", "off");
@@ -44,24 +45,24 @@ final class PinnedSettings {
         return values;
     }
 
-    /** For a session that is open. On the source, what keeps it from writing is left alone. */
-    static String statements(Side side) {
-        return of(side).entrySet().stream()
+    /** For a session that is open. */
+    String statements() {
+        return own().entrySet().stream()
                 .map(setting -> "SET " + setting.getKey() + " = '" + setting.getValue() + "'")
                 .collect(Collectors.joining("; "));
     }
 
     /** For {@code PGOPTIONS}, which comes before what the database and the role say. */
-    static String options(Side side) {
-        return of(side).entrySet().stream()
+    public String options() {
+        return own().entrySet().stream()
                 .map(setting -> "-c " + setting.getKey() + "="
                         + setting.getValue().replace("\\", "\\\\").replace(" ", "\\ "))
                 .collect(Collectors.joining(" "));
     }
 
-    private static Map<String, String> of(Side side) {
+    private Map<String, String> own() {
         var values = new LinkedHashMap<>(VALUES);
-        if (side == Side.TARGET) {
+        if (this == WRITING) {
             values.put("default_transaction_read_only", "off");
         }
         return values;
