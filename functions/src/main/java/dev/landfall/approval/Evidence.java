@@ -10,8 +10,10 @@ import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.Reach;
 import dev.landfall.preflight.PreflightReport;
 import dev.landfall.probe.ProbeReport;
+import dev.landfall.run.ConfigurationFile;
 import dev.landfall.run.EarlierRuns;
 import dev.landfall.run.Forecast;
+import dev.landfall.run.PlanDigest;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunRecord;
 import java.nio.charset.StandardCharsets;
@@ -64,8 +66,16 @@ public record Evidence(
                 Forecast.of(EarlierRuns.in(files).without(runId), run.planDigest()));
     }
 
-    /** Over the plan and the bytes of every file that a decision rests on: another file, another digest. */
-    static String digest(RunFiles files, String runId, String planDigest) {
+    /** As {@link #digest(RunFiles, String, String, GateKind)}, of the plan that is in force. */
+    static String digest(RunFiles files, String runId, GateKind kind) {
+        return digest(files, runId, PlanDigest.of(ConfigurationFile.read(files)), kind);
+    }
+
+    /**
+     * Over the plan and the bytes of every file that a decision rests on: another file, another digest. What a freeze
+     * writes itself is no evidence for it: it may be tried again.
+     */
+    static String digest(RunFiles files, String runId, String planDigest, GateKind kind) {
         var layout = new RunLayout(runId);
         var hash = Sha256.digest();
         hash.update((planDigest + "\n" + files.run(runId).planDigest() + "\n").getBytes(StandardCharsets.UTF_8));
@@ -80,6 +90,7 @@ public record Evidence(
                                 .flatMap(name -> Stream.of(
                                         layout.database(name).comparison(),
                                         layout.database(name).reach())))
+                .filter(key -> kind != GateKind.FREEZE || !key.equals(FrozenCounts.key(runId)))
                 .forEach(key -> {
                     var content = files.store().read(key).map(Sha256::hex).orElse("none");
                     hash.update((key + " " + content + "\n").getBytes(StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@ package dev.landfall.report;
 
 import dev.landfall.approval.Evidence;
 import dev.landfall.approval.GateLog;
+import dev.landfall.approval.Refused;
 import dev.landfall.capture.Capture;
 import dev.landfall.dns.DnsRecordChange;
 import dev.landfall.gateway.Gateways;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes a run's bundle: approvals.json, report.json, report.html and, last, bundle.sha256 over all of them. */
 public final class ReportWriting {
@@ -73,12 +75,12 @@ public final class ReportWriting {
                 evidence.preflight().map(PreflightReport::checks).orElse(List.of()),
                 probes,
                 files.read(DnsRecordChange.key(runId), DnsRecordChange.class),
-                GateLog.of(files, runId),
+                GateLog.of(gateways, runId),
                 earlier.before(run),
                 earlier.forecast(run, failure.isPresent(), states(run), configuration.window()),
                 evidence.divergence().map(Rollbacks::of),
                 Unchecked.of(evidence, probes, uncounted),
-                run.notes());
+                notes(run));
     }
 
     private static String target(Configuration configuration) {
@@ -89,6 +91,14 @@ public final class ReportWriting {
     private static ReportedFailure failure(Failure failure) {
         var problem = failure.problem();
         return new ReportedFailure(problem.code(), problem.seen(), problem.remedy(), failure.state());
+    }
+
+    /** A gate that is none has no row among the approvals, so it is named here. */
+    private List<String> notes(RunRecord run) {
+        return Stream.concat(
+                        run.notes().stream(),
+                        GateLog.notProven(gateways, run.runId()).stream().map(Refused::text))
+                .toList();
     }
 
     private List<ReportedState> states(RunRecord run) {

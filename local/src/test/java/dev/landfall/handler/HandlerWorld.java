@@ -6,6 +6,7 @@ import dev.landfall.gateway.DatabaseHost.DatabaseInstance;
 import dev.landfall.gateway.Executions;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.HttpProbe;
+import dev.landfall.gateway.Listener;
 import dev.landfall.gateway.Notices;
 import dev.landfall.gateway.OwnRights;
 import dev.landfall.gateway.RecordSet;
@@ -298,6 +299,18 @@ final class HandlerWorld {
         @Override
         public List<String> confirmedAddresses() {
             return List.copyOf(confirmed);
+        }
+
+        @Override
+        public Optional<String> approvalPage() {
+            return Optional.of("https://approve.example.com");
+        }
+
+        @Override
+        public List<Listener> listeners() {
+            return confirmed.stream()
+                    .map(address -> new Listener("arn:" + address, "email", address, true, true))
+                    .toList();
         }
 
         @Override
