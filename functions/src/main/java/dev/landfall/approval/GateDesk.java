@@ -111,10 +111,7 @@ public final class GateDesk {
         var gate = found.gate();
         var decision = files.decision(gate);
         var ballots = files.ballots(gate);
-        var refused = Stream.of(
-                        decision.refused().stream(),
-                        ballots.refused().stream(),
-                        files.replaced(gate).stream())
+        var refused = Stream.of(decision.refused().stream(), ballots.refused().stream(), files.replaced(gate).stream())
                 .flatMap(each -> each)
                 .distinct()
                 .toList();

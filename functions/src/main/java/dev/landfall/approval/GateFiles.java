@@ -31,7 +31,9 @@ record GateFiles(RunFiles files, SealCheck check) {
                 key,
                 Gate.class,
                 Kind.GATE_NOT_PROVEN,
-                gate -> gate.id().equals(id) && Gate.id(gate.runId(), gate.kind()).equals(id) && check.proves(gate));
+                gate -> gate.id().equals(id)
+                        && Gate.id(gate.runId(), gate.kind()).equals(id)
+                        && check.proves(gate));
     }
 
     /** Whatever lies there as a gate, to find out whose link it is; {@link #proven} before anything of it is believed. */
@@ -43,7 +45,8 @@ record GateFiles(RunFiles files, SealCheck check) {
     /** The same gate; a problem {@code GATE_NOT_PROVEN} where it is not the one that was opened. */
     Gate proven(Gate gate) {
         if (!check.proves(gate)) {
-            throw notProven(Refused.of(Gate.key(gate.id()), Kind.GATE_NOT_PROVEN)).asException();
+            throw notProven(Refused.of(Gate.key(gate.id()), Kind.GATE_NOT_PROVEN))
+                    .asException();
         }
         return gate;
     }
@@ -66,8 +69,7 @@ record GateFiles(RunFiles files, SealCheck check) {
 
     Found<Decision> decision(Gate gate) {
         var key = gate.decisionKey();
-        return found(
-                key, Decision.class, Kind.DECISION_NOT_PROVEN, decision -> check.proves(gate, decision));
+        return found(key, Decision.class, Kind.DECISION_NOT_PROVEN, decision -> check.proves(gate, decision));
     }
 
     Found<SentMail> mail(Gate gate, String address) {

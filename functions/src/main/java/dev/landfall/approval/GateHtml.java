@@ -35,9 +35,7 @@ final class GateHtml {
                 Map.entry("address", view.address()),
                 Map.entry("evidence", view.evidence()),
                 Map.entry("open", view.isOpen()),
-                Map.entry(
-                        "refused",
-                        view.refused().stream().map(Refused::text).toList()),
+                Map.entry("refused", view.refused().stream().map(Refused::text).toList()),
                 Map.entry("votes", votes(view)),
                 Map.entry("decision", decision(view)),
                 Map.entry(

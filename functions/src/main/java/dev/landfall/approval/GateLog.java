@@ -64,10 +64,7 @@ public final class GateLog {
                 proven.map(Decision::decision),
                 proven.map(Decision::by).orElse(List.of()),
                 proven.map(Decision::at),
-                Stream.of(
-                                decision.refused().stream(),
-                                ballots.refused().stream(),
-                                files.replaced(gate).stream())
+                Stream.of(decision.refused().stream(), ballots.refused().stream(), files.replaced(gate).stream())
                         .flatMap(each -> each)
                         .distinct()
                         .toList());

@@ -18,8 +18,7 @@ final class Tally {
                 inOrder.stream().filter(vote -> vote.choice() == Choice.REJECT).findFirst();
         if (rejection.isPresent()) {
             var vote = rejection.get();
-            return Optional.of(
-                    new Decision(
+            return Optional.of(new Decision(
                     Outcome.REJECTED, List.of(vote.address()), vote.comment(), vote.at(), nonce, Optional.empty()));
         }
         var approving = inOrder.stream().map(Vote::address).distinct().toList();

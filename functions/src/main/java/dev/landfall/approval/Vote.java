@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param nonce tells this attempt from another of the same person
  * @param seal over the vote and the gate that it was given at
  */
-public record Vote(
-        String address, Choice choice, String comment, Instant at, String nonce, Optional<String> seal) {
+public record Vote(String address, Choice choice, String comment, Instant at, String nonce, Optional<String> seal) {
 
     /** What can be chosen. */
     public enum Choice {

@@ -23,8 +23,7 @@ final class PathChecks {
             store.write(key, content);
             var read = store.read(key).filter(found -> Arrays.equals(found, content));
             var vault = scene.gateways().secretVault();
-            boolean opened =
-                    vault.decrypt(CONTEXT, vault.encrypt(CONTEXT, key)).equals(key);
+            boolean opened = vault.decrypt(CONTEXT, vault.encrypt(CONTEXT, key)).equals(key);
             return read.isPresent() && opened
                     ? Check.ok(name, "An object was written and read back, and the key encrypts and decrypts.")
                     : Check.blocker(

@@ -223,10 +223,7 @@ final class MethodChecks {
                 checks,
                 "Notices.confirmedAddresses",
                 ground -> ground.gateways().notices().confirmedAddresses());
-        read(
-                checks,
-                "Notices.listeners",
-                ground -> ground.gateways().notices().listeners());
+        read(checks, "Notices.listeners", ground -> ground.gateways().notices().listeners());
         read(
                 checks,
                 "Notices.unprotectedAddresses",

@@ -1,6 +1,9 @@
 package dev.landfall.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.approval.GateKind;
+import dev.landfall.approval.GateOpening;
+import dev.landfall.approval.GatePage;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.DatabaseHost.DatabaseInstance;
 import dev.landfall.gateway.Executions;
@@ -39,11 +42,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A small source and target behind the gateways; handlers are called through their JSON boundary. */
 final class HandlerWorld {
@@ -288,6 +293,28 @@ final class HandlerWorld {
         open("rehearsal", Map.of());
         close("rehearsal");
         openAndCapture(runId, Map.of("mode", "cutover", "requestedBy", "ada@example.com"));
+    }
+
+    /** The gate is opened, and both approvers approve by the links in their mails. */
+    void approve(String runId, GateKind kind) {
+        new GateOpening(gateways).open(runId, kind, "gate of " + runId);
+        var page = new GatePage(gateways);
+        var asked =
+                letters.stream().filter(letter -> letter.contains("/approve/")).toList();
+        for (var letter : asked) {
+            letters.remove(letter);
+            mails.removeIf(mail -> letter.startsWith(mail.split(": ", 2)[0] + "\n" + mail.split(": ", 2)[1]));
+            var link = URI.create(letter.lines()
+                    .filter(line -> line.startsWith("https://"))
+                    .findFirst()
+                    .orElseThrow());
+            var query = Arrays.stream(link.getQuery().split("&"))
+                    .map(pair -> pair.split("=", 2))
+                    .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+            page.answer(new GatePage.Request(
+                    "POST", link.getPath(), query, "choice=approve&phrase=" + DOMAIN, "192.0.2.1"));
+        }
+        answers.remove("gate of " + runId);
     }
 
     private final class Outbox implements Notices {

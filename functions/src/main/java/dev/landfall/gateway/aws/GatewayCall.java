@@ -51,8 +51,7 @@ public enum GatewayCall {
     NOTICES_CONFIRMED_ADDRESSES(Notices.class, "confirmedAddresses", "sns:ListSubscriptionsByTopic"),
     NOTICES_UNPROTECTED_ADDRESSES(
             Notices.class, "unprotectedAddresses", "sns:GetSubscriptionAttributes", "sns:ListSubscriptionsByTopic"),
-    NOTICES_LISTENERS(
-            Notices.class, "listeners", "sns:GetSubscriptionAttributes", "sns:ListSubscriptionsByTopic"),
+    NOTICES_LISTENERS(Notices.class, "listeners", "sns:GetSubscriptionAttributes", "sns:ListSubscriptionsByTopic"),
     NOTICES_SEND(Notices.class, "send", "sns:Publish"),
     TOKENS_SUCCEED(TaskTokens.class, "succeed", "states:SendTaskSuccess"),
     TOKENS_FAIL(TaskTokens.class, "fail", "states:SendTaskFailure"),

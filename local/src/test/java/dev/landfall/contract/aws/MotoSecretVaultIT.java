@@ -18,7 +18,6 @@ import dev.landfall.testing.NeedsTier;
 import dev.landfall.testing.PythonTools;
 import dev.landfall.testing.Tier;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
