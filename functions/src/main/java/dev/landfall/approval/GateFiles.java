@@ -17,6 +17,9 @@ import java.util.function.Predicate;
  */
 record GateFiles(RunFiles files, SealCheck check) {
 
+    /** Whoever puts thousands there keeps nobody waiting. */
+    private static final int MOST_NAMED = 10;
+
     static GateFiles of(Gateways gateways) {
         return new GateFiles(new RunFiles(gateways.runStore()), new SealCheck(gateways.secretVault()));
     }
@@ -101,13 +104,14 @@ record GateFiles(RunFiles files, SealCheck check) {
             found.proven().ifPresent(votes::add);
             found.refused().ifPresent(refused::add);
         }
-        strangers.forEach(key -> refused.add(Refused.of(key, Kind.VOTE_OF_NO_APPROVER)));
+        strangers.stream().limit(MOST_NAMED).forEach(key -> refused.add(Refused.of(key, Kind.VOTE_OF_NO_APPROVER)));
         return new Ballots(votes, refused);
     }
 
     /** What was refused here and replaced since. */
     List<Refused> replaced(Gate gate) {
         return files.store().list(gate.refusedPrefix()).stream()
+                .limit(MOST_NAMED)
                 .flatMap(key -> found(key, Refused.class, Kind.VOTE_NOT_PROVEN, _ -> true).proven().stream())
                 .toList();
     }

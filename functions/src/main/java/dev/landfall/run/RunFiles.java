@@ -8,11 +8,14 @@ import dev.landfall.model.Json;
 import dev.landfall.model.SettledRead;
 import dev.landfall.model.failure.Problem;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** The run store's objects as records, in Landfall's JSON. */
 public record RunFiles(RunStore store) {
+
+    private static final Duration STRANGE = Duration.ofMillis(100);
 
     /**
      * Reads again what a write may just be changing. {@code RUN_FILE_UNREADABLE} where it stands there and is something
@@ -25,7 +28,8 @@ public record RunFiles(RunStore store) {
 
     /** As {@link #read}, of what anybody may have put there: an object that lacks a part is unreadable too. */
     public <T> Optional<T> readWhole(String key, Class<T> type) {
-        return SettledRead.read(() -> store.read(key), bytes -> whole(bytes, type), new UnreadableFile(key, type));
+        return SettledRead.read(
+                () -> store.read(key), bytes -> whole(bytes, type), new UnreadableFile(key, type), STRANGE);
     }
 
     private static <T> T whole(byte[] bytes, Class<T> type) throws IOException {
