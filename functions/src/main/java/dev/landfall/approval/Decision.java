@@ -3,6 +3,7 @@ package dev.landfall.approval;
 import dev.landfall.model.failure.Problem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of a gate.
@@ -10,8 +11,10 @@ import java.util.List;
  * @param by who approved, in order; or the one who rejected
  * @param comment of the one who rejected, or of the last who approved
  * @param nonce tells this decision from another that came at the same time
+ * @param seal over the decision and the gate that it was made at
  */
-public record Decision(Outcome decision, List<String> by, String comment, Instant at, String nonce) {
+public record Decision(
+        Outcome decision, List<String> by, String comment, Instant at, String nonce, Optional<String> seal) {
 
     /** How it was decided. */
     public enum Outcome {
@@ -21,6 +24,19 @@ public record Decision(Outcome decision, List<String> by, String comment, Instan
 
     public Decision {
         by = List.copyOf(by);
+    }
+
+    SealedText text(Gate gate) {
+        return gate.terms("decision")
+                .with("decision", decision.name())
+                .with("by", by)
+                .with("comment", comment)
+                .with("at", at.toString())
+                .with("nonce", nonce);
+    }
+
+    Decision withSeal(String newSeal) {
+        return new Decision(decision, by, comment, at, nonce, Optional.of(newSeal));
     }
 
     /** What the state that waits gets for its output. */

@@ -73,11 +73,16 @@ public record Evidence(
                 FrozenPlan.standing(files, run).flatMap(plan -> DeployedChange.since(plan, files)));
     }
 
-    /** Over the plan and the bytes of every file that a decision rests on: another file, another digest. */
-    static String digest(RunFiles files, String runId, String planDigest) {
+    /**
+     * Over the frozen plan and the bytes of every file that a decision rests on: another file, another digest. What a
+     * freeze writes itself is no evidence for it: it may be tried again.
+     */
+    static String digest(RunFiles files, String runId, GateKind kind) {
+        var run = files.run(runId);
+        var plan = FrozenPlan.standing(files, run).map(FrozenPlan::digest).orElse("none");
         var layout = new RunLayout(runId);
         var hash = Sha256.digest();
-        hash.update((planDigest + "\n" + files.run(runId).planDigest() + "\n").getBytes(StandardCharsets.UTF_8));
+        hash.update((plan + "\n" + run.planDigest() + "\n").getBytes(StandardCharsets.UTF_8));
         Stream.concat(
                         Stream.of(
                                 Capture.key(runId),
@@ -90,6 +95,7 @@ public record Evidence(
                                 .flatMap(name -> Stream.of(
                                         layout.database(name).comparison(),
                                         layout.database(name).reach())))
+                .filter(key -> kind != GateKind.FREEZE || !key.equals(FrozenCounts.key(runId)))
                 .forEach(key -> {
                     var content = files.store().read(key).map(Sha256::hex).orElse("none");
                     hash.update((key + " " + content + "\n").getBytes(StandardCharsets.UTF_8));

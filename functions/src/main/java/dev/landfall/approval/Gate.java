@@ -6,6 +6,7 @@ import dev.landfall.run.RunMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,8 +17,11 @@ import java.util.Optional;
  * @param people how many different people have to approve
  * @param requestedBy whoever started the run, who cannot be the only approver
  * @param phrase what an approver has to type
+ * @param planDigest of the run
  * @param evidenceDigest of plan and evidence when the gate was opened
- * @param encryptedToken the task token, under the stack's key
+ * @param evidence what mail and page show of it, in sentences
+ * @param encryptedToken the task token, under the stack's key and for this gate alone
+ * @param seal over all of it, under the key of the links
  */
 public record Gate(
         String id,
@@ -31,17 +35,20 @@ public record Gate(
         int people,
         Optional<String> requestedBy,
         String phrase,
+        String planDigest,
         String evidenceDigest,
-        String encryptedToken) {
+        List<String> evidence,
+        String encryptedToken,
+        Optional<String> seal) {
 
-    /** What {@code encryptedToken} is encrypted for. */
-    static final String TOKEN_PURPOSE = "task-token";
+    private static final String TOKEN_PURPOSE = "task-token";
 
     private static final int ID_LENGTH = 16;
     private static final int PERSON_LENGTH = 10;
 
     public Gate {
         approvers = List.copyOf(approvers);
+        evidence = List.copyOf(evidence);
     }
 
     /** The same for every try of the same run's gate, so that a link stays good. */
@@ -74,6 +81,10 @@ public record Gate(
         return below("votes/");
     }
 
+    String refusedPrefix() {
+        return below("refused/");
+    }
+
     String mailKey(String address) {
         return below("mails/" + person(address) + ".json");
     }
@@ -84,7 +95,44 @@ public record Gate(
                 .findFirst();
     }
 
+    /** What a gate's task token is encrypted for: in another gate's file it opens for nobody. */
+    static Map<String, String> tokenContext(String runId, GateKind kind) {
+        return Map.of("purpose", TOKEN_PURPOSE, "gate", id(runId, kind), "run", runId, "kind", kind.word());
+    }
+
+    Map<String, String> tokenContext() {
+        return tokenContext(runId, kind);
+    }
+
+    /** What people decide on: everything but the token, which is another one when the state is tried again. */
+    SealedText terms(String what) {
+        return new SealedText(what)
+                .with("gate", id)
+                .with("run", runId)
+                .with("mode", mode.word())
+                .with("sharedDatabase", String.valueOf(sharedDatabase))
+                .with("kind", kind.word())
+                .with("opened", opened.toString())
+                .with("expires", expires.toString())
+                .with("approvers", approvers)
+                .with("people", String.valueOf(people))
+                .with("requestedBy", requestedBy)
+                .with("phrase", phrase)
+                .with("planDigest", planDigest)
+                .with("evidenceDigest", evidenceDigest)
+                .with("evidence", evidence);
+    }
+
+    Gate withSeal(String newSeal) {
+        return with(encryptedToken, Optional.of(newSeal));
+    }
+
+    /** Not sealed yet. */
     Gate withToken(String newEncryptedToken) {
+        return with(newEncryptedToken, Optional.empty());
+    }
+
+    private Gate with(String newEncryptedToken, Optional<String> newSeal) {
         return new Gate(
                 id,
                 runId,
@@ -97,8 +145,11 @@ public record Gate(
                 people,
                 requestedBy,
                 phrase,
+                planDigest,
                 evidenceDigest,
-                newEncryptedToken);
+                evidence,
+                newEncryptedToken,
+                newSeal);
     }
 
     private String below(String name) {

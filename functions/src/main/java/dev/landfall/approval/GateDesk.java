@@ -2,26 +2,34 @@ package dev.landfall.approval;
 
 import dev.landfall.approval.GateView.Notice;
 import dev.landfall.approval.Vote.Choice;
-import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
-import dev.landfall.run.FrozenPlan;
-import dev.landfall.run.RunFiles;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Shows a gate to the person that a link belongs to, and takes their vote. Showing changes nothing. */
 public final class GateDesk {
 
+    private static final Logger LOG = System.getLogger(GateDesk.class.getName());
+
     /** Characters of a comment. */
     public static final int LONGEST_COMMENT = 500;
 
+    /** After a gate's expiry; a link lies in a mail box for years, and what a run found is not for as long. */
+    private static final Duration EVIDENCE_SHOWN_FOR = Duration.ofDays(1);
+
     private final Gateways gateways;
-    private final RunFiles files;
+    private final GateFiles files;
+    private final GateWriting writing;
 
     public GateDesk(Gateways gateways) {
         this.gateways = gateways;
-        this.files = new RunFiles(gateways.runStore());
+        this.files = GateFiles.of(gateways);
+        this.writing = GateWriting.of(gateways);
     }
 
     /** Who a request says it is. */
@@ -37,12 +45,14 @@ public final class GateDesk {
 
     /** Takes one vote; empty where the link is not one that Landfall sent. */
     public Optional<GateView> decide(Caller caller, Form form) {
-        return find(caller).map(found -> decide(found, form));
+        var view = find(caller).map(found -> decide(found, form));
+        view.ifPresent(shown -> shown.refused().forEach(refused -> LOG.log(Level.WARNING, refused.text())));
+        return view;
     }
 
     private GateView decide(Found found, Form form) {
         var gate = found.gate();
-        var decision = decision(gate);
+        var decision = files.decision(gate).proven();
         if (decision.isPresent()) {
             // A repeated click also repairs an answer that did not reach Step Functions the first time.
             new GateDelivery(gateways).deliver(gate, decision.get());
@@ -57,9 +67,9 @@ public final class GateDesk {
                 form.choice().equals("approve") ? Choice.APPROVE : Choice.REJECT,
                 form.comment().strip(),
                 gateways.clock().instant(),
-                UUID.randomUUID().toString());
-        files.writeIfAbsent(gate.voteKey(found.address()), vote);
-        var kept = files.require(gate.voteKey(found.address()), Vote.class);
+                UUID.randomUUID().toString(),
+                Optional.empty());
+        var kept = writing.keep(gate, vote);
         var notice = kept.nonce().equals(vote.nonce()) ? Notice.TAKEN : Notice.VOTED_BEFORE;
         close(gate);
         return view(found, Optional.of(notice));
@@ -70,7 +80,7 @@ public final class GateDesk {
         if (!gateways.clock().instant().isBefore(gate.expires())) {
             return Optional.of(Notice.EXPIRED);
         }
-        if (files.store().read(gate.voteKey(found.address())).isPresent()) {
+        if (files.vote(gate, found.address()).proven().isPresent()) {
             // The vote may be there and the decision not, if a function died between them.
             close(gate);
             return Optional.of(Notice.VOTED_BEFORE);
@@ -88,31 +98,41 @@ public final class GateDesk {
     }
 
     private void close(Gate gate) {
-        Tally.decide(gate, votes(gate), UUID.randomUUID().toString()).ifPresent(decision -> {
-            var first = files.writeIfAbsent(gate.decisionKey(), decision) == Change.CREATED;
-            var kept = files.require(gate.decisionKey(), Decision.class);
-            if (first || kept.nonce().equals(decision.nonce())) {
-                new GateDelivery(gateways).deliver(gate, kept);
-            }
-        });
+        Tally.decide(gate, files.ballots(gate).votes(), UUID.randomUUID().toString())
+                .ifPresent(decision -> {
+                    var kept = writing.keep(gate, decision);
+                    if (kept.nonce().equals(decision.nonce())) {
+                        new GateDelivery(gateways).deliver(gate, kept);
+                    }
+                });
     }
 
     private GateView view(Found found, Optional<Notice> notice) {
         var gate = found.gate();
-        var configuration = FrozenPlan.of(files, gate.runId()).configuration();
-        var decision = decision(gate);
+        var decision = files.decision(gate);
+        var ballots = files.ballots(gate);
+        var refused = Stream.of(decision.refused().stream(), ballots.refused().stream(), files.replaced(gate).stream())
+                .flatMap(each -> each)
+                .distinct()
+                .toList();
+        var made = decision.proven();
         return new GateView(
                 gate,
                 found.address(),
-                EvidenceText.lines(Evidence.of(files, gate.runId()), configuration),
-                votes(gate),
-                decision,
-                decision.isEmpty()
+                isLongOver(gate) ? List.of() : gate.evidence(),
+                ballots.votes(),
+                refused,
+                made,
+                made.isEmpty()
                         || new GateDelivery(gateways)
                                 .of(gate)
                                 .map(GateDelivery.Delivery::heard)
                                 .orElse(true),
-                notice.or(() -> standing(gate, decision)));
+                notice.or(() -> standing(gate, made)));
+    }
+
+    private boolean isLongOver(Gate gate) {
+        return !gateways.clock().instant().isBefore(gate.expires().plus(EVIDENCE_SHOWN_FOR));
     }
 
     /** What a person should know before they type anything. */
@@ -127,29 +147,19 @@ public final class GateDesk {
     }
 
     private boolean isStale(Gate gate) {
-        var plan = FrozenPlan.of(files, gate.runId()).digest();
-        return !Evidence.digest(files, gate.runId(), plan).equals(gate.evidenceDigest());
-    }
-
-    private Optional<Decision> decision(Gate gate) {
-        return files.read(gate.decisionKey(), Decision.class);
-    }
-
-    private List<Vote> votes(Gate gate) {
-        return files.store().list(gate.votesPrefix()).stream()
-                .map(key -> files.require(key, Vote.class))
-                .toList();
+        return !Evidence.digest(files.files(), gate.runId(), gate.kind()).equals(gate.evidenceDigest());
     }
 
     private Optional<Found> find(Caller caller) {
-        if (!caller.gateId().matches("[0-9a-f]{16}")) {
+        // Whatever has not even a link's shape is told so at no cost.
+        if (!caller.gateId().matches("[0-9a-f]{16}") || !GateLink.isShaped(caller.person(), caller.signature())) {
             return Optional.empty();
         }
-        return files.read(Gate.key(caller.gateId()), Gate.class)
+        return files.there(caller.gateId())
                 .flatMap(gate -> gate.approver(caller.person())
                         .filter(address ->
                                 new GateLink(gateways.secretVault()).isValid(gate, address, caller.signature()))
-                        .map(address -> new Found(gate, address)));
+                        .map(address -> new Found(files.proven(gate), address)));
     }
 
     private record Found(Gate gate, String address) {}

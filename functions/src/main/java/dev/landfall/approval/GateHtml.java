@@ -34,6 +34,8 @@ final class GateHtml {
                 Map.entry("expires", Figures.moment(of.expires())),
                 Map.entry("address", view.address()),
                 Map.entry("evidence", view.evidence()),
+                Map.entry("open", view.isOpen()),
+                Map.entry("refused", view.refused().stream().map(Refused::text).toList()),
                 Map.entry("votes", votes(view)),
                 Map.entry("decision", decision(view)),
                 Map.entry(

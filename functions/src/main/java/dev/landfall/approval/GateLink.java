@@ -1,11 +1,10 @@
 package dev.landfall.approval;
 
 import dev.landfall.gateway.SecretVault;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import dev.landfall.gateway.SignatureText;
 import java.util.Locale;
 
-/** {@code <page>/approve/<id>?p=<person>&s=<signature>}: tied to gate, address and expiry, so each is good for one person. */
+/** {@code <page>/approve/<id>?p=<person>&s=<signature>}: tied to gate and address, so each is good for one person. */
 record GateLink(SecretVault vault) {
 
     String url(String pageUrl, Gate gate, String address) {
@@ -14,11 +13,22 @@ record GateLink(SecretVault vault) {
     }
 
     boolean isValid(Gate gate, String address, String given) {
-        return MessageDigest.isEqual(
-                signature(gate, address).getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return vault.verify(text(gate, address), given);
+    }
+
+    /** Whether it can be a link's at all, which costs nothing to find out. */
+    static boolean isShaped(String person, String signature) {
+        return person.matches("[0-9a-f]{10}") && SignatureText.isShaped(signature);
     }
 
     private String signature(Gate gate, String address) {
-        return vault.sign("approval\n" + gate.id() + "\n" + address.toLowerCase(Locale.ROOT) + "\n" + gate.expires());
+        return vault.sign(text(gate, address));
+    }
+
+    private static String text(Gate gate, String address) {
+        return new SealedText("link")
+                .with("gate", gate.id())
+                .with("address", address.toLowerCase(Locale.ROOT))
+                .toString();
     }
 }

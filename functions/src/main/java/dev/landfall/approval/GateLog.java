@@ -1,6 +1,6 @@
 package dev.landfall.approval;
 
-import dev.landfall.run.RunFiles;
+import dev.landfall.gateway.Gateways;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,11 @@ public final class GateLog {
 
     private GateLog() {}
 
-    /** One gate; no decision means that it expired or the run ended first. */
+    /**
+     * One gate; no decision means that it expired or the run ended first.
+     *
+     * @param refused what lay among its objects and did not count
+     */
     public record Entry(
             GateKind kind,
             Instant opened,
@@ -21,34 +25,48 @@ public final class GateLog {
             List<Voice> votes,
             Optional<Decision.Outcome> decision,
             List<String> by,
-            Optional<Instant> at) {}
+            Optional<Instant> at,
+            List<Refused> refused) {}
 
     /** One vote. */
     public record Voice(String address, Vote.Choice choice, String comment, Instant at) {}
 
     /** The run's gates in the order in which they open. */
-    public static List<Entry> of(RunFiles files, String runId) {
+    public static List<Entry> of(Gateways gateways, String runId) {
+        var files = GateFiles.of(gateways);
         return Stream.of(GateKind.values())
-                .flatMap(kind -> files.read(Gate.key(Gate.id(runId, kind)), Gate.class).stream())
+                .flatMap(kind -> files.gate(Gate.id(runId, kind)).proven().stream())
                 .map(gate -> entry(files, gate))
                 .toList();
     }
 
-    private static Entry entry(RunFiles files, Gate gate) {
-        var decision = files.read(gate.decisionKey(), Decision.class);
-        var votes = files.store().list(gate.votesPrefix()).stream()
-                .map(key -> files.require(key, Vote.class))
-                .map(vote -> new Voice(vote.address(), vote.choice(), vote.comment(), vote.at()))
+    /** What lies where a gate of the run should, and is none: nothing of it is believed. */
+    public static List<Refused> notProven(Gateways gateways, String runId) {
+        var files = GateFiles.of(gateways);
+        return Stream.of(GateKind.values())
+                .flatMap(kind -> files.gate(Gate.id(runId, kind)).refused().stream())
                 .toList();
+    }
+
+    private static Entry entry(GateFiles files, Gate gate) {
+        var decision = files.decision(gate);
+        var ballots = files.ballots(gate);
+        var proven = decision.proven();
         return new Entry(
                 gate.kind(),
                 gate.opened(),
                 gate.expires(),
                 gate.people(),
                 gate.approvers(),
-                votes,
-                decision.map(Decision::decision),
-                decision.map(Decision::by).orElse(List.of()),
-                decision.map(Decision::at));
+                ballots.votes().stream()
+                        .map(vote -> new Voice(vote.address(), vote.choice(), vote.comment(), vote.at()))
+                        .toList(),
+                proven.map(Decision::decision),
+                proven.map(Decision::by).orElse(List.of()),
+                proven.map(Decision::at),
+                Stream.of(decision.refused().stream(), ballots.refused().stream(), files.replaced(gate).stream())
+                        .flatMap(each -> each)
+                        .distinct()
+                        .toList());
     }
 }

@@ -1,7 +1,6 @@
 package dev.landfall.approval;
 
 import dev.landfall.model.OneLine;
-import dev.landfall.run.Configuration;
 
 /** The plain mail that brings a link. */
 final class GateMail {
@@ -15,7 +14,7 @@ final class GateMail {
         return subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT - 1) + "…" : subject;
     }
 
-    static String text(Gate gate, Evidence evidence, Configuration configuration, String link) {
+    static String text(Gate gate, String link) {
         var text = new StringBuilder();
         text.append(gate.kind().title())
                 .append(": your decision is asked for.\n\n")
@@ -36,8 +35,7 @@ final class GateMail {
                 .append(Figures.moment(gate.expires()))
                 .append("\n\n")
                 .append("Evidence\n");
-        EvidenceText.lines(evidence, configuration)
-                .forEach(line -> text.append("- ").append(OneLine.of(line)).append('\n'));
+        gate.evidence().forEach(line -> text.append("- ").append(OneLine.of(line)).append('\n'));
         text.append("\nWhat happens once it is approved\n");
         var words = GateWords.of(gate);
         words.next().forEach(line -> text.append("- ").append(line).append('\n'));

@@ -2,6 +2,7 @@ package dev.landfall.approval;
 
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.gateway.Listener;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.run.Configuration;
@@ -12,20 +13,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Opens a gate: its record, then one mail for each approver. Opening it again, because the function was tried again,
  * keeps the links, sends no second mail, and takes over the newer task token. Problems: {@code APPROVERS_TOO_FEW},
- * {@code APPROVERS_NOT_CONFIRMED}, {@code PAGE_URL_MISSING}; {@code APPROVAL_PAGE_SILENT} waits for the page to answer.
+ * {@code APPROVERS_NOT_CONFIRMED}, {@code LISTENERS_UNKNOWN}, {@code PAGE_URL_MISSING}; {@code APPROVAL_PAGE_SILENT} waits for the page to answer.
  */
 public final class GateOpening {
 
     private final Gateways gateways;
     private final RunFiles files;
+    private final GateFiles gates;
+    private final GateWriting writing;
 
     public GateOpening(Gateways gateways) {
         this.gateways = gateways;
         this.files = new RunFiles(gateways.runStore());
+        this.gates = GateFiles.of(gateways);
+        this.writing = GateWriting.of(gateways);
     }
 
     /**
@@ -46,14 +52,15 @@ public final class GateOpening {
                         .asException());
         var wanted = gate(plan, kind, taskToken);
         var change = put(wanted, taskToken);
-        var gate = files.require(Gate.key(wanted.id()), Gate.class);
-        var decided = files.read(gate.decisionKey(), Decision.class);
+        var gate = gates.require(wanted.id())
+                .orElseThrow(() -> new IllegalStateException("the gate that was just written is gone"));
+        var decided = gates.decision(gate).proven();
         if (decided.isPresent()) {
             // The decision came for an earlier try of this state, which nobody waits for any more.
             new GateDelivery(gateways).deliver(gate, decided.get());
             return change;
         }
-        sendMails(gate, configuration, pageUrl);
+        sendMails(gate, pageUrl);
         return change;
     }
 
@@ -63,10 +70,10 @@ public final class GateOpening {
         var run = files.run(runId);
         var starter = Starter.of(gateways.executions(), run);
         var people = starter.people(kind.people(configuration));
-        var approvers = approvers(configuration, people, starter.address());
+        var approvers = approvers(runId, configuration, people, starter.address());
         // Seconds are what a person reads, and a signature must not depend on how a store keeps fractions.
         var opened = Instant.ofEpochSecond(gateways.clock().instant().getEpochSecond());
-        return new Gate(
+        var gate = new Gate(
                 Gate.id(runId, kind),
                 runId,
                 run.mode(),
@@ -78,11 +85,16 @@ public final class GateOpening {
                 people,
                 starter.address(),
                 configuration.domain(),
-                Evidence.digest(files, runId, plan.digest()),
-                gateways.secretVault().encrypt(Gate.TOKEN_PURPOSE, taskToken));
+                plan.digest(),
+                Evidence.digest(files, runId, kind),
+                EvidenceText.lines(Evidence.of(files, runId), configuration),
+                gateways.secretVault().encrypt(Gate.tokenContext(runId, kind), taskToken),
+                Optional.empty());
+        return writing.seals().seal(gate);
     }
 
-    private List<String> approvers(Configuration configuration, int people, Optional<String> requestedBy) {
+    private List<String> approvers(
+            String runId, Configuration configuration, int people, Optional<String> requestedBy) {
         var named = distinct(configuration.approvals().approvers());
         if (!Tally.canBeApprovedBy(people, requestedBy, named)) {
             throw Problem.operator(
@@ -93,7 +105,13 @@ public final class GateOpening {
                             "Name more people in approvals.approvers of landfall.json.")
                     .asException();
         }
-        var confirmed = distinct(gateways.notices().confirmedAddresses());
+        var all = gateways.notices().listeners();
+        var listeners = Listeners.require(all, named);
+        tellWaiting(runId, Listeners.waiting(all, named));
+        var confirmed = listeners.stream()
+                .filter(Listener::confirmed)
+                .map(Listener::endpoint)
+                .toList();
         var reachable = named.stream()
                 .filter(address -> confirmed.stream().anyMatch(address::equalsIgnoreCase))
                 .toList();
@@ -106,6 +124,16 @@ public final class GateOpening {
                     .asException();
         }
         return reachable;
+    }
+
+    /** They get no mail yet, and nobody but SNS can remove what was never confirmed: refusing would let a stranger stop the run. */
+    private void tellWaiting(String runId, List<Listener> waiting) {
+        if (!waiting.isEmpty()) {
+            files.write(files.run(runId)
+                    .withNote("Who is no approver asked for the approvers' mail and has not confirmed: "
+                            + waiting.stream().map(Listener::words).distinct().collect(Collectors.joining(", "))
+                            + ". Find out who subscribed them."));
+        }
     }
 
     private static List<String> distinct(List<String> addresses) {
@@ -123,28 +151,31 @@ public final class GateOpening {
         if (files.writeIfAbsent(key, wanted) == Change.CREATED) {
             return Change.CREATED;
         }
-        var present = files.require(key, Gate.class);
-        var token = gateways.secretVault().decrypt(Gate.TOKEN_PURPOSE, present.encryptedToken());
+        var there = gates.gate(wanted.id());
+        there.refused().ifPresent(refused -> writing.note(wanted, refused));
+        if (there.proven().isEmpty()) {
+            return files.write(key, wanted);
+        }
+        var present = there.proven().get();
+        var token = gateways.secretVault().decrypt(present.tokenContext(), present.encryptedToken());
         return token.equals(taskToken)
                 ? Change.UNCHANGED
-                : files.write(key, present.withToken(wanted.encryptedToken()));
+                : files.write(key, writing.seals().seal(present.withToken(wanted.encryptedToken())));
     }
 
-    private void sendMails(Gate gate, Configuration configuration, String pageUrl) {
-        var evidence = Evidence.of(files, gate.runId());
+    private void sendMails(Gate gate, String pageUrl) {
         var links = new GateLink(gateways.secretVault());
         var unsent = gate.approvers().stream()
-                .filter(address -> files.store().read(gate.mailKey(address)).isEmpty())
+                .filter(address -> gates.mail(gate, address).proven().isEmpty())
                 .toList();
         if (!unsent.isEmpty()) {
             awaitPage(pageUrl);
         }
         for (var address : unsent) {
-            var text = GateMail.text(gate, evidence, configuration, links.url(pageUrl, gate, address));
+            var text = GateMail.text(gate, links.url(pageUrl, gate, address));
             gateways.notices().send(address, GateMail.subject(gate), text);
             // After sending: a mail that comes twice is better than one that never comes.
-            files.writeIfAbsent(
-                    gate.mailKey(address), new Sent(address, gateways.clock().instant()));
+            writing.keep(gate, new SentMail(address, gateways.clock().instant(), Optional.empty()));
         }
     }
 
@@ -157,7 +188,4 @@ public final class GateOpening {
                     "Look at the function ApprovalPage, its API and approvals.pageUrl.");
         });
     }
-
-    /** That a mail went out. */
-    record Sent(String address, Instant at) {}
 }

@@ -25,13 +25,15 @@ public final class GatePage {
 
     private final GateDesk desk;
     private final GateHtml html = new GateHtml();
+    private final CallerLimit limit;
 
     public GatePage(Gateways gateways) {
         this.desk = new GateDesk(gateways);
+        this.limit = new CallerLimit(gateways.clock());
     }
 
-    /** One request; the body as text, the query decoded. */
-    public record Request(String method, String path, Map<String, String> query, String body) {}
+    /** One request; the body as text, the query decoded; {@code address} is the network address it came from. */
+    public record Request(String method, String path, Map<String, String> query, String body, String address) {}
 
     /** One answer. */
     public record Answer(int status, Map<String, String> headers, String body) {}
@@ -58,6 +60,9 @@ public final class GatePage {
             return HEALTH.matcher(request.path()).matches()
                     ? message(200, Notices.PAGE_ALIVE, "Use the link as it stands in your mail.")
                     : message(404, "Nothing here", "Use the link as it stands in your mail.");
+        }
+        if (!limit.lets(request.address())) {
+            return message(429, "Too many requests", "Wait a minute, then open the link again.");
         }
         var caller = new Caller(
                 matcher.group(1),

@@ -7,6 +7,8 @@ import java.util.Optional;
  * What the page shows to one person.
  *
  * @param address whose link it is
+ * @param evidence as of the gate's opening; none any more long after it
+ * @param refused what lies among the gate's objects and does not count
  * @param heard false where the state had been left before the decision reached it
  */
 public record GateView(
@@ -14,6 +16,7 @@ public record GateView(
         String address,
         List<String> evidence,
         List<Vote> votes,
+        List<Refused> refused,
         Optional<Decision> decision,
         boolean heard,
         Optional<Notice> notice) {
@@ -47,6 +50,12 @@ public record GateView(
     public GateView {
         evidence = List.copyOf(evidence);
         votes = List.copyOf(votes);
+        refused = List.copyOf(refused);
+    }
+
+    /** Whether anything is still to be decided. */
+    public boolean isOpen() {
+        return decision.isEmpty() && notice.filter(Notice.EXPIRED::equals).isEmpty();
     }
 
     /** Whether this person can vote now. */

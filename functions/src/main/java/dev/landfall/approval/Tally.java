@@ -11,15 +11,15 @@ final class Tally {
 
     private Tally() {}
 
-    /** Empty while more votes are needed. */
+    /** Empty while more votes are needed; counts only what {@link Ballots} proved. */
     static Optional<Decision> decide(Gate gate, List<Vote> votes, String nonce) {
         var inOrder = votes.stream().sorted(Comparator.comparing(Vote::at)).toList();
         var rejection =
                 inOrder.stream().filter(vote -> vote.choice() == Choice.REJECT).findFirst();
         if (rejection.isPresent()) {
             var vote = rejection.get();
-            return Optional.of(
-                    new Decision(Outcome.REJECTED, List.of(vote.address()), vote.comment(), vote.at(), nonce));
+            return Optional.of(new Decision(
+                    Outcome.REJECTED, List.of(vote.address()), vote.comment(), vote.at(), nonce, Optional.empty()));
         }
         var approving = inOrder.stream().map(Vote::address).distinct().toList();
         var independent = canBeApprovedBy(gate.people(), gate.requestedBy(), approving);
@@ -29,7 +29,8 @@ final class Tally {
                         approving,
                         inOrder.getLast().comment(),
                         inOrder.getLast().at(),
-                        nonce))
+                        nonce,
+                        Optional.empty()))
                 : Optional.empty();
     }
 

@@ -25,6 +25,9 @@ public interface Notices {
     /** Addresses whose subscription is confirmed; mail to others is not delivered. */
     List<String> confirmedAddresses();
 
+    /** Everybody whom a message could reach, however they came to be there; pending ones too. */
+    List<Listener> listeners();
+
     /**
      * Those of the confirmed addresses whose subscription anybody ends who opens the link at the end of a mail, without
      * signing in: a mail scanner too.

@@ -49,8 +49,8 @@ public final class ApprovalPage implements RequestStreamHandler {
     /** Only the part with the method. */
     public record RequestContext(Http http) {}
 
-    /** How it was asked. */
-    public record Http(String method) {}
+    /** How it was asked, and from where. */
+    public record Http(String method, Optional<String> sourceIp) {}
 
     /** The answer in the form that API Gateway takes. */
     public record Response(int statusCode, Map<String, String> headers, String body, boolean isBase64Encoded) {}
@@ -68,7 +68,8 @@ public final class ApprovalPage implements RequestStreamHandler {
                 event.requestContext().http().method(),
                 event.rawPath(),
                 event.queryStringParameters().orElse(Map.of()),
-                event.text()));
+                event.text(),
+                event.requestContext().http().sourceIp().orElse("")));
         Json.MAPPER.writeValue(output, new Response(answer.status(), answer.headers(), answer.body(), false));
     }
 }

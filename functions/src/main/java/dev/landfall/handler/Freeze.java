@@ -1,12 +1,14 @@
 package dev.landfall.handler;
 
+import dev.landfall.approval.Approval;
+import dev.landfall.approval.GateKind;
 import dev.landfall.capture.Inventory;
 import dev.landfall.freeze.SourceFreeze;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.run.RunFiles;
 
-/** Saves counts; suspends autoscaling and schedules; workflows, agents, jobs runner, then main to 0. */
+/** Asks for the decision of its gate; saves counts; suspends autoscaling and schedules; workflows, agents, jobs runner, then main to 0. */
 public final class Freeze extends StateHandler<Freeze.Input, Freeze.Output> {
 
     public Freeze() {
@@ -23,6 +25,7 @@ public final class Freeze extends StateHandler<Freeze.Input, Freeze.Output> {
 
     @Override
     protected Output handle(Input input) {
+        new Approval(gateways()).require(input.runId(), GateKind.FREEZE);
         var files = new RunFiles(gateways().runStore());
         return new Output(new SourceFreeze(
                         gateways().source(),

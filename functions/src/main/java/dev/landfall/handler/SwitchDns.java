@@ -1,12 +1,14 @@
 package dev.landfall.handler;
 
+import dev.landfall.approval.Approval;
+import dev.landfall.approval.GateKind;
 import dev.landfall.dns.ProductionDns;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.rollback.GoLiveMarks;
 import dev.landfall.run.RunFiles;
 
-/** Marks the target's databases, saves the old record set and changes it in one batch. */
+/** Asks for the decision of its gate; marks the target's databases, saves the old record set and changes it in one batch. */
 public final class SwitchDns extends StateHandler<SwitchDns.Input, SwitchDns.Output> {
 
     public SwitchDns() {
@@ -23,6 +25,7 @@ public final class SwitchDns extends StateHandler<SwitchDns.Input, SwitchDns.Out
 
     @Override
     protected Output handle(Input input) {
+        new Approval(gateways()).require(input.runId(), GateKind.GO_LIVE);
         var files = new RunFiles(gateways().runStore());
         var dns = new ProductionDns(gateways(), plan().configuration());
         var saved = dns.save(input.runId());

@@ -4,9 +4,12 @@ import dev.landfall.model.RunLayout;
 import dev.landfall.preflight.PreflightReport.Check;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 
 /** Whether what the move needs on its way answers. */
 final class PathChecks {
+
+    private static final Map<String, String> CONTEXT = Map.of("purpose", "preflight");
 
     private PathChecks() {}
 
@@ -20,8 +23,7 @@ final class PathChecks {
             store.write(key, content);
             var read = store.read(key).filter(found -> Arrays.equals(found, content));
             var vault = scene.gateways().secretVault();
-            boolean opened =
-                    vault.decrypt("preflight", vault.encrypt("preflight", key)).equals(key);
+            boolean opened = vault.decrypt(CONTEXT, vault.encrypt(CONTEXT, key)).equals(key);
             return read.isPresent() && opened
                     ? Check.ok(name, "An object was written and read back, and the key encrypts and decrypts.")
                     : Check.blocker(

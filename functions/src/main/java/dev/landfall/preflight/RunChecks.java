@@ -1,5 +1,6 @@
 package dev.landfall.preflight;
 
+import dev.landfall.gateway.Listener;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.run.EarlierRuns;
@@ -48,6 +49,35 @@ final class RunChecks {
     }
 
     static Check approvers(Scene scene) {
+        var listeners = scene.gateways().notices().listeners();
+        var named = scene.configuration().approvals().approvers();
+        var overhearing = listeners.stream()
+                .filter(listener -> listener.overhears(named))
+                .map(listener -> listener.words() + " (" + listener.id() + ")")
+                .toList();
+        if (!overhearing.isEmpty()) {
+            var seen = "Somebody besides the approvers would get their links, or an approver those of the others: "
+                    + String.join(", ", overhearing) + ".";
+            var remedy =
+                    "End each with aws sns unsubscribe --subscription-arn, deploy again where it was an approver's, and find out who made it.";
+            return scene.isCutover()
+                    ? Check.blocker("approvers", seen, remedy)
+                    : Check.warning("approvers", seen, remedy);
+        }
+        var waiting = listeners.stream()
+                .filter(listener -> !listener.confirmed() && !listener.isMailOf(named))
+                .map(Listener::words)
+                .toList();
+        return waiting.isEmpty()
+                ? confirmed(scene)
+                : Check.warning(
+                        "approvers",
+                        "Who is no approver asked for the approvers' mail and has not confirmed: "
+                                + String.join(", ", waiting) + ".",
+                        "Find out who subscribed them; a cutover is refused once they confirm.");
+    }
+
+    private static Check confirmed(Scene scene) {
         var confirmed = scene.gateways().notices().confirmedAddresses();
         var missing = scene.configuration().approvals().approvers().stream()
                 .filter(address -> !confirmed.contains(address))

@@ -2,6 +2,7 @@ package dev.landfall.report;
 
 import dev.landfall.approval.Evidence;
 import dev.landfall.approval.GateLog;
+import dev.landfall.approval.Refused;
 import dev.landfall.capture.Capture;
 import dev.landfall.dns.DnsRecordChange;
 import dev.landfall.gateway.Gateways;
@@ -77,7 +78,7 @@ public final class ReportWriting {
                 evidence.preflight().map(PreflightReport::checks).orElse(List.of()),
                 probes,
                 files.read(DnsRecordChange.key(runId), DnsRecordChange.class),
-                GateLog.of(files, runId),
+                GateLog.of(gateways, runId),
                 earlier.before(run),
                 earlier.forecast(run, failure.isPresent(), states(run), configuration.window()),
                 evidence.divergence().map(Rollbacks::of),
@@ -90,7 +91,9 @@ public final class ReportWriting {
                 ? Optional.<String>empty()
                 : Optional.of("The run store's " + FrozenPlan.key(run.runId())
                         + " is no longer the plan that this run was opened with; this report is of the plan that the state machine carried.");
-        return Stream.of(run.notes().stream(), altered.stream(), evidence.deployedChange().stream())
+        // A gate that is none has no row among the approvals, so it is named here.
+        var notProven = GateLog.notProven(gateways, run.runId()).stream().map(Refused::text);
+        return Stream.of(run.notes().stream(), altered.stream(), evidence.deployedChange().stream(), notProven)
                 .flatMap(note -> note)
                 .toList();
     }

@@ -130,7 +130,7 @@ final class MethodChecks {
         read(
                 checks,
                 "SecretVault.encrypt",
-                ground -> ground.gateways().secretVault().encrypt("check", "check"));
+                ground -> ground.gateways().secretVault().encrypt(Map.of("purpose", "check"), "check"));
         read(
                 checks,
                 "SecretVault.fingerprint",
@@ -139,6 +139,11 @@ final class MethodChecks {
                 checks,
                 "SecretVault.sign",
                 ground -> ground.gateways().secretVault().sign("check"));
+        // Whoever may ask is told that it is not, and whoever may not is told so.
+        read(
+                checks,
+                "SecretVault.verify",
+                ground -> ground.gateways().secretVault().verify("check", "A".repeat(43)));
         simulated(checks, "SecretVault.decrypt", "SecretVault.keep");
     }
 
@@ -218,6 +223,7 @@ final class MethodChecks {
                 checks,
                 "Notices.confirmedAddresses",
                 ground -> ground.gateways().notices().confirmedAddresses());
+        read(checks, "Notices.listeners", ground -> ground.gateways().notices().listeners());
         read(
                 checks,
                 "Notices.unprotectedAddresses",

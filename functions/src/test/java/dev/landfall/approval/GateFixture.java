@@ -119,6 +119,26 @@ public final class GateFixture {
         return FrozenPlan.of(files, RUN);
     }
 
+    Gate gate(GateKind kind) {
+        return files.require(Gate.key(Gate.id(RUN, kind)), Gate.class);
+    }
+
+    /** What anybody does who may write to the bucket. */
+    void put(String key, String content) {
+        store.write(key, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String text(String key) {
+        return new String(store.read(key).orElseThrow(), StandardCharsets.UTF_8);
+    }
+
+    GateLog.Entry log(GateKind kind) {
+        return GateLog.of(gateways, RUN).stream()
+                .filter(entry -> entry.kind() == kind)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The link in the newest mail to that address. */
     URI link(String address) {
         return notices.sent().reversed().stream()
@@ -151,7 +171,7 @@ public final class GateFixture {
             var pair = part.split("=", 2);
             query.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
         }
-        return page.answer(new GatePage.Request(method, link.getPath(), query, body));
+        return page.answer(new GatePage.Request(method, link.getPath(), query, body, "192.0.2.1"));
     }
 
     private static String encoded(String text) {

@@ -69,12 +69,12 @@ class GatesTest {
     @Test
     void signOfLifeNeedsNoLinkAndTellsNothing() {
         gates.open(GateKind.FREEZE);
-        var health = gates.page.answer(new GatePage.Request("GET", "/health", Map.of(), ""));
+        var health = gates.page.answer(new GatePage.Request("GET", "/health", Map.of(), "", "192.0.2.1"));
 
         assertThat(health.status()).isEqualTo(200);
         assertThat(health.body()).contains(Notices.PAGE_ALIVE).doesNotContain(GateFixture.RUN, GateFixture.DOMAIN);
         assertThat(gates.page
-                        .answer(new GatePage.Request("GET", "/approve/health", Map.of(), ""))
+                        .answer(new GatePage.Request("GET", "/approve/health", Map.of(), "", "192.0.2.1"))
                         .status())
                 .isNotEqualTo(200);
     }

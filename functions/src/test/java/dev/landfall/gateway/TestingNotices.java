@@ -3,6 +3,7 @@ package dev.landfall.gateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Keeps mail. */
 public final class TestingNotices implements Notices {
@@ -11,6 +12,7 @@ public final class TestingNotices implements Notices {
     public record Mail(String address, String subject, String text) {}
 
     private final List<String> confirmed;
+    private final List<Listener> others = new ArrayList<>();
     private final List<Mail> sent = new ArrayList<>();
     private Optional<String> silence = Optional.empty();
 
@@ -40,6 +42,19 @@ public final class TestingNotices implements Notices {
     @Override
     public List<String> confirmedAddresses() {
         return confirmed;
+    }
+
+    /** Somebody who subscribed besides. */
+    public void listen(Listener listener) {
+        others.add(listener);
+    }
+
+    @Override
+    public List<Listener> listeners() {
+        return Stream.concat(
+                        confirmed.stream().map(address -> new Listener("arn:" + address, "email", address, true, true)),
+                        others.stream())
+                .toList();
     }
 
     @Override

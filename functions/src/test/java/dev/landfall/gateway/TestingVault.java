@@ -1,7 +1,10 @@
 package dev.landfall.gateway;
 
+import dev.landfall.model.failure.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,13 +22,18 @@ public final class TestingVault implements SecretVault {
     }
 
     @Override
-    public String encrypt(String purpose, String text) {
-        return purpose + ":" + new StringBuilder(text).reverse();
+    public String encrypt(Map<String, String> context, String text) {
+        return new TreeMap<>(context) + ":" + new StringBuilder(text).reverse();
     }
 
     @Override
-    public String decrypt(String purpose, String encrypted) {
-        return new StringBuilder(encrypted.substring(purpose.length() + 1))
+    public String decrypt(Map<String, String> context, String encrypted) {
+        var expected = new TreeMap<>(context) + ":";
+        if (!encrypted.startsWith(expected)) {
+            throw Problem.operator("DECRYPTION_REFUSED", "It is of another context.", "Look at the run store.")
+                    .asException();
+        }
+        return new StringBuilder(encrypted.substring(expected.length()))
                 .reverse()
                 .toString();
     }
@@ -33,6 +41,11 @@ public final class TestingVault implements SecretVault {
     @Override
     public String fingerprint(byte[] bytes) {
         throw new UnsupportedOperationException("fingerprint");
+    }
+
+    @Override
+    public boolean verify(String text, String signature) {
+        return sign(text).equals(signature);
     }
 
     @Override

@@ -271,7 +271,8 @@ class PagesIT {
                                 START.plusSeconds(39))),
                         Optional.of(Decision.Outcome.APPROVED),
                         List.of("bob@example.com"),
-                        Optional.of(START.plusSeconds(39)))),
+                        Optional.of(START.plusSeconds(39)),
+                        List.of())),
                 passed.earlierRuns(),
                 Optional.empty(),
                 Optional.of(new ReportedRollback(

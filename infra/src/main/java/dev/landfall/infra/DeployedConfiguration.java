@@ -15,6 +15,8 @@ import java.util.Optional;
 /** What the stacks read of {@code landfall.json}, which the schema has checked. */
 public record DeployedConfiguration(ObjectNode tree) {
 
+    private static final int PAGE_CONCURRENCY = 10;
+
     /** The VPC's parts in which functions run that reach the cluster or a database. */
     public record Network(List<String> subnets, List<String> securityGroups) {}
 
@@ -100,6 +102,12 @@ public record DeployedConfiguration(ObjectNode tree) {
 
     public Optional<String> pageUrl() {
         return text("/approvals/pageUrl");
+    }
+
+    /** Requests that the approval page answers at once, reserved for it; empty where none are. */
+    public Optional<Integer> pageConcurrency() {
+        return Optional.of(tree.at("/deployment/pageConcurrency").asInt(PAGE_CONCURRENCY))
+                .filter(atOnce -> atOnce > 0);
     }
 
     public Duration gateExpiry() {

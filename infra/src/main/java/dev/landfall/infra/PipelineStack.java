@@ -72,7 +72,7 @@ public final class PipelineStack extends Stack {
                         network,
                         times(definitions),
                         logs));
-        var page = site.answer(functions.get(HandlerTable.APPROVAL_PAGE), logs);
+        var page = site.answer(functions.get(HandlerTable.APPROVAL_PAGE), configuration.pageConcurrency(), logs);
         calls.writeConfiguration(evidence.bucket(), evidence.key(), configuration.withPageUrl(site.address()));
         configuration
                 .namespace()

@@ -473,6 +473,37 @@ class StacksTest {
         });
     }
 
+    /** Whatever has no route of these is answered by API Gateway and calls nothing. */
+    @Test
+    void eachRouteOfThePageHasALimitOfItsOwn() {
+        var routes = resources("AWS::ApiGatewayV2::Route")
+                .map(route -> route.at("/Properties/RouteKey").asText())
+                .toList();
+        assertThat(routes).containsExactlyInAnyOrder("GET /approve/{gate}", "POST /approve/{gate}", "GET /health");
+        assertThat(resources("AWS::ApiGatewayV2::Stage")).singleElement().satisfies(stage -> {
+            var settings = stage.at("/Properties/RouteSettings");
+            assertThat(settings.properties()).extracting(Map.Entry::getKey).containsExactlyInAnyOrderElementsOf(routes);
+            assertThat(settings).allSatisfy(limits -> {
+                assertThat(limits.path("ThrottlingRateLimit").asInt()).isPositive();
+                assertThat(limits.path("ThrottlingBurstLimit").asInt()).isPositive();
+            });
+            assertThat(texts(stage.path("DependsOn")))
+                    .as("a stage that names a route before there is one is refused")
+                    .filteredOn(name -> name.startsWith("Approvals"))
+                    .hasSizeGreaterThanOrEqualTo(routes.size());
+        });
+    }
+
+    @Test
+    void strangersAtThePageTakeNothingFromOtherFunctions() {
+        assertThat(handlers())
+                .filteredOn(function ->
+                        function.at("/Properties/ReservedConcurrentExecutions").isNumber())
+                .singleElement()
+                .satisfies(page ->
+                        assertThat(page.at("/Properties/FunctionName").asText()).isEqualTo("landfall-ApprovalPage"));
+    }
+
     @Test
     void thePageIsThrottledAndItsLogHoldsNoLink() {
         assertThat(resources("AWS::ApiGatewayV2::Stage")).singleElement().satisfies(stage -> {

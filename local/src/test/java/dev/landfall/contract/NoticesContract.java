@@ -3,6 +3,7 @@ package dev.landfall.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.gateway.Change;
+import dev.landfall.gateway.Listener;
 import dev.landfall.gateway.Notices;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,16 @@ public abstract class NoticesContract {
     @Test
     void confirmedAddressesAreListed() {
         assertThat(notices().confirmedAddresses()).containsExactlyInAnyOrder(ALICE, BOB);
+    }
+
+    @Test
+    void everyListenerIsToldWithWhatItHears() {
+        assertThat(notices().listeners())
+                .filteredOn(listener -> listener.protocol().equals("email"))
+                .allMatch(Listener::confirmed)
+                .allMatch(Listener::ownMailOnly)
+                .extracting(Listener::endpoint)
+                .containsExactlyInAnyOrder(ALICE, BOB);
     }
 
     /** Nothing listens on the discard port of a machine that tests run on. */

@@ -7,10 +7,14 @@ import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.SecretVault;
 import dev.landfall.model.failure.OperatorException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every vault does. */
 public abstract class SecretVaultContract {
+
+    protected static final Map<String, String> TOKEN = Map.of("purpose", "token", "gate", "1");
 
     protected abstract SecretVault vault();
 
@@ -60,10 +64,10 @@ public abstract class SecretVaultContract {
     @Test
     void encryptedTextOpensForItsPurposeOnly() {
         var vault = vault();
-        var encrypted = vault.encrypt("token", "the token");
+        var encrypted = vault.encrypt(TOKEN, "the token");
         assertThat(encrypted).doesNotContain("the token");
-        assertThat(vault.decrypt("token", encrypted)).isEqualTo("the token");
-        assertThatThrownBy(() -> vault.decrypt("other", encrypted)).isInstanceOf(OperatorException.class);
+        assertThat(vault.decrypt(TOKEN, encrypted)).isEqualTo("the token");
+        assertThatThrownBy(() -> vault.decrypt(Map.of("gate", "2"), encrypted)).isInstanceOf(OperatorException.class);
     }
 
     @Test
@@ -71,6 +75,42 @@ public abstract class SecretVaultContract {
         var vault = vault();
         assertThat(vault.fingerprint(bytes("key"))).isEqualTo(vault.fingerprint(bytes("key")));
         assertThat(vault.fingerprint(bytes("key"))).isNotEqualTo(vault.fingerprint(bytes("key\n")));
+    }
+
+    @Test
+    void ciphertextMovesToNoOtherContext() {
+        var vault = vault();
+        var encrypted = vault.encrypt(TOKEN, "the token");
+        for (var other : List.of(
+                Map.of("purpose", "token", "gate", "2"), Map.of("purpose", "token"), Map.<String, String>of())) {
+            assertThatThrownBy(() -> vault.decrypt(other, encrypted))
+                    .isInstanceOf(OperatorException.class)
+                    .hasMessageContaining("DECRYPTION_REFUSED");
+        }
+    }
+
+    @Test
+    void signatureIsVerifiedForItsOwnTextOnly() {
+        var vault = vault();
+        var signature = vault.sign("text");
+        assertThat(signature).hasSize(43);
+        assertThat(vault.verify("text", signature)).isTrue();
+        assertThat(vault.verify("texts", signature)).isFalse();
+        assertThat(vault.verify("text", vault.sign("texts"))).isFalse();
+        for (var none : List.of("", "x", signature + "A", signature.substring(1), "!".repeat(43))) {
+            assertThat(vault.verify("text", none)).as(none).isFalse();
+        }
+    }
+
+    /** The last of 43 characters has two bits to spare. */
+    @Test
+    void signatureIsWrittenInOneWayOnly() {
+        var vault = vault();
+        var signature = vault.sign("text");
+        var alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        var last = alphabet.indexOf(signature.charAt(42));
+        var other = signature.substring(0, 42) + alphabet.charAt(last ^ 1);
+        assertThat(vault.verify("text", other)).isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.landfall.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfall.approval.GateKind;
 import dev.landfall.dns.DnsRecordChange;
 import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.MoverJob;
@@ -77,8 +78,10 @@ class DnsAndRollbackHandlersTest {
     @Test
     void switchSavesTheOldRecordOnceAndIsThenUnchanged() {
         world.openCutover("cut");
+        world.approve("cut", GateKind.GO_LIVE);
         assertThat(world.call(new SwitchDns(world.gateways), CUT).get("change").asText())
                 .isEqualTo("UPDATED");
+        world.approve("cut", GateKind.GO_LIVE);
         assertThat(world.call(new SwitchDns(world.gateways), CUT).get("change").asText())
                 .isEqualTo("UNCHANGED");
         assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(SWITCHED);
@@ -91,6 +94,7 @@ class DnsAndRollbackHandlersTest {
     @Test
     void lateResolverIsWaitedForAsLongAsTheOldTtlAndThenNamed() {
         world.openCutover("cut");
+        world.approve("cut", GateKind.GO_LIVE);
         world.call(new SwitchDns(world.gateways), CUT);
         world.nameServers.remembered.put(ZoneNameServers.RESOLVER, "source.elb.example.net");
         var verify = new VerifyDns(world.gateways);
@@ -107,6 +111,7 @@ class DnsAndRollbackHandlersTest {
     @Test
     void revertPutsTheExactRecordBackAndIsThenUnchanged() {
         world.openCutover("cut");
+        world.approve("cut", GateKind.GO_LIVE);
         world.call(new SwitchDns(world.gateways), CUT);
         assertThat(world.call(new RevertDns(world.gateways), CUT).get("change").asText())
                 .isEqualTo("UPDATED");
@@ -149,6 +154,7 @@ class DnsAndRollbackHandlersTest {
     @Test
     void liftingTheFreezeRestoresTheTtlAndTellsEverybodyOnce() {
         world.openCutover("cut");
+        world.approve("cut", GateKind.GO_LIVE);
         world.call(new SwitchDns(world.gateways), CUT);
         callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut", "expect", "target"));
         world.call(new VerifyLive(world.gateways), CUT);
@@ -164,6 +170,7 @@ class DnsAndRollbackHandlersTest {
     @Test
     void deadTargetIsWaitedForByName() {
         world.openCutover("cut");
+        world.approve("cut", GateKind.GO_LIVE);
         world.call(new SwitchDns(world.gateways), CUT);
         callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut", "expect", "target"));
         world.http.clear();
@@ -178,14 +185,17 @@ class DnsAndRollbackHandlersTest {
         assertThat(openRollback("back").get("cutoverRunId").asText()).isEqualTo("cut");
         var back = Map.of("runId", "back");
         world.call(new MeasureDivergence(world.gateways), Map.of("runId", "back", "taskToken", "before the gate"));
-        world.call(new StopTarget(world.gateways), back);
+        world.approve("back", GateKind.ROLLBACK);
+        world.call(new StopTarget(world.gateways), Map.of("runId", "back", "gate", "rollback"));
         world.call(new ConfirmDivergence(world.gateways), Map.of("runId", "back", "taskToken", "after it"));
         assertThat(world.target.jobs.values())
                 .as("what is written while the gate is open is counted by a Job of its own")
                 .extracting(MoverJob::taskToken)
                 .containsExactlyInAnyOrder("before the gate", "after it");
         assertThat(world.answers).isEmpty();
+        world.approve("back", GateKind.ROLLBACK);
         world.call(new RestoreDns(world.gateways), back);
+        world.approve("back", GateKind.ROLLBACK);
         assertThat(world.call(new RestoreDns(world.gateways), back)
                         .get("change")
                         .asText())
@@ -284,6 +294,7 @@ class DnsAndRollbackHandlersTest {
     @Test
     void cutoverThatWasAbortedAfterItsFreezeIsTakenBackAndGivesNothingUp() {
         world.openCutover("cut");
+        world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
         world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
         openRollback("back");
@@ -291,6 +302,7 @@ class DnsAndRollbackHandlersTest {
         world.call(new MeasureDivergence(world.gateways), Map.of("runId", "back", "taskToken", "waits"));
         assertThat(world.answers.get("waits")).contains("\"written\":0");
         assertThat(world.target.jobs).isEmpty();
+        world.approve("back", GateKind.ROLLBACK);
         assertThat(world.call(new RestoreDns(world.gateways), back)
                         .get("change")
                         .asText())
@@ -304,8 +316,10 @@ class DnsAndRollbackHandlersTest {
 
     private void liveCutover() {
         world.openCutover("cut");
+        world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
         world.clock.forward(Duration.ofMinutes(1));
+        world.approve("cut", GateKind.GO_LIVE);
         world.call(new SwitchDns(world.gateways), CUT);
         callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut", "expect", "target"));
         world.close("cut");

@@ -2,11 +2,15 @@ package dev.landfall.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.landfall.approval.GateKind;
+import dev.landfall.approval.GateOpening;
+import dev.landfall.approval.GatePage;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.DatabaseHost.DatabaseInstance;
 import dev.landfall.gateway.Executions;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.HttpProbe;
+import dev.landfall.gateway.Listener;
 import dev.landfall.gateway.Notices;
 import dev.landfall.gateway.OwnRights;
 import dev.landfall.gateway.RecordSet;
@@ -42,11 +46,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A small source and target behind the gateways; handlers are called through their JSON boundary. */
 final class HandlerWorld {
@@ -326,6 +332,28 @@ final class HandlerWorld {
         openAndCapture(runId, Map.of("mode", "cutover", "requestedBy", "ada@example.com"));
     }
 
+    /** The gate is opened, and both approvers approve by the links in their mails. */
+    void approve(String runId, GateKind kind) {
+        new GateOpening(gateways).open(runId, kind, "gate of " + runId);
+        var page = new GatePage(gateways);
+        var asked =
+                letters.stream().filter(letter -> letter.contains("/approve/")).toList();
+        for (var letter : asked) {
+            letters.remove(letter);
+            mails.removeIf(mail -> letter.startsWith(mail.split(": ", 2)[0] + "\n" + mail.split(": ", 2)[1]));
+            var link = URI.create(letter.lines()
+                    .filter(line -> line.startsWith("https://"))
+                    .findFirst()
+                    .orElseThrow());
+            var query = Arrays.stream(link.getQuery().split("&"))
+                    .map(pair -> pair.split("=", 2))
+                    .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+            page.answer(new GatePage.Request(
+                    "POST", link.getPath(), query, "choice=approve&phrase=" + DOMAIN, "192.0.2.1"));
+        }
+        answers.remove("gate of " + runId);
+    }
+
     private final class Outbox implements Notices {
         @Override
         public Optional<String> pageSilence(String pageUrl) {
@@ -335,6 +363,18 @@ final class HandlerWorld {
         @Override
         public List<String> confirmedAddresses() {
             return List.copyOf(confirmed);
+        }
+
+        @Override
+        public Optional<String> approvalPage() {
+            return Optional.of("https://approve.example.com");
+        }
+
+        @Override
+        public List<Listener> listeners() {
+            return confirmed.stream()
+                    .map(address -> new Listener("arn:" + address, "email", address, true, true))
+                    .toList();
         }
 
         @Override

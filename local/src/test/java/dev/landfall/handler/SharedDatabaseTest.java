@@ -3,6 +3,7 @@ package dev.landfall.handler;
 import static dev.landfall.handler.HandlerWorld.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.approval.GateKind;
 import dev.landfall.freeze.FrozenCounts;
 import dev.landfall.gateway.SettingSource;
 import dev.landfall.model.RunLayout;
@@ -225,6 +226,7 @@ class SharedDatabaseTest {
         cutover();
         var before = world.databases.transaction;
 
+        world.approve("one", GateKind.GO_LIVE);
         world.call(new SwitchDns(world.gateways), RUN);
         var divergence = rollback();
 
@@ -241,6 +243,7 @@ class SharedDatabaseTest {
     @Test
     void aTargetThatWasUpgradedSinceIsNamedBeforeAnybodyGoesBack() {
         cutover();
+        world.approve("one", GateKind.GO_LIVE);
         world.call(new SwitchDns(world.gateways), RUN);
         deploy("MAIN_BACKEND", 2, "tryretool/backend:3.120.0-stable");
 
@@ -249,6 +252,7 @@ class SharedDatabaseTest {
 
     private void cutover() {
         world.openCutover("one");
+        world.approve("one", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), RUN);
         assertThat(world.files.read(FrozenCounts.key("one"), FrozenCounts.class))
                 .isPresent();

@@ -3,6 +3,7 @@ package dev.landfall.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfall.approval.GateKind;
 import dev.landfall.freeze.FrozenCounts;
 import dev.landfall.gateway.Databases.Session;
 import dev.landfall.gateway.Schedule;
@@ -65,6 +66,7 @@ class SourceHandlersTest {
     @Test
     void freezeStopsMainLastAndKeepsItsCounts() {
         world.openCutover("cut");
+        world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
         assertThat(world.source.mutations())
                 .containsExactly(
@@ -82,8 +84,10 @@ class SourceHandlersTest {
     @Test
     void secondFreezeIsUnchangedAndRemembersNoZero() {
         world.openCutover("cut");
+        world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
         var before = frozen("cut");
+        world.approve("cut", GateKind.FREEZE);
         var again = world.call(new Freeze(world.gateways), CUT);
         assertThat(again.get("change").asText()).isEqualTo("UNCHANGED");
         assertThat(frozen("cut")).isEqualTo(before);
@@ -93,6 +97,7 @@ class SourceHandlersTest {
     void freezeOfAStoppedSourceIsRefused() {
         List.of("retool-main", "retool-jobs", "retool-workflows").forEach(name -> world.source.scale(name, 0));
         world.openCutover("cut");
+        world.approve("cut", GateKind.FREEZE);
         assertThatThrownBy(() -> world.call(new Freeze(world.gateways), CUT))
                 .hasMessageContaining("SOURCE_STOPPED_ALREADY");
     }
@@ -100,9 +105,11 @@ class SourceHandlersTest {
     @Test
     void freezeThatAnAbortedCutoverLeftStandingKeepsItsCounts() {
         world.openCutover("cut");
+        world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
         world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
         world.openAndCapture("next", Map.of("mode", "cutover", "requestedBy", "ada@example.com"));
+        world.approve("next", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), Map.of("runId", "next"));
         assertThat(frozen("next").services()).isEqualTo(frozen("cut").services());
         assertThat(frozen("next").schedules()).containsExactly(new Schedule("nightly", true));
@@ -111,6 +118,7 @@ class SourceHandlersTest {
     @Test
     void quietNamesWhatStillRunsThenWhoIsStillConnected() {
         world.openCutover("cut");
+        world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
         assertThatThrownBy(() -> world.call(new ConfirmQuiet(world.gateways), CUT))
                 .isInstanceOf(StillWaitingException.class)
@@ -142,6 +150,7 @@ class SourceHandlersTest {
     @Test
     void returnGivesCountsScalingAndSchedulesBackAndIsThenUnchanged() {
         world.openCutover("cut");
+        world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
         world.clock.forward(Duration.ofSeconds(20));
         var payload = Map.of("runId", "cut", "frozenBy", "cut");

@@ -40,6 +40,16 @@ public final class SettledRead {
      * @param content one reading
      */
     public static <T> Optional<T> read(Supplier<Optional<byte[]>> content, Parser<T> parser, Refusal refusal) {
+        return read(content, parser, refusal, STANDS_STILL);
+    }
+
+    /**
+     * The same for what a stranger may have put there to keep a reader waiting.
+     *
+     * @param standsStill how long content that cannot be understood is looked at
+     */
+    public static <T> Optional<T> read(
+            Supplier<Optional<byte[]>> content, Parser<T> parser, Refusal refusal, Duration standsStill) {
         var started = System.nanoTime();
         var since = started;
         var last = new byte[0];
@@ -52,7 +62,7 @@ public final class SettledRead {
                     last = read.get();
                     since = now;
                 }
-                if (now - since > STANDS_STILL.toNanos()) {
+                if (now - since > standsStill.toNanos()) {
                     throw refusal.damaged(e);
                 }
                 if (now - started > KEEPS_CHANGING.toNanos()) {

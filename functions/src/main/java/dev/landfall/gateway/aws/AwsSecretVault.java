@@ -2,9 +2,10 @@ package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.SecretVault;
+import dev.landfall.gateway.SignatureText;
 import dev.landfall.model.DeploymentName;
-import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -38,13 +39,13 @@ public final class AwsSecretVault implements SecretVault {
     }
 
     @Override
-    public String encrypt(String purpose, String text) {
-        return cipher.encrypt(purpose, text);
+    public String encrypt(Map<String, String> context, String text) {
+        return cipher.encrypt(context, text);
     }
 
     @Override
-    public String decrypt(String purpose, String encrypted) {
-        return cipher.decrypt(purpose, encrypted);
+    public String decrypt(Map<String, String> context, String encrypted) {
+        return cipher.decrypt(context, encrypted);
     }
 
     @Override
@@ -54,6 +55,13 @@ public final class AwsSecretVault implements SecretVault {
 
     @Override
     public String sign(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(cipher.signature(text));
+        return SignatureText.of(cipher.signature(text));
+    }
+
+    @Override
+    public boolean verify(String text, String signature) {
+        return SignatureText.read(signature)
+                .map(mac -> cipher.isSignature(text, mac))
+                .orElse(false);
     }
 }

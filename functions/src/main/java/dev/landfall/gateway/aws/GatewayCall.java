@@ -44,12 +44,14 @@ public enum GatewayCall {
     SECRET_DECRYPT(SecretVault.class, "decrypt", "kms:Decrypt"),
     SECRET_FINGERPRINT(SecretVault.class, "fingerprint", "kms:GenerateMac"),
     SECRET_SIGN(SecretVault.class, "sign", "kms:GenerateMac"),
+    SECRET_VERIFY(SecretVault.class, "verify", "kms:VerifyMac"),
 
     NOTICES_PAGE(Notices.class, "approvalPage"),
     NOTICES_PAGE_SILENCE(Notices.class, "pageSilence"),
     NOTICES_CONFIRMED_ADDRESSES(Notices.class, "confirmedAddresses", "sns:ListSubscriptionsByTopic"),
     NOTICES_UNPROTECTED_ADDRESSES(
             Notices.class, "unprotectedAddresses", "sns:GetSubscriptionAttributes", "sns:ListSubscriptionsByTopic"),
+    NOTICES_LISTENERS(Notices.class, "listeners", "sns:GetSubscriptionAttributes", "sns:ListSubscriptionsByTopic"),
     NOTICES_SEND(Notices.class, "send", "sns:Publish"),
     TOKENS_SUCCEED(TaskTokens.class, "succeed", "states:SendTaskSuccess"),
     TOKENS_FAIL(TaskTokens.class, "fail", "states:SendTaskFailure"),

@@ -1,12 +1,14 @@
 package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.Change;
+import dev.landfall.gateway.Listener;
 import dev.landfall.gateway.Notices;
 import dev.landfall.gateway.http.JdkHttpProbe;
 import dev.landfall.gateway.http.PageProbe;
 import dev.landfall.model.failure.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -56,6 +58,30 @@ public final class SnsNotices implements Notices {
     }
 
     @Override
+    public List<Listener> listeners() {
+        return AwsProblem.guard(
+                "list the subscriptions of " + topicArn,
+                () ->
+                        sns
+                                .get()
+                                .listSubscriptionsByTopicPaginator(request -> request.topicArn(topicArn))
+                                .subscriptions()
+                                .stream()
+                                .map(this::listener)
+                                .toList());
+    }
+
+    private Listener listener(Subscription subscription) {
+        boolean confirmed = isConfirmed(subscription);
+        return new Listener(
+                subscription.subscriptionArn(),
+                subscription.protocol(),
+                subscription.endpoint(),
+                confirmed,
+                confirmed && AddressFilter.letsOnlyThrough(subscription.endpoint(), attributes(subscription)));
+    }
+
+    @Override
     public List<String> unprotectedAddresses() {
         return addresses(subscription -> !confirmedSignedIn(subscription));
     }
@@ -79,17 +105,24 @@ public final class SnsNotices implements Notices {
 
     /** Only then does SNS ask who ends the subscription to sign in. */
     private boolean confirmedSignedIn(Subscription subscription) {
-        return sns.get()
-                .getSubscriptionAttributes(request -> request.subscriptionArn(subscription.subscriptionArn()))
-                .attributes()
+        return attributes(subscription)
                 .getOrDefault("ConfirmationWasAuthenticated", "false")
                 .equals("true");
     }
 
-    /** Until an address confirms, the word PendingConfirmation stands where the ARN will be. */
+    private Map<String, String> attributes(Subscription subscription) {
+        return sns.get()
+                .getSubscriptionAttributes(request -> request.subscriptionArn(subscription.subscriptionArn()))
+                .attributes();
+    }
+
     private static boolean confirmedMail(Subscription subscription) {
-        return subscription.protocol().equals("email")
-                && subscription.subscriptionArn().startsWith("arn:");
+        return subscription.protocol().equals("email") && isConfirmed(subscription);
+    }
+
+    /** Until an address confirms, the word PendingConfirmation stands where the ARN will be. */
+    private static boolean isConfirmed(Subscription subscription) {
+        return subscription.subscriptionArn().startsWith("arn:");
     }
 
     @Override
@@ -108,7 +141,8 @@ public final class SnsNotices implements Notices {
                                         ADDRESS,
                                         MessageAttributeValue.builder()
                                                 .dataType("String")
-                                                .stringValue(address)
+                                                // Filters tell capitals apart; the deployment writes them without.
+                                                .stringValue(address.toLowerCase(Locale.ROOT))
                                                 .build()))));
         return Change.CREATED;
     }

@@ -1,6 +1,7 @@
 package dev.landfall.infra.pipeline;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -38,7 +39,8 @@ public final class NoticeTopics extends Construct {
                     .filterPolicy(Map.of(
                             "address",
                             SubscriptionFilter.stringFilter(StringConditions.builder()
-                                    .allowlist(List.of(address))
+                                    // As the mails are sent: a filter tells capitals apart.
+                                    .allowlist(List.of(address.toLowerCase(Locale.ROOT)))
                                     .build())))
                     .build());
             alarms.addSubscription(EmailSubscription.Builder.create(address).build());

@@ -55,6 +55,9 @@ record RunTimeResources(Source source, Deployed deployed) {
     }
 
     private List<String> keys(String method, String action) {
+        if (action.equals("kms:VerifyMac")) {
+            return List.of(key("signs the links"));
+        }
         if (action.equals("kms:GenerateMac")) {
             return List.of(key(method.equals("SecretVault.sign") ? "signs the links" : "fingerprints"));
         }

@@ -3,6 +3,7 @@ package dev.landfall.local.cloud;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.SecretVault;
+import dev.landfall.gateway.SignatureText;
 import dev.landfall.model.Json;
 import dev.landfall.model.failure.Problem;
 import java.io.IOException;
@@ -11,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -113,15 +116,15 @@ public final class InMemorySecretVault implements SecretVault {
     }
 
     @Override
-    public String encrypt(String purpose, String text) {
+    public String encrypt(Map<String, String> context, String text) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(key.encrypt(purpose, text.getBytes(StandardCharsets.UTF_8)));
+                .encodeToString(key.encrypt(context, text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
-    public String decrypt(String purpose, String encrypted) {
-        return new String(key.decrypt(purpose, Base64.getUrlDecoder().decode(encrypted)), StandardCharsets.UTF_8);
+    public String decrypt(Map<String, String> context, String encrypted) {
+        return new String(key.decrypt(context, Base64.getUrlDecoder().decode(encrypted)), StandardCharsets.UTF_8);
     }
 
     @Override
@@ -131,8 +134,17 @@ public final class InMemorySecretVault implements SecretVault {
 
     @Override
     public String sign(String text) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(key.hmac("link", text.getBytes(StandardCharsets.UTF_8)));
+        return SignatureText.of(mac(text));
+    }
+
+    @Override
+    public boolean verify(String text, String signature) {
+        return SignatureText.read(signature)
+                .map(given -> MessageDigest.isEqual(mac(text), given))
+                .orElse(false);
+    }
+
+    private byte[] mac(String text) {
+        return key.hmac("link", text.getBytes(StandardCharsets.UTF_8));
     }
 }

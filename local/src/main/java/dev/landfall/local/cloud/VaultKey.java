@@ -1,5 +1,7 @@
 package dev.landfall.local.cloud;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.landfall.model.Json;
 import dev.landfall.model.failure.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +11,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -56,11 +60,11 @@ final class VaultKey {
         }
     }
 
-    byte[] encrypt(String purpose, byte[] plain) {
+    byte[] encrypt(Map<String, String> context, byte[] plain) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            var sealed = cipher(Cipher.ENCRYPT_MODE, purpose, nonce).doFinal(plain);
+            var sealed = cipher(Cipher.ENCRYPT_MODE, context, nonce).doFinal(plain);
             var whole = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
             System.arraycopy(sealed, 0, whole, NONCE_BYTES, sealed.length);
             return whole;
@@ -69,15 +73,15 @@ final class VaultKey {
         }
     }
 
-    byte[] decrypt(String purpose, byte[] whole) {
+    byte[] decrypt(Map<String, String> context, byte[] whole) {
         try {
-            return cipher(Cipher.DECRYPT_MODE, purpose, Arrays.copyOf(whole, NONCE_BYTES))
+            return cipher(Cipher.DECRYPT_MODE, context, Arrays.copyOf(whole, NONCE_BYTES))
                     .doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
         } catch (AEADBadTagException e) {
             throw Problem.operator(
                             "DECRYPTION_REFUSED",
-                            "Something encrypted for the purpose " + purpose
-                                    + " was changed, or is of another purpose or another key.",
+                            "What should be encrypted for " + new TreeMap<>(context)
+                                    + " was changed, or is of another context or another key.",
                             "Check that nobody changed the run store, and that the key is the stack's own.")
                     .asException(e);
         } catch (GeneralSecurityException e) {
@@ -85,11 +89,19 @@ final class VaultKey {
         }
     }
 
-    private Cipher cipher(int mode, String purpose, byte[] nonce) throws GeneralSecurityException {
+    private Cipher cipher(int mode, Map<String, String> context, byte[] nonce) throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         var key = new SecretKeySpec(hmac("encryption", new byte[0]), "AES");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
+        cipher.updateAAD(authenticated(context));
         return cipher;
+    }
+
+    private static byte[] authenticated(Map<String, String> context) {
+        try {
+            return Json.MAPPER.writeValueAsBytes(new TreeMap<>(context));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts always have a JSON form", e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.landfall.contract.aws;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
@@ -7,6 +8,7 @@ import dev.landfall.contract.CallRecorder;
 import dev.landfall.contract.NoticesContract;
 import dev.landfall.contract.PackedArchive;
 import dev.landfall.embedded.MotoServer;
+import dev.landfall.gateway.Listener;
 import dev.landfall.gateway.Notices;
 import dev.landfall.gateway.aws.AwsConnection;
 import dev.landfall.gateway.aws.SnsNotices;
@@ -105,10 +107,41 @@ class MotoNoticesIT extends NoticesContract {
         watched.approvalPage();
         watched.pageSilence("http://127.0.0.1:9/");
         watched.confirmedAddresses();
+        watched.listeners();
         watched.unprotectedAddresses();
         watched.send(ALICE, "subject", "text");
 
         recorder.assertUsedExactlyWhatIsListed(Notices.class);
+    }
+
+    @Test
+    void whoeverListensWithoutTheFilterOfTheirOwnIsSeen() {
+        try (var sns = connection.client(SnsClient.builder())) {
+            sns.subscribe(request -> request.topicArn(topic).protocol("email").endpoint("mallory@example.com"));
+            sns.subscribe(request -> request.topicArn(topic)
+                    .protocol("email")
+                    .endpoint("eve@example.com")
+                    .attributes(Map.of("FilterPolicy", "{\"address\":[\"eve@example.com\",\"" + ALICE + "\"]}")));
+            sns.subscribe(request -> request.topicArn(topic)
+                    .protocol("email")
+                    .endpoint("carol@example.com")
+                    .attributes(Map.of("FilterPolicy", "{\"address\":[\"carol@example.com\"]}")));
+        }
+        var listeners = notices().listeners();
+
+        assertThat(listeners)
+                .filteredOn(listener -> listener.overhears(List.of(ALICE, BOB, "eve@example.com")))
+                .extracting(Listener::endpoint)
+                .contains("mallory@example.com", "eve@example.com", "carol@example.com")
+                .doesNotContain(ALICE, BOB);
+    }
+
+    /** The configuration writes an address as it likes; the filter is without capitals. */
+    @Test
+    void capitalsOfAnAddressDoNotKeepItsMailBack() {
+        notices().send("Alice@Example.com", "subject", "text");
+
+        assertThat(arrivedAt(ALICE)).containsExactly(new Mail("subject", "text"));
     }
 
     @Test

@@ -183,21 +183,21 @@ class MotoSecretVaultIT extends SecretVaultContract {
         watched.keep("landfall/one", SecretText.of("new"));
         assertThat(watched.resolve(kept).reveal()).isEqualTo("new");
         watched.resolve("/retool/key");
-        watched.decrypt("token", watched.encrypt("token", "the token"));
+        watched.decrypt(TOKEN, watched.encrypt(TOKEN, "the token"));
         watched.fingerprint(new byte[] {1});
-        watched.sign("a link");
+        watched.verify("a link", watched.sign("a link"));
 
         recorder.assertUsedExactlyWhatIsListed(SecretVault.class);
     }
 
     @Test
     void changedCiphertextIsRefused() {
-        var encrypted = vault.encrypt("token", "the token");
+        var encrypted = vault.encrypt(TOKEN, "the token");
         var changed = encrypted.substring(0, encrypted.length() - 8) + "AAAAAAA=";
-        assertThatThrownBy(() -> vault.decrypt("token", changed))
+        assertThatThrownBy(() -> vault.decrypt(TOKEN, changed))
                 .isInstanceOf(OperatorException.class)
                 .hasMessageContaining("DECRYPTION_REFUSED");
-        assertThatThrownBy(() -> vault.decrypt("token", "not base64!"))
+        assertThatThrownBy(() -> vault.decrypt(TOKEN, "not base64!"))
                 .isInstanceOf(OperatorException.class)
                 .hasMessageContaining("DECRYPTION_REFUSED");
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,8 +42,8 @@ class InMemorySecretVaultTest extends SecretVaultContract {
 
     @Test
     void laterProcessHasTheSameKey() {
-        var encrypted = vault().encrypt("token", "text");
-        assertThat(vault().decrypt("token", encrypted)).isEqualTo("text");
+        var encrypted = vault().encrypt(Map.of("purpose", "token"), "text");
+        assertThat(vault().decrypt(Map.of("purpose", "token"), encrypted)).isEqualTo("text");
         assertThat(vault().fingerprint(new byte[] {1})).isEqualTo(vault().fingerprint(new byte[] {1}));
     }
 }

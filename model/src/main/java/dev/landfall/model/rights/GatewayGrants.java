@@ -193,6 +193,7 @@ public final class GatewayGrants {
         grants.put("SecretVault.decrypt", List.of(new Grant("kms:Decrypt", STACK_KEY)));
         grants.put("SecretVault.fingerprint", List.of(new Grant("kms:GenerateMac", FINGERPRINT_KEY)));
         grants.put("SecretVault.sign", List.of(new Grant("kms:GenerateMac", LINK_KEY)));
+        grants.put("SecretVault.verify", List.of(new Grant("kms:VerifyMac", LINK_KEY)));
     }
 
     private static void executions(Map<String, List<Grant>> grants) {
@@ -200,6 +201,11 @@ public final class GatewayGrants {
         // SNS asks for the topic where a subscription's attributes are read.
         grants.put(
                 "Notices.unprotectedAddresses",
+                List.of(
+                        new Grant("sns:ListSubscriptionsByTopic", TOPIC),
+                        new Grant("sns:GetSubscriptionAttributes", TOPIC)));
+        grants.put(
+                "Notices.listeners",
                 List.of(
                         new Grant("sns:ListSubscriptionsByTopic", TOPIC),
                         new Grant("sns:GetSubscriptionAttributes", TOPIC)));

@@ -1,6 +1,7 @@
 package dev.landfall.local.world.function;
 
 import dev.landfall.gateway.Change;
+import dev.landfall.gateway.Listener;
 import dev.landfall.gateway.Notices;
 import dev.landfall.gateway.http.JdkHttpProbe;
 import dev.landfall.gateway.http.PageProbe;
@@ -42,6 +43,14 @@ public record Outbox(Path folder, Supplier<List<String>> confirmed, Clock clock,
     @Override
     public List<String> confirmedAddresses() {
         return confirmed.get();
+    }
+
+    /** A folder for each address, as it were: nobody sees another's. */
+    @Override
+    public List<Listener> listeners() {
+        return confirmed.get().stream()
+                .map(address -> new Listener(folder.toString(), "email", address, true, true))
+                .toList();
     }
 
     /** No mail of a folder has a link that ends anything. */

@@ -1,0 +1,131 @@
+package dev.landfall.approval;
+
+import dev.landfall.approval.Refused.Kind;
+import dev.landfall.gateway.Gateways;
+import dev.landfall.model.failure.OperatorException;
+import dev.landfall.model.failure.Problem;
+import dev.landfall.run.RunFiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What lies in the run store about gates, as far as its seal proves it. Whoever can write there can put anything there:
+ * what is not proven counts for nothing, stands in nobody's way, and is named.
+ */
+record GateFiles(RunFiles files, SealCheck check) {
+
+    /** Whoever puts thousands there keeps nobody waiting. */
+    private static final int MOST_NAMED = 10;
+
+    static GateFiles of(Gateways gateways) {
+        return new GateFiles(new RunFiles(gateways.runStore()), new SealCheck(gateways.secretVault()));
+    }
+
+    /** One kind of object: what is proven of it, or why there is something that is not. */
+    record Found<T>(Optional<T> proven, Optional<Refused> refused) {}
+
+    /** By its id, which follows from run and kind. */
+    Found<Gate> gate(String id) {
+        var key = Gate.key(id);
+        return found(
+                key,
+                Gate.class,
+                Kind.GATE_NOT_PROVEN,
+                gate -> gate.id().equals(id)
+                        && Gate.id(gate.runId(), gate.kind()).equals(id)
+                        && check.proves(gate));
+    }
+
+    /** Whatever lies there as a gate, to find out whose link it is; {@link #proven} before anything of it is believed. */
+    Optional<Gate> there(String id) {
+        return files.readWhole(Gate.key(id), Gate.class)
+                .filter(gate -> gate.id().equals(id));
+    }
+
+    /** The same gate; a problem {@code GATE_NOT_PROVEN} where it is not the one that was opened. */
+    Gate proven(Gate gate) {
+        if (!check.proves(gate)) {
+            throw notProven(Refused.of(Gate.key(gate.id()), Kind.GATE_NOT_PROVEN))
+                    .asException();
+        }
+        return gate;
+    }
+
+    /** The proven gate; a problem {@code GATE_NOT_PROVEN} where another one lies in its place. */
+    Optional<Gate> require(String id) {
+        var found = gate(id);
+        found.refused().ifPresent(refused -> {
+            throw notProven(refused).asException();
+        });
+        return found.proven();
+    }
+
+    private static Problem notProven(Refused refused) {
+        return Problem.operator(
+                refused.code().name(),
+                refused.text() + " Nothing can be decided there.",
+                "Find out who changed it, for instance in the bucket's versions; put the version back that Landfall wrote, or start the run again.");
+    }
+
+    Found<Decision> decision(Gate gate) {
+        var key = gate.decisionKey();
+        return found(key, Decision.class, Kind.DECISION_NOT_PROVEN, decision -> check.proves(gate, decision));
+    }
+
+    Found<SentMail> mail(Gate gate, String address) {
+        var key = gate.mailKey(address);
+        return found(
+                key,
+                SentMail.class,
+                Kind.MAIL_NOT_PROVEN,
+                mail -> mail.address().equals(address) && check.proves(gate, mail));
+    }
+
+    Found<Vote> vote(Gate gate, String address) {
+        var key = gate.voteKey(address);
+        return found(
+                key,
+                Vote.class,
+                Kind.VOTE_NOT_PROVEN,
+                vote -> vote.address().equals(address) && check.proves(gate, vote));
+    }
+
+    /** Only an approver's own key is looked at for a vote; whatever else lies there is named. */
+    Ballots ballots(Gate gate) {
+        var votes = new ArrayList<Vote>();
+        var refused = new ArrayList<Refused>();
+        var strangers = new TreeSet<>(files.store().list(gate.votesPrefix()));
+        for (var address : gate.approvers()) {
+            strangers.remove(gate.voteKey(address));
+            var found = vote(gate, address);
+            found.proven().ifPresent(votes::add);
+            found.refused().ifPresent(refused::add);
+        }
+        strangers.stream().limit(MOST_NAMED).forEach(key -> refused.add(Refused.of(key, Kind.VOTE_OF_NO_APPROVER)));
+        return new Ballots(votes, refused);
+    }
+
+    /** What was refused here and replaced since. */
+    List<Refused> replaced(Gate gate) {
+        return files.store().list(gate.refusedPrefix()).stream()
+                .limit(MOST_NAMED)
+                .flatMap(key -> found(key, Refused.class, Kind.VOTE_NOT_PROVEN, _ -> true).proven().stream())
+                .toList();
+    }
+
+    /** What cannot be read stands in nobody's way either: it may be no JSON, or under a key that is not ours. */
+    private <T> Found<T> found(String key, Class<T> type, Kind code, Predicate<T> isOurs) {
+        try {
+            var read = files.readWhole(key, type);
+            return read.isEmpty() || isOurs.test(read.get())
+                    ? new Found<>(read, Optional.empty())
+                    : new Found<>(Optional.empty(), Optional.of(Refused.of(key, code)));
+        } catch (OperatorException e) {
+            var why = "it cannot be read (" + e.problem().code() + ")";
+            return new Found<>(Optional.empty(), Optional.of(new Refused(key, code, why)));
+        }
+    }
+}

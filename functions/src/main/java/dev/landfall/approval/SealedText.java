@@ -1,0 +1,55 @@
+package dev.landfall.approval;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is signed: fields in a fixed order, each with its name and its length in bytes before it, so that no two records
+ * have one text. The first line says what it is, so that a vote's signature is no decision's.
+ */
+final class SealedText {
+
+    private static final String VERSION = "landfall-seal-1 ";
+
+    private final StringBuilder text;
+
+    SealedText(String what) {
+        this.text = new StringBuilder(VERSION).append(what).append('\n');
+    }
+
+    SealedText with(String name, String value) {
+        var written = written(value);
+        text.append(name)
+                .append(' ')
+                .append(written.getBytes(StandardCharsets.UTF_8).length)
+                .append(' ')
+                .append(written)
+                .append('\n');
+        return this;
+    }
+
+    /** Their number first. */
+    SealedText with(String name, List<String> values) {
+        with(name, String.valueOf(values.size()));
+        values.forEach(value -> with(name, value));
+        return this;
+    }
+
+    SealedText with(String name, Optional<String> value) {
+        return with(name, value.stream().toList());
+    }
+
+    /** Half of a character has no UTF-8 form: two such texts would become one. */
+    private static String written(String value) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(value)
+                ? value
+                : "utf-16 " + HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_16BE));
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.landfall.approval;
+
+import dev.landfall.gateway.SecretVault;
+
+/** Puts the seal of the links' key on what a gate decides by. Only who opens gates and takes votes may do so. */
+record Seals(SecretVault vault) {
+
+    Gate seal(Gate gate) {
+        return gate.withSeal(vault.sign(SealCheck.text(gate)));
+    }
+
+    Vote seal(Gate gate, Vote vote) {
+        return vote.withSeal(vault.sign(vote.text(gate).toString()));
+    }
+
+    Decision seal(Gate gate, Decision decision) {
+        return decision.withSeal(vault.sign(decision.text(gate).toString()));
+    }
+
+    SentMail seal(Gate gate, SentMail mail) {
+        return mail.withSeal(vault.sign(mail.text(gate).toString()));
+    }
+}
