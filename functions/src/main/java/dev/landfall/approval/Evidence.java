@@ -71,6 +71,7 @@ public record Evidence(
         hash.update((planDigest + "\n" + files.run(runId).planDigest() + "\n").getBytes(StandardCharsets.UTF_8));
         Stream.concat(
                         Stream.of(
+                                RunRecord.key(runId),
                                 Capture.key(runId),
                                 PreflightReport.key(runId),
                                 FrozenCounts.key(runId),
@@ -78,6 +79,7 @@ public record Evidence(
                                 DivergenceReport.key(runId)),
                         databaseNames(files, layout).stream()
                                 .flatMap(name -> Stream.of(
+                                        layout.database(name).manifest(),
                                         layout.database(name).comparison(),
                                         layout.database(name).reach())))
                 .forEach(key -> {

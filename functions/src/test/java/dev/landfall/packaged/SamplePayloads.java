@@ -26,6 +26,10 @@ final class SamplePayloads {
             Map.entry("$states.context.Execution.Input", Json.MAPPER.createObjectNode()),
             Map.entry("$states.context.Task.Token", text("marked-task-token")),
             Map.entry("$states.input.name", text("app")),
+            Map.entry("$states.input.sealKey", text("00".repeat(32))),
+            Map.entry("$states.input.dumped", digests().put("manifest", "m")),
+            Map.entry("$states.input.restored", digests()),
+            Map.entry("$compared", Json.MAPPER.createArrayNode()),
             Map.entry("$states.input.state", text("CopyDatabase")),
             Map.entry("$states.input.error", text("States.HeartbeatTimeout")),
             Map.entry("$states.input.cause", text("")),
@@ -49,6 +53,10 @@ final class SamplePayloads {
                             .put("cause", "")));
 
     private SamplePayloads() {}
+
+    private static ObjectNode digests() {
+        return Json.MAPPER.createObjectNode().put("plan", "p").put("data", "d");
+    }
 
     /** By the name of the function. */
     static Map<String, String> read(Path root) throws IOException {

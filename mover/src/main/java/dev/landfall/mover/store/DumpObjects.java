@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  */
 public record DumpObjects(ObjectStore store, String run, String database) {
 
+    private static final int LONGEST_SHOWN = 80;
+
     /** An attempt's name is a folder's. */
     private static final Pattern ATTEMPT = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
@@ -95,8 +97,8 @@ public record DumpObjects(ObjectStore store, String run, String database) {
         if (!found.run().equals(run) || !found.database().equals(database)) {
             throw Problem.operator(
                             "MANIFEST_OF_ANOTHER_RUN",
-                            "The object " + key + " is of another run or database than " + run + " and " + database
-                                    + ".",
+                            "The object " + key + " is of run " + plain(found.run()) + " and database "
+                                    + plain(found.database()) + ".",
                             "Do not copy objects between runs; start a new run.")
                     .asException();
         }
@@ -113,6 +115,11 @@ public record DumpObjects(ObjectStore store, String run, String database) {
         if (!found.tables().stream().allMatch(table -> ids.add(table.id()))) {
             throw UnreadableObject.changed(key).asException();
         }
+    }
+
+    /** A value that nobody has checked yet, for people to read. */
+    private static String plain(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST_SHOWN)).replaceAll("[^\\w .-]", "?");
     }
 
     /** Its name is made of its values; where one of them is no number or digest, the name would lead elsewhere. */
