@@ -34,7 +34,8 @@ enum Alteration {
         void apply(ObjectStore store, String key, Optional<byte[]> ofAnotherRun) {
             var name = key.substring(key.lastIndexOf('/') + 1);
             var folder = key.substring(0, key.lastIndexOf('/') + 1);
-            var next = String.format(Locale.ROOT, "%010d", store.list(folder, "").size() + 1);
+            var next =
+                    String.format(Locale.ROOT, "%010d", store.list(folder, "").size() + 1);
             var added = key.contains("/data/") ? next + name.substring(next.length()) : "more-" + name;
             store.put(folder + added, store.get(key).orElseThrow());
         }

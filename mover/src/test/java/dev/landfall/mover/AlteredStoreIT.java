@@ -2,6 +2,7 @@ package dev.landfall.mover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.transfer.CompareLevel;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,9 @@ class AlteredStoreIT {
     private static final String OTHER = "two";
     private static final String ARCHIVED = "three";
     private static final String HARMLESS = "harmless";
+
+    /** Small enough for a large table to have some, large enough for small tables to share one. */
+    private static final int SEGMENT_BYTES = 1 << 18;
 
     /** By kind: what is said of one that is flipped, replaced, removed, and of another one beside it. */
     private static final Map<String, List<String>> EXPECTED = new TreeMap<>(Map.of(
@@ -120,9 +125,11 @@ class AlteredStoreIT {
                     var code = outcome(run, entry.getKey(), entry.getValue(), alteration);
                     codes.add(code);
                     var reason = REASONS.get(entry.getKey() + " " + alteration.word());
-                    cells.add(code.equals(HARMLESS)
-                            ? HARMLESS + ": " + (reason == null ? "nothing reads an object of that name" : reason)
-                            : "`" + code + "`");
+                    cells.add(
+                            code.equals(HARMLESS)
+                                    ? HARMLESS + ": "
+                                            + (reason == null ? "nothing reads an object of that name" : reason)
+                                    : "`" + code + "`");
                 }
                 found.put(entry.getKey(), codes);
                 table.add("| " + entry.getKey() + " | " + String.join(" | ", cells) + " |");
@@ -186,10 +193,22 @@ class AlteredStoreIT {
     }
 
     private static String outcome(String run, String kind, String key, Alteration alteration) {
-        var store = DUMPED.copy();
+        var store = running(run);
         var other = kinds(run.equals(RUN) ? OTHER : OTHER + ARCHIVED).get(kind);
         alteration.apply(store, key, Optional.ofNullable(other).flatMap(DUMPED::get));
         return code(() -> restoreAndCompare(store, run));
+    }
+
+    /** As the dump left it, which has shown life just now. */
+    private static MemoryStore running(String run) {
+        var store = DUMPED.copy();
+        var sealed = sealed(store, run, KEY);
+        var key = new RunLayout(run).database(World.DATABASE).progress("dump");
+        var progress = sealed.readJson(key, ObjectNode.class).orElseThrow();
+        progress.remove("seal");
+        progress.put("updatedAt", Instant.now().toString());
+        sealed.writeJson(key, progress);
+        return store;
     }
 
     private static String code(Runnable work) {
@@ -244,7 +263,7 @@ class AlteredStoreIT {
                                 World.DATABASE,
                                 usual.source(),
                                 2,
-                                usual.segmentBytes(),
+                                SEGMENT_BYTES,
                                 usual.compression(),
                                 Optional.empty(),
                                 method,
@@ -266,7 +285,8 @@ class AlteredStoreIT {
     /** As of a dump that still runs when the restore begins: its index comes only after its segments were listed. */
     private static final class LateIndex extends StoreObserver {
 
-        private final AtomicInteger hidden = new AtomicInteger(3);
+        private final Map<String, AtomicInteger> hidden =
+                Map.of("data.json", new AtomicInteger(3), "archive.json", new AtomicInteger(3));
 
         LateIndex(ObjectStore store) {
             super(store);
@@ -274,9 +294,8 @@ class AlteredStoreIT {
 
         @Override
         public Optional<byte[]> get(String key) {
-            return (key.endsWith("/data.json") || key.endsWith("/archive.json")) && hidden.getAndDecrement() > 0
-                    ? Optional.empty()
-                    : super.get(key);
+            var left = hidden.get(key.substring(key.lastIndexOf('/') + 1));
+            return left != null && left.getAndDecrement() > 0 ? Optional.empty() : super.get(key);
         }
     }
 }
