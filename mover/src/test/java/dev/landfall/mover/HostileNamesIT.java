@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,10 +69,11 @@ class HostileNamesIT {
         for (var path : HostileValues.paths(manifest("manifest.json"))) {
             for (var text : hostile(trap)) {
                 var problem = attempt(path, text);
+                var what = path + " <- " + text.apply("...");
                 if (Files.deleteIfExists(trap)) {
-                    run.add(path + " <- " + text);
+                    run.add(what);
                 }
-                problem.ifPresent(words -> broken.put(path + " <- " + text, words));
+                problem.ifPresent(words -> broken.put(what, words));
                 tried++;
             }
         }
@@ -95,18 +97,27 @@ class HostileNamesIT {
     void commandThatIsRunLeavesItsFile() throws IOException, SQLException {
         var trap = trap();
         World.run(
-                world.target, World.DATABASE, "SELECT 1" + hostile(trap).get(2).substring("numbers".length()));
+                world.target, World.DATABASE, hostile(trap).get(2).apply("SELECT 1"));
         assertThat(Files.deleteIfExists(trap)).isTrue();
     }
 
-    /** Out of a name, out of a text, and where neither is quoted. The command leaves a file, whatever is rolled back. */
-    private static List<String> hostile(Path trap) {
+    /**
+     * Out of a name, out of a text, out of a condition, and where nothing is quoted; what stands before is right there, for a
+     * statement that fails ends what follows. The command leaves a file, whatever is rolled back.
+     */
+    private static List<UnaryOperator<String>> hostile(Path trap) {
         var command = "; COPY (SELECT 1) TO '" + trap + "'; --";
-        return List.of("x\"" + command, "x'" + command, "numbers" + command, "../../../x");
+        return List.of(
+                right -> right + "\"" + command,
+                right -> right + "'" + command,
+                right -> right + command,
+                right -> "public.words" + command,
+                right -> "true)) TO STDOUT" + command,
+                right -> "../../../x");
     }
 
     /** A problem that is a mistake of the mover's own; empty where it refused or went through. */
-    private static Optional<String> attempt(List<String> path, String text) {
+    private static Optional<String> attempt(List<String> path, UnaryOperator<String> text) {
         var store = DUMPED.copy();
         for (var name : List.of("plan.json", "data.json", "manifest.json")) {
             store.writeJson(LAYOUT.prefix() + name, HostileValues.with(manifest(name), path, text));

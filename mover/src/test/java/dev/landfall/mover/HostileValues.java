@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Finds every text in a record, however deep, and puts another one in its place. Made of the records' own components. */
 final class HostileValues {
@@ -52,7 +53,7 @@ final class HostileValues {
 
     /** The record with that text in that place; the record itself where it has no such place. */
     @SuppressWarnings("unchecked")
-    static <T extends Record> T with(T record, List<String> path, String text) {
+    static <T extends Record> T with(T record, List<String> path, UnaryOperator<String> text) {
         try {
             var components = record.getClass().getRecordComponents();
             var types = new Class<?>[components.length];
@@ -72,10 +73,10 @@ final class HostileValues {
         }
     }
 
-    private static Object changed(Type type, Object value, List<String> rest, String text) {
+    private static Object changed(Type type, Object value, List<String> rest, UnaryOperator<String> text) {
         if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
             var map = new HashMap<Object, Object>((Map<?, ?>) value);
-            map.put(text, text);
+            map.put(text.apply("plpgsql"), text.apply("1.0"));
             return map;
         }
         return switch (value) {
@@ -83,7 +84,7 @@ final class HostileValues {
             case List<?> all
             when rest.isEmpty() -> {
                 var more = new ArrayList<Object>(all);
-                more.add(text);
+                more.add(text.apply("x"));
                 yield more;
             }
             case List<?> all -> {
@@ -91,9 +92,10 @@ final class HostileValues {
                 others.replaceAll(each -> with((Record) each, rest, text));
                 yield others.isEmpty() ? others : firstOnly(all, others);
             }
-            case Optional<?> one when rest.isEmpty() -> Optional.of(text);
+            case Optional<?> one when rest.isEmpty() ->
+                Optional.of(text.apply(one.map(String::valueOf).orElse("x")));
             case Optional<?> one -> one.map(inner -> with((Record) inner, rest, text));
-            default -> text;
+            default -> text.apply((String) value);
         };
     }
 
