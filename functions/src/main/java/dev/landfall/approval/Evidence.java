@@ -85,6 +85,7 @@ public record Evidence(
         hash.update((plan + "\n" + run.planDigest() + "\n").getBytes(StandardCharsets.UTF_8));
         Stream.concat(
                         Stream.of(
+                                RunRecord.key(runId),
                                 Capture.key(runId),
                                 PreflightReport.key(runId),
                                 FrozenCounts.key(runId),
@@ -93,6 +94,7 @@ public record Evidence(
                                 DivergenceReport.key(runId)),
                         databaseNames(files, layout).stream()
                                 .flatMap(name -> Stream.of(
+                                        layout.database(name).manifest(),
                                         layout.database(name).comparison(),
                                         layout.database(name).reach())))
                 .filter(key -> kind != GateKind.FREEZE || !key.equals(FrozenCounts.key(runId)))

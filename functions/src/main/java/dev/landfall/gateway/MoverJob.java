@@ -3,6 +3,7 @@ package dev.landfall.gateway;
 import dev.landfall.model.Architecture;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A Kubernetes Job that runs the mover.
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param name unique for run, database and command; the second creation of the same name is UNCHANGED
  * @param arguments the mover's command line; holds no secret
  * @param taskToken answers the state that waits; handed over in a Kubernetes Secret, never in the Job itself
+ * @param sealKey proves what the movers of one copy write; handed over as the task token is
  * @param passwordSecrets {@code secret/key} by the file that it is mounted as, such as {@link #PASSWORD_FILE}; each file
  *     is alone in its folder
  * @param architecture of the node that it asks for, and of its image
@@ -19,6 +21,7 @@ public record MoverJob(
         String name,
         List<String> arguments,
         String taskToken,
+        Optional<String> sealKey,
         Map<String, String> passwordSecrets,
         Architecture architecture,
         Map<String, String> labels) {
@@ -43,7 +46,7 @@ public record MoverJob(
             String passwordSecret,
             Architecture architecture,
             Map<String, String> labels) {
-        this(name, arguments, taskToken, Map.of(PASSWORD_FILE, passwordSecret), architecture, labels);
+        this(name, arguments, taskToken, Optional.empty(), Map.of(PASSWORD_FILE, passwordSecret), architecture, labels);
     }
 
     /** Where the container of a Job that works with several databases finds one's password. */

@@ -6,6 +6,7 @@ import dev.landfall.capture.SourceSurvey;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunMode;
+import dev.landfall.transfer.CopyKey;
 import dev.landfall.transfer.MoverCommand;
 import dev.landfall.transfer.StartedBy;
 import java.util.List;
@@ -36,8 +37,15 @@ public final class CaptureSource extends StateHandler<CaptureSource.Input, Captu
      *
      * @param dumpCommand the mover's command line for its dump
      * @param startedBy by which the dump's task is found again
+     * @param sealKey with which its movers seal what they write; it is in no object of the run
      */
-    public record Database(String name, List<String> dumpCommand, String startedBy) {}
+    public record Database(String name, List<String> dumpCommand, String startedBy, String sealKey) {
+
+        @Override
+        public String toString() {
+            return "Database[" + name + "]";
+        }
+    }
 
     @Override
     protected Output handle(Input input) {
@@ -55,7 +63,10 @@ public final class CaptureSource extends StateHandler<CaptureSource.Input, Captu
                 network.assignsPublicIp() ? "ENABLED" : "DISABLED",
                 capture.databases().stream()
                         .map(database -> new Database(
-                                database.name(), mover.dump(database), StartedBy.of(input.runId(), database.name())))
+                                database.name(),
+                                mover.dump(database),
+                                StartedBy.of(input.runId(), database.name()),
+                                CopyKey.fresh()))
                         .toList(),
                 capture.databases().size());
     }

@@ -18,7 +18,8 @@ public final class RestoreDatabase extends StateHandler<RestoreDatabase.Input, R
         super(Input.class, gateways);
     }
 
-    public record Input(String runId, String taskToken, String database) {}
+    /** {@code sealKey}: with which the dump seals what it writes. */
+    public record Input(String runId, String taskToken, String database, String sealKey) {}
 
     public record Output(Change change) {}
 
@@ -29,6 +30,6 @@ public final class RestoreDatabase extends StateHandler<RestoreDatabase.Input, R
         var database = files.require(Capture.key(input.runId()), Capture.class).database(input.database());
         var mover = new MoverCommand(gateways().runStore().location(), input.runId(), configuration);
         return new Output(new MoverJobs(gateways(), configuration, input.runId())
-                .start(database, "restore", mover.restore(database), input.taskToken()));
+                .start(database, "restore", mover.restore(database), input.taskToken(), input.sealKey()));
     }
 }

@@ -43,10 +43,12 @@ public record MoverCommand(String store, String runId, Configuration configurati
      * Compares.
      *
      * @param level {@code content} or {@code rows}
+     * @param manifest the digest of the manifest, as the dump answered it
      */
-    public List<String> compare(CapturedDatabase database, String level) {
+    public List<String> compare(CapturedDatabase database, String level, String manifest) {
         var command = onTarget("compare", database);
-        command.addAll(List.of("--level", level, "--constraints", configuration.constraintCheck()));
+        command.addAll(List.of(
+                "--level", level, "--constraints", configuration.constraintCheck(), "--manifest-digest", manifest));
         return List.copyOf(command);
     }
 

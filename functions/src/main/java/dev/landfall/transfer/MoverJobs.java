@@ -9,6 +9,7 @@ import dev.landfall.gateway.MoverJob;
 import dev.landfall.run.Configuration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The mover's Jobs of one run in the target cluster. */
@@ -38,12 +39,25 @@ public record MoverJobs(Gateways gateways, Configuration configuration, String r
                 taskToken,
                 databases.stream()
                         .collect(Collectors.toMap(
-                                database -> MoverJob.passwordFile(database.name()), MoverJobs::passwordSecret)));
+                                database -> MoverJob.passwordFile(database.name()), MoverJobs::passwordSecret)),
+                Optional.empty());
     }
 
     /** Starts a Job with that database's password. */
     public Change start(CapturedDatabase database, String command, List<String> arguments, String taskToken) {
         return start(database.name(), command, arguments, taskToken, passwordSecret(database));
+    }
+
+    /** The same for what reads or writes a copy, whose key the Job gets beside its task token. */
+    public Change start(
+            CapturedDatabase database, String command, List<String> arguments, String taskToken, String sealKey) {
+        return start(
+                database.name(),
+                command,
+                arguments,
+                taskToken,
+                Map.of(MoverJob.PASSWORD_FILE, passwordSecret(database)),
+                Optional.of(sealKey));
     }
 
     /** {@code secret/key} of the target's password. */
@@ -60,7 +74,13 @@ public record MoverJobs(Gateways gateways, Configuration configuration, String r
      */
     public Change start(
             String database, String command, List<String> arguments, String taskToken, String passwordSecret) {
-        return start(database, command, arguments, taskToken, Map.of(MoverJob.PASSWORD_FILE, passwordSecret));
+        return start(
+                database,
+                command,
+                arguments,
+                taskToken,
+                Map.of(MoverJob.PASSWORD_FILE, passwordSecret),
+                Optional.empty());
     }
 
     private Change start(
@@ -68,7 +88,8 @@ public record MoverJobs(Gateways gateways, Configuration configuration, String r
             String command,
             List<String> arguments,
             String taskToken,
-            Map<String, String> passwordSecrets) {
+            Map<String, String> passwordSecrets,
+            Optional<String> sealKey) {
         var target = gateways.target();
         var labels = labels(runId, database);
         var name = JobName.of(runId, database, command);
@@ -85,6 +106,6 @@ public record MoverJobs(Gateways gateways, Configuration configuration, String r
         var platform = MoverPlatform.of(configuration, gateways.surroundings().nodes());
         target.createServiceAccount();
         return target.createJob(
-                new MoverJob(name, arguments, taskToken, passwordSecrets, platform.architecture(), labels));
+                new MoverJob(name, arguments, taskToken, sealKey, passwordSecrets, platform.architecture(), labels));
     }
 }

@@ -29,6 +29,10 @@ final class SamplePayloads {
             Map.entry("$states.context.Execution.Input", Json.MAPPER.createObjectNode()),
             Map.entry("$states.context.Task.Token", text("marked-task-token")),
             Map.entry("$states.input.name", text("app")),
+            Map.entry("$states.input.sealKey", text("00".repeat(32))),
+            Map.entry("$states.input.dumped", digests().put("manifest", "m")),
+            Map.entry("$states.input.restored", digests()),
+            Map.entry("$compared", Json.MAPPER.createArrayNode()),
             Map.entry("$states.input.state", text("CopyDatabase")),
             Map.entry("$states.input.error", text("States.HeartbeatTimeout")),
             Map.entry("$states.input.cause", text("")),
@@ -59,6 +63,10 @@ final class SamplePayloads {
     private static JsonNode plan() {
         return Json.MAPPER.valueToTree(
                 FrozenPlan.now(RUN, ConfigurationFile.parse(MotoStack.CONFIGURATION.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static ObjectNode digests() {
+        return Json.MAPPER.createObjectNode().put("plan", "p").put("data", "d");
     }
 
     /** By the name of the function. */

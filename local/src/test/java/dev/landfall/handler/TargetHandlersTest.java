@@ -99,7 +99,7 @@ class TargetHandlersTest {
 
     @Test
     void jobIsCreatedOnceAndAgainOnlyAfterItFailed() {
-        var payload = Map.of("runId", "one", "taskToken", "marked-token", "database", "app");
+        var payload = Map.of("runId", "one", "taskToken", "marked-token", "database", "app", "sealKey", "marked-key");
         assertThat(world.call(new RestoreDatabase(world.gateways), payload)
                         .get("change")
                         .asText())
@@ -119,7 +119,8 @@ class TargetHandlersTest {
                         .get("change")
                         .asText())
                 .isEqualTo("CREATED");
-        assertThat(world.store.everything()).doesNotContain("marked-token");
+        assertThat(world.store.everything()).doesNotContain("marked-token", "marked-key");
+        assertThat(job.sealKey()).contains("marked-key");
     }
 
     @Test
@@ -128,23 +129,48 @@ class TargetHandlersTest {
         world.surroundings.machines.add(new Machine(Architecture.ARM64, false));
 
         world.call(
-                new RestoreDatabase(world.gateways), Map.of("runId", "one", "taskToken", "token", "database", "app"));
+                new RestoreDatabase(world.gateways),
+                Map.of("runId", "one", "taskToken", "token", "database", "app", "sealKey", "key"));
 
         assertThat(world.target.jobs.values().iterator().next().architecture()).isEqualTo(Architecture.ARM64);
         assertThat(world.target.calls).contains("account");
     }
 
     @Test
-    void compareTakesTheConfiguredLevel() {
-        world.call(
-                new CompareDatabase(world.gateways), Map.of("runId", "one", "taskToken", "token", "database", "app"));
-        assertThat(world.target.jobs.values().iterator().next().arguments()).containsSequence("--level", "content");
+    void compareTakesTheConfiguredLevelAndTheManifestThatTheDumpAnswered() {
+        world.call(new CompareDatabase(world.gateways), compared("p", "d"));
+        var job = world.target.jobs.values().iterator().next();
+        assertThat(job.arguments()).containsSequence("--level", "content");
+        assertThat(job.arguments()).containsSequence("--manifest-digest", "m");
+        assertThat(job.sealKey()).contains("key");
+    }
+
+    @Test
+    void restoreThatReadSomethingElseThanTheDumpWroteIsNotCompared() {
+        assertThatThrownBy(() -> world.call(new CompareDatabase(world.gateways), compared("other", "d")))
+                .hasMessageStartingWith("OBJECTS_CHANGED [OPERATOR]")
+                .hasMessageContaining("plan.json");
+        assertThatThrownBy(() -> world.call(new CompareDatabase(world.gateways), compared("p", "other")))
+                .hasMessageStartingWith("OBJECTS_CHANGED [OPERATOR]")
+                .hasMessageContaining("data.json");
+        assertThat(world.target.jobs).isEmpty();
+    }
+
+    private static Map<String, Object> compared(String plan, String data) {
+        return Map.of(
+                "runId", "one",
+                "taskToken", "token",
+                "database", "app",
+                "sealKey", "key",
+                "dumped", Map.of("plan", "p", "data", "d", "manifest", "m"),
+                "restored", Map.of("plan", plan, "data", data));
     }
 
     @Test
     void diagnosisNamesTheDumpsOwnReasonAndStopsTheSibling() {
         world.call(
-                new RestoreDatabase(world.gateways), Map.of("runId", "one", "taskToken", "token", "database", "app"));
+                new RestoreDatabase(world.gateways),
+                Map.of("runId", "one", "taskToken", "token", "database", "app", "sealKey", "key"));
         world.source.recordMoverTask("one/app", new MoverTask("task-1", "RUNNING", Optional.empty(), Optional.empty()));
         world.files.write(
                 new RunLayout("one").database("app").dumpFailure(),

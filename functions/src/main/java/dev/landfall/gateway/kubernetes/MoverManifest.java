@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A mover's Job and the Secret with its task token.
+ * A mover's Job and the Secret with its task token and its copy's key.
  *
  * <p>The Job tries once, in one pod: a second pod beside a first that is not quite dead would write the same tables, and
  * the task token is answered once. The mover takes up where an earlier one ended when the state machine creates the Job
@@ -30,6 +30,7 @@ import java.util.TreeMap;
 record MoverManifest(MoverJob job, MoverPod pod) {
 
     static final String TOKEN_KEY = "token";
+    static final String SEAL_KEY = "seal";
     static final String NAME_LABEL = "app.kubernetes.io/name";
     static final String NAME = "landfall-mover";
     static final String OWNER_LABEL = "app.kubernetes.io/managed-by";
@@ -58,10 +59,18 @@ record MoverManifest(MoverJob job, MoverPod pod) {
                 .endOwnerReference()
                 .endMetadata()
                 .withType("Opaque")
-                .withData(Map.of(
-                        TOKEN_KEY,
-                        Base64.getEncoder().encodeToString(job.taskToken().getBytes(StandardCharsets.UTF_8))))
+                .withData(secrets())
                 .build();
+    }
+
+    private Map<String, String> secrets() {
+        var secrets = new TreeMap<>(Map.of(TOKEN_KEY, encoded(job.taskToken())));
+        job.sealKey().ifPresent(key -> secrets.put(SEAL_KEY, encoded(key)));
+        return secrets;
+    }
+
+    private static String encoded(String secret) {
+        return Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether that Job's pod answers this Job's token. */
@@ -156,21 +165,26 @@ record MoverManifest(MoverJob job, MoverPod pod) {
 
     private List<EnvVar> environment() {
         var variables = new ArrayList<EnvVar>();
-        variables.add(new EnvVarBuilder()
-                .withName("LANDFALL_TASK_TOKEN")
-                .withNewValueFrom()
-                .withNewSecretKeyRef()
-                .withName(name())
-                .withKey(TOKEN_KEY)
-                .endSecretKeyRef()
-                .endValueFrom()
-                .build());
+        variables.add(secret("LANDFALL_TASK_TOKEN", TOKEN_KEY));
+        job.sealKey().ifPresent(key -> variables.add(secret("LANDFALL_SEAL_KEY", SEAL_KEY)));
         new TreeMap<>(pod.environment())
                 .forEach((name, value) -> variables.add(new EnvVarBuilder()
                         .withName(name)
                         .withValue(literal(value))
                         .build()));
         return variables;
+    }
+
+    private EnvVar secret(String variable, String key) {
+        return new EnvVarBuilder()
+                .withName(variable)
+                .withNewValueFrom()
+                .withNewSecretKeyRef()
+                .withName(name())
+                .withKey(key)
+                .endSecretKeyRef()
+                .endValueFrom()
+                .build();
     }
 
     private Map<String, String> labels() {

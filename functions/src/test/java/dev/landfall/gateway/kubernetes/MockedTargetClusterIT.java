@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +137,7 @@ class MockedTargetClusterIT {
                 "measure",
                 List.of("diverge"),
                 "token",
+                Optional.empty(),
                 Map.of(
                         MoverJob.passwordFile("app"), "db-credentials/password",
                         MoverJob.passwordFile("retooldb"), "retooldb-credentials/key"),

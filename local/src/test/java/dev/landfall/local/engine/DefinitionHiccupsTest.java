@@ -45,9 +45,14 @@ class DefinitionHiccupsTest {
     private static final List<String> ECS =
             List.of("ECS.AmazonECSException", "ECS.ServerException", "ECS.ThrottlingException", "States.Timeout");
 
-    private static final String DATABASES = "'databases':[{'name':'app','dumpCommand':['dump'],'startedBy':'run/app'},"
-            + "{'name':'retooldb','dumpCommand':['dump'],'startedBy':'run/retooldb'}],'databasesAtOnce':2,'cluster':'retool',"
-            + "'subnets':['subnet-1'],'securityGroups':['sg-1'],'assignPublicIp':'DISABLED'";
+    /** What the movers answer. */
+    private static final String MOVED =
+            "'digests':{'plan':'p','data':'d','manifest':'m'},'database':'app','digest':'c'";
+
+    private static final String DATABASES =
+            "'databases':[{'name':'app','dumpCommand':['dump'],'startedBy':'run/app','sealKey':'0'},"
+                    + "{'name':'retooldb','dumpCommand':['dump'],'startedBy':'run/retooldb','sealKey':'0'}],'databasesAtOnce':2,'cluster':'retool',"
+                    + "'subnets':['subnet-1'],'securityGroups':['sg-1'],'assignPublicIp':'DISABLED'";
 
     enum Way {
         REHEARSAL("migrate", "'mode':'rehearsal','strategy':'dump','storage':'copied'"),
@@ -172,7 +177,8 @@ class DefinitionHiccupsTest {
 
     private static MockedResponse response(Way way, String state, @org.jspecify.annotations.Nullable String error) {
         var all = Integer.MAX_VALUE;
-        var result = new MockedResponse.Answer.Return(all, World.json("{'Payload':" + payload(way, state) + "}"));
+        var result = new MockedResponse.Answer.Return(
+                all, World.json("{'Payload':" + payload(way, state) + "," + MOVED + "}"));
         var byFirst = new TreeMap<Integer, MockedResponse.Answer>();
         if (error == null) {
             byFirst.put(0, result);

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  *     enforced, what materialized views hold
  * @param notCompared what could not be compared, in sentences; empty where everything was
  * @param notes what is worth knowing and no difference, such as another version of an extension
+ * @param baseline what stood for the source, where that is not what the source itself said; in words
  */
 public record Comparison(
         String run,
@@ -45,7 +46,8 @@ public record Comparison(
         List<String> notCompared,
         List<String> notes,
         Instant comparedAt,
-        double seconds) {
+        double seconds,
+        Optional<String> baseline) {
 
     public Comparison {
         tableDifferences = List.copyOf(tableDifferences);
@@ -58,6 +60,78 @@ public record Comparison(
         unprinted = List.copyOf(unprinted);
         notCompared = List.copyOf(notCompared);
         notes = List.copyOf(notes);
+    }
+
+    /** With what the source itself said. */
+    public Comparison(
+            String run,
+            String database,
+            CompareLevel level,
+            boolean matches,
+            int tables,
+            long rows,
+            long bytes,
+            List<TableComparison> tableDifferences,
+            List<String> sequences,
+            List<String> extensions,
+            List<String> invalidIndexes,
+            List<String> unvalidatedConstraints,
+            List<String> materializedViews,
+            List<String> schema,
+            Optional<String> schemaUnseen,
+            List<String> unprinted,
+            List<String> notCompared,
+            List<String> notes,
+            Instant comparedAt,
+            double seconds) {
+        this(
+                run,
+                database,
+                level,
+                matches,
+                tables,
+                rows,
+                bytes,
+                tableDifferences,
+                sequences,
+                extensions,
+                invalidIndexes,
+                unvalidatedConstraints,
+                materializedViews,
+                schema,
+                schemaUnseen,
+                unprinted,
+                notCompared,
+                notes,
+                comparedAt,
+                seconds,
+                Optional.empty());
+    }
+
+    /** The same against what was only found in the store. */
+    public Comparison withBaseline(String words) {
+        return new Comparison(
+                run,
+                database,
+                level,
+                matches,
+                tables,
+                rows,
+                bytes,
+                tableDifferences,
+                sequences,
+                extensions,
+                invalidIndexes,
+                unvalidatedConstraints,
+                materializedViews,
+                schema,
+                schemaUnseen,
+                unprinted,
+                notCompared,
+                notes,
+                comparedAt,
+                seconds,
+                Optional.of(words));
     }
 
     /** Every difference in words, tables first. */

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param schema the archive of the schema
  * @param tables ordinary tables and partitions, and the large objects where there are any
  * @param extensions versions by name
- * @param materializedViews those that hold data on the source, quoted and qualified
+ * @param materializedViews those that hold data on the source
  * @param unvalidatedConstraints of the source, as {@code schema.table.constraint}
  * @param rows of all tables
  * @param bytes of all tables, uncompressed
@@ -43,7 +43,7 @@ public record Manifest(
         List<TableCopy> tables,
         List<SequenceValue> sequences,
         Map<String, String> extensions,
-        List<String> materializedViews,
+        List<QualifiedName> materializedViews,
         List<String> unvalidatedConstraints,
         long rows,
         long bytes,

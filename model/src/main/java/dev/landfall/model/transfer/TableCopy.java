@@ -56,6 +56,11 @@ public record TableCopy(
         return new TableCopy(id, schema, name, columns, format, filter, rows, bytes, Optional.of(newDigest), segments);
     }
 
+    /** With another condition that chooses the rows, or none. */
+    public TableCopy withFilter(Optional<String> newFilter) {
+        return new TableCopy(id, schema, name, columns, format, newFilter, rows, bytes, digest, segments);
+    }
+
     /** With another count of rows. */
     public TableCopy withRows(long newRows) {
         return new TableCopy(id, schema, name, columns, format, filter, newRows, bytes, digest, segments);

@@ -9,7 +9,6 @@ import dev.landfall.model.transfer.Compression;
 import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.model.transfer.DatabaseIdentity;
 import dev.landfall.model.transfer.DivergenceResult;
-import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.mover.compare.Compare;
 import dev.landfall.mover.compare.CompareRequest;
@@ -30,6 +29,7 @@ import dev.landfall.mover.reach.ReachRequest;
 import dev.landfall.mover.restore.Restore;
 import dev.landfall.mover.restore.RestoreRequest;
 import dev.landfall.mover.storage.StorageCopy;
+import dev.landfall.mover.store.DumpObjects;
 import dev.landfall.mover.store.StoreLocation;
 import dev.landfall.mover.validate.Validate;
 import java.io.PrintWriter;
@@ -108,7 +108,7 @@ public final class MoverCommand implements Runnable {
                     clientMajor,
                     method,
                     new DumpRequest.Limits(snapshotLimit, stallLimit));
-            try (var store = options.open()) {
+            try (var store = options.open(database, environment)) {
                 return new Dump(request, store, PostgresPrograms.find(environment), stop).run(new ProgressLines(err));
             }
         });
@@ -137,7 +137,7 @@ public final class MoverCommand implements Runnable {
                     stallLimit,
                     constraints,
                     replacing.permission());
-            try (var store = options.open()) {
+            try (var store = options.open(database, environment)) {
                 return new Restore(request, store, PostgresPrograms.find(environment), stop)
                         .run(new ProgressLines(err));
             }
@@ -153,19 +153,32 @@ public final class MoverCommand implements Runnable {
             @Option(names = "--level", defaultValue = "content", paramLabel = "rows|content") CompareLevel level,
             @Option(names = "--constraints", defaultValue = "now", paramLabel = "now|after")
                     ConstraintCheck constraints,
-            @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs) {
+            @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs,
+            @Option(
+                            names = "--manifest-digest",
+                            paramLabel = "SHA256",
+                            description = "Of manifest.json, as the dump answered it; refuses another.")
+                    Optional<String> manifestDigest,
+            @Option(names = "--stall-limit", defaultValue = "PT10M", paramLabel = "DURATION") Duration stallLimit) {
         return command().run(stop -> {
             atLeastOne("--jobs", jobs);
             var server = server(Side.TARGET, "compare", options, target, passwordFrom);
             var request = new CompareRequest(
-                    options.run, database, server, level, ConnectionBudget.jobs(server, jobs, stop), constraints);
-            try (var store = options.open()) {
-                var comparison = new Compare(request, store, PostgresPrograms.find(environment), stop)
-                        .run(new ProgressLines(err));
+                    options.run,
+                    database,
+                    server,
+                    level,
+                    ConnectionBudget.jobs(server, jobs, stop),
+                    constraints,
+                    manifestDigest,
+                    stallLimit);
+            try (var store = options.open(database, environment)) {
+                var compare = new Compare(request, store, PostgresPrograms.find(environment), stop);
+                var comparison = compare.run(new ProgressLines(err));
                 if (!comparison.matches()) {
                     throw Compare.differs(comparison).asException();
                 }
-                return ComparisonResult.of(comparison);
+                return ComparisonResult.of(comparison, compare.digest());
             }
         });
     }
@@ -180,9 +193,11 @@ public final class MoverCommand implements Runnable {
         return command().run(stop -> {
             atLeastOne("--jobs", jobs);
             var layout = new RunLayout(options.run).database(database);
-            try (var store = options.open()) {
-                var manifest = store.readJson(layout.manifest(), Manifest.class)
-                        .orElseThrow(() -> Compare.manifestMissing(layout).asException());
+            try (var store = options.open(database, environment)) {
+                var manifest = new DumpObjects(store, options.run, database)
+                        .manifest()
+                        .orElseThrow(() -> Compare.manifestMissing(layout).asException())
+                        .value();
                 var server = server(Side.TARGET, "validate", options, target, passwordFrom);
                 return new Validate(
                                 server,

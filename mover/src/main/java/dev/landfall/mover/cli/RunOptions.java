@@ -1,8 +1,11 @@
 package dev.landfall.mover.cli;
 
+import dev.landfall.model.RunLayout;
 import dev.landfall.model.RunName;
 import dev.landfall.mover.store.ObjectStore;
+import dev.landfall.mover.store.SealedStore;
 import dev.landfall.mover.store.StoreLocation;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** What names the run and its store. */
@@ -22,5 +25,10 @@ final class RunOptions {
     ObjectStore open() {
         RunName.check(run);
         return StoreLocation.parse(store).open();
+    }
+
+    /** With the key of that database's copy, where the environment names one. */
+    ObjectStore open(String database, Map<String, String> environment) {
+        return SealedStore.of(open(), environment, new RunLayout(run).database(database));
     }
 }

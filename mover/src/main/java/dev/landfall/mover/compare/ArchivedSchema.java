@@ -2,9 +2,9 @@ package dev.landfall.mover.compare;
 
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.Problem;
-import dev.landfall.model.transfer.ArchivePieces;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.mover.segment.PackedSegment;
+import dev.landfall.mover.store.DumpObjects;
 import dev.landfall.mover.store.ObjectStore;
 import dev.landfall.mover.store.StoredSchema;
 import dev.landfall.mover.store.TemporaryFolder;
@@ -26,8 +26,8 @@ record ArchivedSchema(Manifest manifest, ObjectStore store) {
     /** Definitions stand in an archive's table of contents, at its beginning, in its first piece. */
     private Path head(TemporaryFolder folder) {
         var layout = new RunLayout(manifest.run()).database(manifest.database());
-        var first = store.readJson(layout.archive(), ArchivePieces.class)
-                .filter(pieces -> pieces.attempt().equals(manifest.attempt()))
+        var first = new DumpObjects(store, manifest.run(), manifest.database())
+                .archive(manifest.attempt())
                 .map(pieces -> pieces.pieces().getFirst())
                 .orElseThrow(() -> missing(layout.archive()));
         var key = layout.segments(manifest.attempt()) + first.fileName();

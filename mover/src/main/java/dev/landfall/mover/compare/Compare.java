@@ -7,13 +7,16 @@ import dev.landfall.model.transfer.ComparedRows;
 import dev.landfall.model.transfer.Comparison;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.Progress;
+import dev.landfall.mover.postgres.Blockage;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Snapshot;
 import dev.landfall.mover.postgres.WriteMarks;
 import dev.landfall.mover.progress.ProgressListener;
 import dev.landfall.mover.progress.ProgressTracker;
+import dev.landfall.mover.progress.StallWatch;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.progress.StoredProgress;
+import dev.landfall.mover.store.DumpObjects;
 import dev.landfall.mover.store.ObjectStore;
 import dev.landfall.mover.table.Unprinted;
 import java.time.Instant;
@@ -24,11 +27,15 @@ public final class Compare {
 
     private static final int NAMED = 5;
 
+    /** Whoever could write to the store could have written that, too. */
+    private static final String FROM_STORE = "compared with the stored manifest, not with the source";
+
     private final CompareRequest request;
     private final ObjectStore store;
     private final PostgresPrograms programs;
     private final StopSignal stop;
     private final DatabaseLayout layout;
+    private String digest = "";
 
     /** @param programs with which the schemas are read */
     public Compare(CompareRequest request, ObjectStore store, PostgresPrograms programs, StopSignal stop) {
@@ -42,10 +49,11 @@ public final class Compare {
     /** A copy that differs is a result here, not a failure; {@link #differs} makes it one. */
     public Comparison run(ProgressListener listener) {
         var listeners = List.of(listener, new StoredProgress(store, layout.progress("compare")));
-        try (var progress = new ProgressTracker(request.run(), request.database(), "compare", listeners)) {
+        try (var progress = new ProgressTracker(request.run(), request.database(), "compare", listeners);
+                var stall = new StallWatch(progress, request.stallLimit(), stop, () -> Blockage.of(request.target()))) {
             try {
                 var comparison = compare(progress);
-                store.writeJson(layout.comparison(), comparison);
+                digest = store.writeJson(layout.comparison(), comparison).hex();
                 progress.phase(Progress.FINISHED);
                 return comparison;
             } catch (LandfallException e) {
@@ -53,6 +61,11 @@ public final class Compare {
                 throw e;
             }
         }
+    }
+
+    /** Of {@code comparison.json} as it was written, in hexadecimal; empty before {@link #run}. */
+    public String digest() {
+        return digest;
     }
 
     /** {@code COPY_DIFFERS}, naming up to five differences. */
@@ -74,18 +87,24 @@ public final class Compare {
                 "Do this after the dump and the restore have succeeded.");
     }
 
-    private Comparison compare(ProgressTracker progress) {
-        progress.phase("reading what the source held");
-        var manifest = store.readJson(layout.manifest(), Manifest.class)
-                .orElseThrow(() -> manifestMissing(layout).asException());
-        if (!manifest.run().equals(request.run()) || !manifest.database().equals(request.database())) {
+    /** What the dump answered, where that is known; {@code OBJECTS_CHANGED} where the store holds another. */
+    private Manifest baseline() {
+        var objects = new DumpObjects(store, request.run(), request.database());
+        var stored =
+                objects.manifest().orElseThrow(() -> manifestMissing(layout).asException());
+        if (request.manifest().filter(told -> !told.equals(stored.sha256())).isPresent()) {
             throw Problem.operator(
-                            "MANIFEST_OF_ANOTHER_RUN",
-                            "The manifest below " + layout.prefix() + " is of run " + manifest.run() + " and database "
-                                    + manifest.database() + ".",
-                            "Do not copy objects between runs; start a new run.")
+                            ObjectStore.CHANGED,
+                            layout.manifest() + " is not the one that the dump answered.",
+                            "Find out who writes to the run's store, then start a new run.")
                     .asException();
         }
+        return stored.value();
+    }
+
+    private Comparison compare(ProgressTracker progress) {
+        progress.phase("reading what the source held");
+        var manifest = baseline();
         progress.totals(manifest.tables().size(), manifest.rows(), manifest.bytes());
         try (var snapshot = Snapshot.take(request.target(), stop)) {
             progress.phase("comparing schemas");
@@ -99,12 +118,13 @@ public final class Compare {
                     new ComparedRows(request.run(), request.database(), Instant.now(), mark, contents.rows(manifest)));
             progress.phase("comparing what pg_dump does not print");
             var unprinted = Unprinted.read(snapshot, request.level(), request.jobs(), stop, progress);
-            return contents.against(
+            var comparison = contents.against(
                     manifest,
                     request.constraints(),
                     schema,
                     UnprintedComparison.of(manifest, unprinted, snapshot),
                     progress.seconds());
+            return request.manifest().isPresent() ? comparison : comparison.withBaseline(FROM_STORE);
         }
     }
 }

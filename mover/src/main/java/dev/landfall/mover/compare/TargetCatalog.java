@@ -1,9 +1,11 @@
 package dev.landfall.mover.compare;
 
 import dev.landfall.model.transfer.Manifest;
+import dev.landfall.model.transfer.QualifiedName;
 import dev.landfall.model.transfer.SequenceValue;
 import dev.landfall.model.transfer.SqlName;
 import dev.landfall.mover.postgres.Session;
+import dev.landfall.mover.table.ExtensionConditions;
 import dev.landfall.mover.table.InvalidIndexes;
 import dev.landfall.mover.table.SequenceValues;
 import dev.landfall.mover.table.UnvalidatedConstraints;
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
  *
  * @param columns of each table, by its quoted and qualified name
  * @param extensionTables tables that an extension made: they need not be in a dump
+ * @param conditions that choose the rows of such tables, by the table's quoted and qualified name
  * @param sequences by display name
  * @param extensions versions by name
  * @param invalidIndexes as {@code schema.index}, without those that are invalid on the source, too
@@ -31,6 +34,7 @@ import java.util.stream.Collectors;
 record TargetCatalog(
         Map<String, Set<String>> columns,
         Set<String> extensionTables,
+        Map<String, String> conditions,
         Map<String, SequenceValue> sequences,
         Map<String, String> extensions,
         List<String> invalidIndexes,
@@ -73,6 +77,7 @@ record TargetCatalog(
         return new TargetCatalog(
                 columns,
                 extensionTables,
+                ExtensionConditions.read(session),
                 sequences(session, manifest),
                 extensions,
                 InvalidIndexes.read(session).stream()
@@ -144,6 +149,7 @@ record TargetCatalog(
 
     List<String> viewsWithoutData(Manifest manifest) {
         return manifest.materializedViews().stream()
+                .map(QualifiedName::qualified)
                 .filter(emptyViews::contains)
                 .toList();
     }

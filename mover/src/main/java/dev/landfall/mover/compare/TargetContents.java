@@ -42,6 +42,10 @@ record TargetContents(CompareLevel level, TargetCatalog catalog, Map<Integer, Ro
         var sizes = snapshot.ask("reading table sizes", session -> TableSizes.read(session, Server.major(session)));
         var comparable = manifest.tables().stream()
                 .filter(table -> shapeDifference(table, catalog).isEmpty())
+                .map(table -> table.filter().isPresent()
+                        ? table.withFilter(
+                                Optional.ofNullable(catalog.conditions().get(table.qualified())))
+                        : table)
                 .toList();
         return new TargetContents(
                 level, catalog, TableSums.of(snapshot, sizes.parts(comparable, jobs), level, jobs, stop, progress));

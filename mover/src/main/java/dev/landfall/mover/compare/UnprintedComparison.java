@@ -1,6 +1,7 @@
 package dev.landfall.mover.compare;
 
 import dev.landfall.model.transfer.Manifest;
+import dev.landfall.model.transfer.QualifiedName;
 import dev.landfall.model.transfer.UnprintedState;
 import dev.landfall.model.transfer.ViewContent;
 import dev.landfall.mover.postgres.Snapshot;
@@ -54,7 +55,7 @@ record UnprintedComparison(List<String> differences, List<String> notes, List<St
             }
         }
         target.views().stream()
-                .filter(view -> !manifest.materializedViews().contains(view.qualified()))
+                .filter(view -> !manifest.materializedViews().contains(new QualifiedName(view.schema(), view.name())))
                 .forEach(view -> notes.add("materialized view with data on the target only: " + view.display()));
         unread(manifest, seen, notCompared);
         return new UnprintedComparison(differences, notes, notCompared);
@@ -73,6 +74,7 @@ record UnprintedComparison(List<String> differences, List<String> notes, List<St
 
     private static void unread(Manifest manifest, Map<String, ViewContent> seen, List<String> notCompared) {
         var unread = manifest.materializedViews().stream()
+                .map(QualifiedName::qualified)
                 .filter(view -> !seen.containsKey(view))
                 .toList();
         if (!unread.isEmpty()) {

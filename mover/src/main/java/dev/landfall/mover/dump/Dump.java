@@ -6,6 +6,7 @@ import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.CompareLevel;
 import dev.landfall.model.transfer.DumpFailure;
 import dev.landfall.model.transfer.Manifest;
+import dev.landfall.model.transfer.ObjectDigests;
 import dev.landfall.model.transfer.Progress;
 import dev.landfall.model.transfer.StoredObject;
 import dev.landfall.model.transfer.TransferResult;
@@ -20,6 +21,7 @@ import dev.landfall.mover.progress.StallWatch;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.progress.StoredProgress;
 import dev.landfall.mover.segment.RowSum;
+import dev.landfall.mover.store.DumpObjects;
 import dev.landfall.mover.store.ObjectStore;
 import dev.landfall.mover.stream.Carried;
 import dev.landfall.mover.stream.RowOffer;
@@ -53,6 +55,9 @@ public final class Dump {
     /** What was asked for, or what the server has connections for. */
     private int jobs;
 
+    /** Of what this dump wrote, as far as it is. */
+    private ObjectDigests written = new ObjectDigests("", "", Optional.empty());
+
     private final String attempt = UUID.randomUUID().toString();
 
     /** Stores the rows, too. */
@@ -78,9 +83,10 @@ public final class Dump {
 
     /** Leaves a failure's reason in the store too, for the restore that waits. */
     public TransferResult run(ProgressListener listener) {
-        var done = store.readJson(layout.manifest(), Manifest.class);
+        var objects = new DumpObjects(store, request.run(), request.database());
+        var done = objects.manifest();
         if (done.isPresent()) {
-            return result(done.get(), true);
+            return result(done.get().value(), true, digests(objects, done.get()));
         }
         var listeners = List.of(listener, new StoredProgress(store, layout.progress("dump")));
         try (var progress = new ProgressTracker(request.run(), request.database(), "dump", listeners)) {
@@ -90,7 +96,7 @@ public final class Dump {
                 store.delete(layout.archive());
                 var manifest = dump(progress);
                 progress.phase(Progress.FINISHED);
-                return result(manifest, false);
+                return result(manifest, false, written);
             } catch (LandfallException e) {
                 progress.phase(Progress.FAILED);
                 leave(e.problem());
@@ -119,7 +125,8 @@ public final class Dump {
             var unprinted = Unprinted.read(snapshot, CompareLevel.CONTENT, jobs, stop, progress);
             var manifest = index.withSource(
                     index.source().withNotes(List.of(watch.summary())).withUnprinted(unprinted));
-            store.writeJson(layout.manifest(), manifest);
+            var digest = store.writeJson(layout.manifest(), manifest);
+            written = new ObjectDigests(written.plan(), written.data(), Optional.of(digest.hex()));
             return manifest;
         }
     }
@@ -154,7 +161,7 @@ public final class Dump {
         }
         var begun = withSchema(work.plan(), schema);
         var parts = work.parts();
-        store.writeJson(layout.plan(), begun);
+        writePlan(begun);
 
         if (stream.isPresent()) {
             return stream(begun, stream.get(), snapshot, parts, progress);
@@ -163,7 +170,7 @@ public final class Dump {
         var data = new DataDump(store, layout, attempt, request.segmentBytes(), request.compression(), stop, progress);
         var tables = data.run(snapshot, begun.tables(), parts, jobs);
         var index = begun.withTables(tables, data.storedBytes() + schema.bytes(), progress.seconds());
-        store.writeJson(layout.dataIndex(), index);
+        writeIndex(index);
         return index;
     }
 
@@ -180,7 +187,7 @@ public final class Dump {
                 })
                 .toList();
         var index = begun.withTables(tables, begun.schema().bytes(), progress.seconds());
-        store.writeJson(layout.dataIndex(), index);
+        writeIndex(index);
         return index;
     }
 
@@ -188,7 +195,7 @@ public final class Dump {
     private Manifest archive(int major, SchemaDump schemaDump, Snapshot snapshot, ProgressTracker progress) {
         var work = read(major, schemaDump, snapshot, progress);
         var plan = work.plan();
-        store.writeJson(layout.plan(), plan);
+        writePlan(plan);
         progress.phase("archiving with pg_dump");
         var stored = new ArchiveDump(
                         schemaDump.programs().program("pg_dump"), store, layout, attempt, request.compression(), stop)
@@ -202,7 +209,7 @@ public final class Dump {
                 })
                 .toList();
         var index = plan.withTables(tables, stored, progress.seconds());
-        store.writeJson(layout.dataIndex(), index);
+        writeIndex(index);
         return index;
     }
 
@@ -231,6 +238,15 @@ public final class Dump {
                 plan.method());
     }
 
+    private void writePlan(Manifest plan) {
+        written = new ObjectDigests(store.writeJson(layout.plan(), plan).hex(), "", Optional.empty());
+    }
+
+    private void writeIndex(Manifest index) {
+        var digest = store.writeJson(layout.dataIndex(), index);
+        written = new ObjectDigests(written.plan(), digest.hex(), Optional.empty());
+    }
+
     private void leave(Problem problem) {
         try {
             store.writeJson(
@@ -240,13 +256,21 @@ public final class Dump {
         }
     }
 
-    private TransferResult result(Manifest manifest, boolean unchanged) {
+    /** Of an earlier dump, whose manifest stands there. */
+    private ObjectDigests digests(DumpObjects objects, ObjectStore.Stored<Manifest> manifest) {
+        var plan = objects.plan().orElseThrow(() -> objects.missing(layout.plan()));
+        var index = objects.index(plan.value()).orElseThrow(() -> objects.missing(layout.dataIndex()));
+        return new ObjectDigests(plan.sha256(), index.sha256(), Optional.of(manifest.sha256()));
+    }
+
+    private TransferResult result(Manifest manifest, boolean unchanged, ObjectDigests digests) {
         return new TransferResult(
                 request.database(),
                 manifest.rows(),
                 manifest.bytes(),
                 manifest.tables().size(),
                 manifest.seconds(),
-                unchanged);
+                unchanged,
+                digests);
     }
 }

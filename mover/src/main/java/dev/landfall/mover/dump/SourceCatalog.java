@@ -4,10 +4,11 @@ import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.CatalogQueries;
 import dev.landfall.model.transfer.CopyFormat;
 import dev.landfall.model.transfer.DatabaseLocale;
+import dev.landfall.model.transfer.QualifiedName;
 import dev.landfall.model.transfer.SequenceValue;
-import dev.landfall.model.transfer.SqlName;
 import dev.landfall.model.transfer.TableCopy;
 import dev.landfall.mover.postgres.Session;
+import dev.landfall.mover.table.ExtensionConditions;
 import dev.landfall.mover.table.SequenceValues;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -93,20 +94,13 @@ final class SourceCatalog {
                     row.getString(3),
                     Arrays.asList(columns),
                     textOnly.contains(row.getLong(1)) ? CopyFormat.TEXT : CopyFormat.BINARY,
-                    condition(row.getString(6)),
+                    ExtensionConditions.of(row.getString(6)),
                     row.getLong(4),
                     row.getLong(5),
                     Optional.empty(),
                     List.of()));
         });
         return tables;
-    }
-
-    /** An extension's condition is a whole WHERE clause, or nothing. */
-    private static Optional<String> condition(@org.jspecify.annotations.Nullable String clause) {
-        return Optional.ofNullable(clause)
-                .map(text -> text.replaceFirst("(?i)^\\s*where\\s+", "").strip())
-                .filter(text -> !text.isEmpty());
     }
 
     private Optional<TableCopy> largeObjects() throws SQLException {
@@ -151,12 +145,12 @@ final class SourceCatalog {
         return extensions;
     }
 
-    List<String> materializedViews() throws SQLException {
+    List<QualifiedName> materializedViews() throws SQLException {
         return session.query(
                 "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c"
                         + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
                         + " WHERE c.relkind = 'm' AND c.relispopulated AND " + USER_SCHEMAS + " ORDER BY 1, 2",
-                row -> SqlName.qualified(row.getString(1), row.getString(2)));
+                row -> new QualifiedName(row.getString(1), row.getString(2)));
     }
 
     /**

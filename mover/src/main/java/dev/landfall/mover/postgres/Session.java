@@ -1,10 +1,12 @@
 package dev.landfall.mover.postgres;
 
 import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.Problem;
 import dev.landfall.mover.progress.StopSignal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.PGConnection;
@@ -14,6 +16,7 @@ import org.postgresql.copy.CopyManager;
 public final class Session implements AutoCloseable {
 
     private static final long POLL_MILLISECONDS = 50;
+    private static final Duration ENDS_WITHIN = Duration.ofMinutes(1);
 
     private final Server server;
     private final Connection connection;
@@ -86,6 +89,7 @@ public final class Session implements AutoCloseable {
 
     /** Ends a server process of ours whose session broke, and waits until it is gone. */
     public void endBackend(int backend) throws SQLException {
+        var until = System.nanoTime() + ENDS_WITHIN.toNanos();
         while (!query(
                         "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE pid = ?"
                                 + " AND application_name = ? AND pid <> pg_catalog.pg_backend_pid()",
@@ -93,6 +97,14 @@ public final class Session implements AutoCloseable {
                         backend,
                         server.application())
                 .isEmpty()) {
+            if (System.nanoTime() > until) {
+                throw Problem.retry(
+                                "SESSION_STAYS",
+                                "The " + side().word() + " server did not end the session " + backend
+                                        + " that broke within " + ENDS_WITHIN.toSeconds() + " seconds.",
+                                "Look at what that session waits for, end it, and run again.")
+                        .asException();
+            }
             stop.pause(POLL_MILLISECONDS);
         }
     }

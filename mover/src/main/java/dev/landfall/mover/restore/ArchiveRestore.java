@@ -2,7 +2,6 @@ package dev.landfall.mover.restore;
 
 import dev.landfall.model.RunLayout.DatabaseLayout;
 import dev.landfall.model.failure.Problem;
-import dev.landfall.model.transfer.ArchivePieces;
 import dev.landfall.model.transfer.Segment;
 import dev.landfall.mover.postgres.ClientProgram;
 import dev.landfall.mover.progress.ProgressTracker;
@@ -83,8 +82,7 @@ record ArchiveRestore(
     /** Waits for it; empty after the last one. */
     private Optional<Segment> piece(long sequence) {
         while (true) {
-            var whole = store.readJson(layout.archive(), ArchivePieces.class)
-                    .filter(pieces -> pieces.attempt().equals(attempt));
+            var whole = watch.archive(attempt);
             if (whole.isPresent()) {
                 return whole.get().pieces().stream()
                         .filter(piece -> piece.sequence() == sequence)

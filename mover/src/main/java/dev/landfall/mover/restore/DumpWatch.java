@@ -3,10 +3,13 @@ package dev.landfall.mover.restore;
 import dev.landfall.model.RunLayout.DatabaseLayout;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.ArchivePieces;
 import dev.landfall.model.transfer.DumpFailure;
 import dev.landfall.model.transfer.Manifest;
+import dev.landfall.model.transfer.ObjectDigests;
 import dev.landfall.model.transfer.Progress;
 import dev.landfall.mover.progress.StopSignal;
+import dev.landfall.mover.store.DumpObjects;
 import dev.landfall.mover.store.ObjectStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,37 +34,53 @@ final class DumpWatch {
     private final DatabaseLayout layout;
     private final RestoreRequest request;
     private final StopSignal stop;
+    private final DumpObjects objects;
     private final Instant startedAt = Instant.now();
     private volatile long lastNews = System.nanoTime();
     private long planRead = System.nanoTime() - PLAN_READ_EVERY.toNanos();
     private Optional<Instant> lastProgress = Optional.empty();
+    private volatile String planDigest = "";
+    private volatile String indexDigest = "";
 
     DumpWatch(RestoreRequest request, ObjectStore store, StopSignal stop) {
         this.request = request;
         this.store = store;
         this.layout = request.layout();
         this.stop = stop;
+        this.objects = new DumpObjects(store, request.run(), request.database());
     }
 
     /** Waits for a plan that can be relied on. */
     Manifest awaitPlan() {
         while (true) {
-            var plan = store.readJson(layout.plan(), Manifest.class);
+            var plan = objects.plan();
             if (plan.isPresent()) {
-                refuseForeign(plan.get());
-                if (index(plan.get().attempt()).isPresent() || isAlive()) {
-                    return plan.get();
+                var found = plan.get().value();
+                if (index(found).isPresent() || isAlive()) {
+                    planDigest = plan.get().sha256();
+                    return found;
                 }
             }
-            failIfDumpFailed(plan.map(Manifest::attempt));
+            failIfDumpFailed(plan.map(found -> found.value().attempt()));
             await();
         }
     }
 
     /** All segments, once the dump has written the last of them. */
-    Optional<Manifest> index(String attempt) {
-        return store.readJson(layout.dataIndex(), Manifest.class)
-                .filter(index -> index.attempt().equals(attempt));
+    Optional<Manifest> index(Manifest plan) {
+        var index = objects.index(plan);
+        index.ifPresent(found -> indexDigest = found.sha256());
+        return index.map(ObjectStore.Stored::value);
+    }
+
+    /** Of the objects that were read last. */
+    ObjectDigests digests() {
+        return new ObjectDigests(planDigest, indexDigest, Optional.empty());
+    }
+
+    /** The pieces of an archive, once the dump has written the last of them. */
+    Optional<ArchivePieces> archive(String attempt) {
+        return objects.archive(attempt);
     }
 
     /** Called when there is nothing to do: returns after a moment, or throws why waiting makes no more sense. */
@@ -77,8 +96,8 @@ final class DumpWatch {
             return;
         }
         planRead = System.nanoTime();
-        store.readJson(layout.plan(), Manifest.class).ifPresent(plan -> {
-            if (!plan.attempt().equals(attempt)) {
+        objects.plan().ifPresent(plan -> {
+            if (!plan.value().attempt().equals(attempt)) {
                 throw Problem.retry(
                                 "DUMP_REPLACED",
                                 "Another dump of this run began while its predecessor was being restored.",
@@ -151,17 +170,6 @@ final class DumpWatch {
                             "The dump of " + request.database() + " failed: "
                                     + failure.get().text(),
                             "Follow the dump's remedy, then start a new run.")
-                    .asException();
-        }
-    }
-
-    private void refuseForeign(Manifest plan) {
-        if (!plan.run().equals(request.run()) || !plan.database().equals(request.database())) {
-            throw Problem.operator(
-                            "MANIFEST_OF_ANOTHER_RUN",
-                            "The plan below " + layout.prefix() + " is of run " + plan.run() + " and database "
-                                    + plan.database() + ".",
-                            "Do not copy objects between runs; start a new run.")
                     .asException();
         }
     }

@@ -1,6 +1,7 @@
 package dev.landfall.mover.restore;
 
 import dev.landfall.model.transfer.Manifest;
+import dev.landfall.model.transfer.QualifiedName;
 import dev.landfall.model.transfer.SqlName;
 import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.restore.RestoreLedger.Step;
@@ -52,16 +53,16 @@ final class Finishing {
         if (RestoreLedger.isDone(session, Step.MATERIALIZED_VIEWS)) {
             return;
         }
-        Queue<String> views = new ArrayDeque<>(manifest.materializedViews());
+        Queue<QualifiedName> views = new ArrayDeque<>(manifest.materializedViews());
         var postponed = 0;
         while (!views.isEmpty()) {
             var view = views.remove();
             try {
-                session.execute("REFRESH MATERIALIZED VIEW " + view);
+                session.execute("REFRESH MATERIALIZED VIEW " + view.qualified());
                 postponed = 0;
             } catch (SQLException e) {
                 if (!VIEW_NOT_POPULATED.equals(e.getSQLState()) || postponed > views.size()) {
-                    throw session.failure("filling the materialized view " + view, e);
+                    throw session.failure("filling the materialized view " + view.display(), e);
                 }
                 views.add(view);
                 postponed++;

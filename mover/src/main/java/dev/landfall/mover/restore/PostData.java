@@ -1,5 +1,6 @@
 package dev.landfall.mover.restore;
 
+import dev.landfall.model.failure.Problem;
 import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.postgres.Workers;
 import dev.landfall.mover.progress.StopSignal;
@@ -100,6 +101,13 @@ final class PostData {
             }
             if (keys.isFinished()) {
                 return Optional.empty();
+            }
+            if (keys.isStuck()) {
+                throw Problem.operator(
+                                "ARCHIVE_CIRCULAR",
+                                "Foreign keys in the schema's archive wait for each other, so none of them can be added.",
+                                "Find out what changed the archive, then start a new run.")
+                        .asException();
             }
             stop.pause(POLL_MILLISECONDS);
         }

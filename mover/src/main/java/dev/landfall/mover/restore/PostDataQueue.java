@@ -93,6 +93,11 @@ final class PostDataQueue {
         return waiting.isEmpty() && ready.isEmpty() && running.isEmpty();
     }
 
+    /** Whether something waits, and nothing that runs here can end its wait. */
+    synchronized boolean isStuck() {
+        return !waiting.isEmpty() && ready.isEmpty() && running.isEmpty();
+    }
+
     private void place(PostDataEntry entry) {
         for (var id : entry.dependencies()) {
             if (own.contains(id) ? !done.contains(id) : !isThere.test(id)) {

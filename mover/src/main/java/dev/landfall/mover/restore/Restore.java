@@ -5,6 +5,7 @@ import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.model.transfer.Manifest;
+import dev.landfall.model.transfer.ObjectDigests;
 import dev.landfall.model.transfer.Progress;
 import dev.landfall.model.transfer.TransferResult;
 import dev.landfall.mover.postgres.Blockage;
@@ -21,6 +22,7 @@ import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.progress.StoredProgress;
 import dev.landfall.mover.restore.CopyMark.State;
 import dev.landfall.mover.restore.RestoreLedger.Step;
+import dev.landfall.mover.store.DumpObjects;
 import dev.landfall.mover.store.ObjectStore;
 import dev.landfall.mover.stream.RowStream;
 import java.sql.SQLException;
@@ -74,16 +76,18 @@ public final class Restore {
         try (var target =
                 TargetDatabase.connect(request.target(), request.permission().takeOver(), stop)) {
             new CopiesBeside(target).dropReplaced();
-            var done = finished(target);
+            var objects = new DumpObjects(store, request.run(), request.database());
+            var done = finished(target, objects);
             if (done.isPresent()) {
-                return result(done.get(), 0, true);
+                return unchanged(done.get(), objects);
             }
             try (var progress = new ProgressTracker(request.run(), request.database(), "restore", listeners);
                     var stall = new StallWatch(progress, request.stallLimit(), stop, this::blockage)) {
                 try {
-                    var index = restore(target, progress);
+                    var watch = new DumpWatch(request, store, stop);
+                    var index = restore(target, watch, progress);
                     progress.phase(Progress.FINISHED);
-                    return result(index, progress.seconds(), false);
+                    return result(index, progress.seconds(), false, watch.digests());
                 } catch (LandfallException e) {
                     progress.phase(Progress.FAILED);
                     throw e;
@@ -92,11 +96,16 @@ public final class Restore {
         }
     }
 
-    private Optional<Manifest> finished(TargetDatabase target) {
+    private Optional<ObjectStore.Stored<Manifest>> finished(TargetDatabase target, DumpObjects objects) {
         var mark = target.mark()
                 .filter(there -> there.state() == State.FINISHED && there.run().equals(request.run()));
-        return store.readJson(layout.dataIndex(), Manifest.class)
-                .filter(index -> mark.filter(there -> there.isOf(index)).isPresent());
+        return objects.index()
+                .filter(index -> mark.filter(there -> there.isOf(index.value())).isPresent());
+    }
+
+    private TransferResult unchanged(ObjectStore.Stored<Manifest> index, DumpObjects objects) {
+        var plan = objects.plan().orElseThrow(() -> objects.missing(layout.plan()));
+        return result(index.value(), 0, true, new ObjectDigests(plan.sha256(), index.sha256(), Optional.empty()));
     }
 
     private String blockage() {
@@ -106,12 +115,11 @@ public final class Restore {
                 .orElse(target);
     }
 
-    private Manifest restore(TargetDatabase target, ProgressTracker progress) {
+    private Manifest restore(TargetDatabase target, DumpWatch watch, ProgressTracker progress) {
         var replacement = new Replacement(target, request, store, stop);
         target.refuseIfInUse();
         replacement.refuseUnpermitted();
         progress.phase("waiting for the dump to begin");
-        var watch = new DumpWatch(request, store, stop);
         var plan = watch.awaitPlan();
         progress.planned(plan);
         target.refuseImpossible(plan);
@@ -136,7 +144,7 @@ public final class Restore {
 
     private Manifest fill(WorkingCopy copy, int major, Manifest plan, DumpWatch watch, ProgressTracker progress) {
         if (copy.state().equals(Optional.of(State.WHOLE))) {
-            return watch.index(plan.attempt()).orElseThrow();
+            return watch.index(plan).orElseThrow();
         }
         return switch (plan.method()) {
             case COPY -> restoreSegments(copy, major, plan, watch, progress);
@@ -166,7 +174,7 @@ public final class Restore {
 
     private static Manifest awaitIndex(Manifest plan, DumpWatch watch) {
         while (true) {
-            var index = watch.index(plan.attempt());
+            var index = watch.index(plan);
             if (index.isPresent()) {
                 return index.get();
             }
@@ -185,7 +193,7 @@ public final class Restore {
         try (var schema = SchemaRestore.prepare(
                 programs, request.target(), major, plan.clientMajor(), plan.schema(), store, stop)) {
             if (state.equals(Optional.of(State.EVENT_TRIGGERS_LEFT))) {
-                return finishEventTriggers(watch.index(plan.attempt()).orElseThrow(), schema, copy);
+                return finishEventTriggers(watch.index(plan).orElseThrow(), schema, copy);
             }
             if (state.isEmpty() || !hasItsTables()) {
                 create(copy, progress);
@@ -247,7 +255,7 @@ public final class Restore {
         var tables =
                 new LoadedTables(answer("reading its progress", RestoreLedger::loadedByTable), progress::tableDone);
         try (var rows = source(plan, watch, loaded, tables)) {
-            var steps = new LoadingSteps(rows, postData, tables, archived);
+            var steps = new LoadingSteps(rows, postData, tables, archived, request.stallLimit());
             new Workers(rows.workers(request.jobs()), () -> loadingSession(settings), stop)
                     .run("loading rows", steps::next, (session, step) -> {
                         switch (step) {
@@ -270,7 +278,7 @@ public final class Restore {
             return new StreamedRows(stream.get(), plan.attempt(), tables, () -> awaitIndex(plan, watch), stop);
         }
         return new StoredRows(
-                new SegmentFeed(store, layout, plan.attempt(), watch, loaded, tables, stop),
+                new SegmentFeed(store, layout, plan, watch, loaded, tables, stop),
                 new SegmentLoader(store, layout.segments(plan.attempt()), plan.tables()),
                 tables);
     }
@@ -379,8 +387,8 @@ public final class Restore {
         }
     }
 
-    private TransferResult result(Manifest index, double seconds, boolean unchanged) {
+    private TransferResult result(Manifest index, double seconds, boolean unchanged, ObjectDigests digests) {
         return new TransferResult(
-                request.database(), index.rows(), index.bytes(), index.tables().size(), seconds, unchanged);
+                request.database(), index.rows(), index.bytes(), index.tables().size(), seconds, unchanged, digests);
     }
 }

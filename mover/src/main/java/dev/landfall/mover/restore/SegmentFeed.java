@@ -1,6 +1,8 @@
 package dev.landfall.mover.restore;
 
 import dev.landfall.model.RunLayout.DatabaseLayout;
+import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.CompletedTables;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.Segment;
@@ -9,8 +11,10 @@ import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.store.ObjectStore;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -30,12 +34,16 @@ final class SegmentFeed {
     private final ObjectStore store;
     private final DatabaseLayout layout;
     private final String prefix;
-    private final String attempt;
+    private final Manifest plan;
     private final DumpWatch watch;
     private final LoadedTables tables;
     private final StopSignal stop;
     private final Set<Long> known;
     private final Queue<Segment> waiting = new ArrayDeque<>();
+
+    /** By sequence: what was handed out before the index was there. */
+    private final Map<Long, Segment> listed = new HashMap<>();
+
     private long allBelow;
     private long listedNanos;
     private Optional<Manifest> index = Optional.empty();
@@ -44,15 +52,15 @@ final class SegmentFeed {
     SegmentFeed(
             ObjectStore store,
             DatabaseLayout layout,
-            String attempt,
+            Manifest plan,
             DumpWatch watch,
             Set<Long> loaded,
             LoadedTables tables,
             StopSignal stop) {
         this.store = store;
         this.layout = layout;
-        this.prefix = layout.segments(attempt);
-        this.attempt = attempt;
+        this.prefix = layout.segments(plan.attempt());
+        this.plan = plan;
         this.watch = watch;
         this.tables = tables;
         this.stop = stop;
@@ -80,7 +88,7 @@ final class SegmentFeed {
             // Only indexes are left, and others build them.
             stop.pause(POLL_MILLISECONDS);
         } else {
-            watch.await(attempt);
+            watch.await(plan.attempt());
         }
     }
 
@@ -90,19 +98,49 @@ final class SegmentFeed {
     }
 
     private void look() {
-        index = watch.index(attempt);
+        index = watch.index(plan);
         if (index.isPresent()) {
             var all = index.get().tables();
-            offer(all.stream().flatMap(table -> table.segments().stream()).toList());
+            var segments =
+                    all.stream().flatMap(table -> table.segments().stream()).toList();
+            refuseOthers(segments);
+            offer(segments);
             tables.complete(all.stream().collect(Collectors.toMap(TableCopy::id, table ->
                     (long) table.segments().size())));
         } else {
             list();
             store.readJson(layout.completedTables(), CompletedTables.class)
-                    .filter(completed -> completed.attempt().equals(attempt))
+                    .filter(completed -> completed.attempt().equals(plan.attempt()))
                     .ifPresent(completed -> tables.complete(completed.segments()));
         }
         listedNanos = System.nanoTime();
+    }
+
+    /** What was listed before the index was there is what the index says; the dump numbers each sequence once. */
+    private void refuseOthers(List<Segment> indexed) {
+        var left = new HashMap<>(listed);
+        for (var segment : indexed) {
+            var found = left.remove(segment.sequence());
+            if (found != null && !found.equals(segment)) {
+                throw changed(found);
+            }
+        }
+        // A segment of several tables is named by each of them.
+        var sequences = indexed.stream().map(Segment::sequence).collect(Collectors.toSet());
+        left.values().stream()
+                .filter(segment -> !sequences.contains(segment.sequence()))
+                .findFirst()
+                .ifPresent(segment -> {
+                    throw changed(segment);
+                });
+    }
+
+    private LandfallException changed(Segment segment) {
+        return Problem.operator(
+                        ObjectStore.CHANGED,
+                        "The segment " + prefix + segment.fileName() + " is none of those that the dump wrote.",
+                        "Find out who writes to the run's store, then start a new run.")
+                .asException();
     }
 
     private void list() {
@@ -120,6 +158,7 @@ final class SegmentFeed {
         for (var segment : segments) {
             if (segment.sequence() > allBelow && known.add(segment.sequence())) {
                 waiting.add(segment);
+                listed.put(segment.sequence(), segment);
                 watch.news();
             }
         }

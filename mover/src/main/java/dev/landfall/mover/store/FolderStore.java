@@ -125,7 +125,11 @@ public final class FolderStore implements ObjectStore {
     private Path file(String key) {
         var file = root.resolve(key).normalize();
         if (!file.startsWith(root)) {
-            throw new IllegalArgumentException("key outside the store: " + key);
+            throw Problem.operator(
+                            "KEY_OUTSIDE_STORE",
+                            "The key " + key + " leads out of the store's folder.",
+                            "Find out what wrote such a key into the run's objects, then start a new run.")
+                    .asException();
         }
         return file;
     }

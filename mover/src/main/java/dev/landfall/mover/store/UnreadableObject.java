@@ -7,8 +7,19 @@ import java.io.IOException;
 /** Why an object cannot be read as what should be there. */
 record UnreadableObject(String key) implements SettledRead.Refusal {
 
+    /** {@code OBJECTS_CHANGED}: it is there and can be read, and is not what this copy's dump wrote. */
+    static Problem changed(String key) {
+        return Problem.operator(
+                ObjectStore.CHANGED,
+                "The object " + key + " is not what the mover of this run wrote there.",
+                "Find out who writes to the run's store, then start a new run.");
+    }
+
     @Override
     public RuntimeException damaged(IOException cause) {
+        if (cause instanceof NotSealed) {
+            return changed(key).asException(cause);
+        }
         return Problem.operator(
                         ObjectStore.DAMAGED,
                         "The object " + key + " is not what the mover writes there.",
