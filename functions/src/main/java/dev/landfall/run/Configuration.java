@@ -98,6 +98,7 @@ public record Configuration(
      * @param constraints {@code now} (default) or {@code after}: when foreign keys are proven
      * @param method {@code copy} (default) or {@code pg_dump}
      * @param snapshotLimit how long the dump may hold its snapshot on the source; 6 hours by default
+     * @param gainedRights {@code refuse} (default) or {@code accept}: code that would run with more rights on the target
      */
     public record Database(
             Optional<String> strategy,
@@ -105,7 +106,8 @@ public record Configuration(
             Optional<Integer> jobs,
             Optional<String> constraints,
             Optional<String> method,
-            Optional<Duration> snapshotLimit) {}
+            Optional<Duration> snapshotLimit,
+            Optional<String> gainedRights) {}
 
     /**
      * What carries it.
@@ -167,6 +169,11 @@ public record Configuration(
     /** How long the dump may hold its snapshot on the source. */
     public Duration snapshotLimit() {
         return database.flatMap(Database::snapshotLimit).orElse(Duration.ofHours(6));
+    }
+
+    /** Whether code may run with more rights on the target than on the source. */
+    public boolean acceptsGainedRights() {
+        return database.flatMap(Database::gainedRights).orElse("refuse").equals("accept");
     }
 
     /** {@code none}, {@code shared} or {@code copied}. */

@@ -3,7 +3,9 @@ package dev.landfall.gateway.postgres;
 import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.gateway.Databases;
 import dev.landfall.model.transfer.ConnectionRoom;
+import dev.landfall.model.transfer.DatabaseCode;
 import dev.landfall.model.transfer.DatabaseIdentity;
+import dev.landfall.model.transfer.RolePowers;
 import dev.landfall.model.transfer.SearchPathTrial;
 import dev.landfall.model.transfer.WriteMark;
 import java.nio.file.Path;
@@ -92,6 +94,16 @@ public final class PostgresDatabases implements Databases {
     @Override
     public SearchPathTrial searchPath(DatabaseAddress address) {
         return ask(address, Hurdles::searchPath);
+    }
+
+    @Override
+    public DatabaseCode code(DatabaseAddress address) {
+        return ask(address, Hurdles::code);
+    }
+
+    @Override
+    public RolePowers powers(DatabaseAddress address) {
+        return ask(address, Hurdles::powers);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.landfall.model.transfer.Compression;
 import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.model.transfer.DatabaseIdentity;
 import dev.landfall.model.transfer.DivergenceResult;
+import dev.landfall.model.transfer.GainedRights;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.mover.compare.Compare;
@@ -124,6 +125,8 @@ public final class MoverCommand implements Runnable {
             @Option(names = "--stall-limit", defaultValue = "PT10M", paramLabel = "DURATION") Duration stallLimit,
             @Option(names = "--constraints", defaultValue = "now", paramLabel = "now|after")
                     ConstraintCheck constraints,
+            @Option(names = "--gained-rights", defaultValue = "refuse", paramLabel = "refuse|accept")
+                    GainedRights gainedRights,
             @Mixin ReplaceOptions replacing) {
         return command().run(stop -> {
             atLeastOne("--jobs", jobs);
@@ -135,7 +138,8 @@ public final class MoverCommand implements Runnable {
                     waitLimit,
                     stallLimit,
                     constraints,
-                    replacing.permission());
+                    replacing.permission(),
+                    gainedRights);
             try (var store = options.open()) {
                 return new Restore(request, store, PostgresPrograms.find(environment), stop)
                         .run(new ProgressLines(err));
@@ -152,12 +156,20 @@ public final class MoverCommand implements Runnable {
             @Option(names = "--level", defaultValue = "content", paramLabel = "rows|content") CompareLevel level,
             @Option(names = "--constraints", defaultValue = "now", paramLabel = "now|after")
                     ConstraintCheck constraints,
+            @Option(names = "--gained-rights", defaultValue = "refuse", paramLabel = "refuse|accept")
+                    GainedRights gainedRights,
             @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs) {
         return command().run(stop -> {
             atLeastOne("--jobs", jobs);
             var server = server(Side.TARGET, "compare", options, target, passwordFrom);
             var request = new CompareRequest(
-                    options.run, database, server, level, ConnectionBudget.jobs(server, jobs, stop), constraints);
+                    options.run,
+                    database,
+                    server,
+                    level,
+                    ConnectionBudget.jobs(server, jobs, stop),
+                    constraints,
+                    gainedRights);
             try (var store = options.open()) {
                 var comparison = new Compare(request, store, PostgresPrograms.find(environment), stop)
                         .run(new ProgressLines(err));

@@ -15,6 +15,7 @@ import dev.landfall.mover.progress.ProgressTracker;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.progress.StoredProgress;
 import dev.landfall.mover.store.ObjectStore;
+import dev.landfall.mover.table.CodeOf;
 import dev.landfall.mover.table.Unprinted;
 import java.time.Instant;
 import java.util.List;
@@ -99,11 +100,13 @@ public final class Compare {
                     new ComparedRows(request.run(), request.database(), Instant.now(), mark, contents.rows(manifest)));
             progress.phase("comparing what pg_dump does not print");
             var unprinted = Unprinted.read(snapshot, request.level(), request.jobs(), stop, progress);
+            var code = snapshot.ask("reading its code and privileges", CodeOf::session);
             return contents.against(
                     manifest,
                     request.constraints(),
                     schema,
-                    UnprintedComparison.of(manifest, unprinted, snapshot),
+                    UnprintedComparison.of(manifest, unprinted, snapshot)
+                            .and(CodeComparison.of(manifest, code, request.gainedRights(), schema)),
                     progress.seconds());
         }
     }

@@ -27,6 +27,11 @@ public record Server(Side side, DatabaseUrl url, String password, String applica
         return new Server(side, url.withDatabase(other), password, application, passwordFrom);
     }
 
+    /** The same database, entered by another user. */
+    public Server as(String user, String itsPassword) {
+        return new Server(side, url.withUser(user), itsPassword, application, passwordFrom);
+    }
+
     /** Without our session's settings, for a question whose failure must not raise another. */
     Connection connect() throws SQLException {
         return DriverManager.getConnection(url.jdbc(), properties());

@@ -90,7 +90,7 @@ class EntryBatchesIT {
     void failingEntryBeforeTheDataIsNamed() throws SQLException {
         var entries = List.of(entry(1, "CREATE TABLE public.t1 ();"), entry(2, "CREATE TABLE nowhere.t2 ();"));
 
-        assertThatThrownBy(() -> EntryBatches.createBeforeData(session, entries, SIZE))
+        assertThatThrownBy(() -> EntryBatches.createBeforeData(session, entries, SIZE, EntryBatches.Privileged.NOTHING))
                 .hasMessageContaining("creating TABLE public t2")
                 .hasMessageContaining("\"nowhere\" does not exist");
         assertThat(session.number("SELECT count(*) FROM pg_tables WHERE tablename = 't1'"))
@@ -104,7 +104,7 @@ class EntryBatchesIT {
                 new PostDataEntry(2, "EXTENSION", "- vacuums", Set.of(), "VACUUM public.t1;"),
                 entry(3, "CREATE TABLE public.t3 ();"));
 
-        EntryBatches.createBeforeData(session, entries, SIZE);
+        EntryBatches.createBeforeData(session, entries, SIZE, EntryBatches.Privileged.NOTHING);
     }
 
     /** The server keeps 10 × 20 locks and some hundred more; 600 tables with TOAST in one transaction are too many. */
@@ -114,7 +114,7 @@ class EntryBatchesIT {
         var size = BatchSize.of(session, 1);
         assertThat(size.entries()).isBetween(1, 10 * 20 / 8);
 
-        EntryBatches.createBeforeData(session, all, size);
+        EntryBatches.createBeforeData(session, all, size, EntryBatches.Privileged.NOTHING);
 
         assertThat(session.number("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
                 .isEqualTo(600);
