@@ -1,8 +1,10 @@
 package dev.landfall.gateway;
 
 import dev.landfall.model.transfer.ConnectionRoom;
+import dev.landfall.model.transfer.DatabaseCode;
 import dev.landfall.model.transfer.DatabaseIdentity;
 import dev.landfall.model.transfer.LockSpace;
+import dev.landfall.model.transfer.RolePowers;
 import dev.landfall.model.transfer.SearchPathTrial;
 import dev.landfall.model.transfer.WriteMark;
 import java.time.Duration;
@@ -43,6 +45,12 @@ public interface Databases {
 
     /** Tries, in a transaction that only reads, what a restore does without a search path; in a few seconds. */
     SearchPathTrial searchPath(DatabaseAddress address);
+
+    /** Its code, and the rights that it runs with. */
+    DatabaseCode code(DatabaseAddress address);
+
+    /** What the address' user may do beyond its own objects. */
+    RolePowers powers(DatabaseAddress address);
 
     /** A point in the database's life from which later writes can be told apart. */
     WriteMark mark(DatabaseAddress address);

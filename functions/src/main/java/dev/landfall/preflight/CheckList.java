@@ -79,6 +79,13 @@ final class CheckList {
                             HurdleChecks::searchPath)
                     .ofTwoDatabases(),
             new NamedCheck(
+                            CodeCheck.CODE,
+                            true,
+                            "code that runs with its owner's rights (SECURITY DEFINER functions, functions of indexes and of materialized views) and would have more of them as the target's user's; it names what else a restore runs, as a role without rights: check constraints, generated columns, defaults, and triggers, rules and event triggers; REVOKEs from PUBLIC, which are kept, and grants to roles, which stay behind",
+                            "use a target user with no more rights, drop the code or make it SECURITY INVOKER, or accept it with database.gainedRights",
+                            CodeCheck::code)
+                    .ofTwoDatabases(),
+            new NamedCheck(
                             HurdleChecks.LOCKS,
                             true,
                             "both servers have room for a lock on each table, index, sequence and view of the source: max_locks_per_transaction × (max_connections + max_prepared_transactions)",

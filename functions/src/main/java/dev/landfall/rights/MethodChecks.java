@@ -44,12 +44,14 @@ final class MethodChecks {
         // Any question to a database needs the way there and the user's password; this one is over at once.
         for (var method : List.of(
                 "activity",
+                "code",
                 "contents",
                 "counts",
                 "facts",
                 "identity",
                 "limits",
                 "mark",
+                "powers",
                 "rights",
                 "searchPath",
                 "sessions")) {

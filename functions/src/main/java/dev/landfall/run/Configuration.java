@@ -100,6 +100,7 @@ public record Configuration(
      * @param snapshotLimit how long the dump may hold its snapshot on the source; 6 hours by default
      * @param tls {@code require} (default) or {@code none}: of a database server whose name is not RDS's own
      * @param requireAuth {@code scram-sha-256} (default) or {@code md5}: how a server may ask for the password
+     * @param gainedRights {@code refuse} (default) or {@code accept}: code that would run with more rights on the target
      */
     public record Database(
             Optional<String> strategy,
@@ -109,7 +110,8 @@ public record Configuration(
             Optional<String> method,
             Optional<Duration> snapshotLimit,
             Optional<String> tls,
-            Optional<String> requireAuth) {}
+            Optional<String> requireAuth,
+            Optional<String> gainedRights) {}
 
     /**
      * What carries it.
@@ -187,6 +189,11 @@ public record Configuration(
     /** How long the dump may hold its snapshot on the source. */
     public Duration snapshotLimit() {
         return database.flatMap(Database::snapshotLimit).orElse(Duration.ofHours(6));
+    }
+
+    /** Whether code may run with more rights on the target than on the source. */
+    public boolean acceptsGainedRights() {
+        return database.flatMap(Database::gainedRights).orElse("refuse").equals("accept");
     }
 
     /** {@code none}, {@code shared} or {@code copied}. */

@@ -36,6 +36,7 @@ public record MoverCommand(String store, String runId, Configuration configurati
     public List<String> restore(CapturedDatabase database) {
         var command = onTarget("restore", database);
         command.addAll(List.of("--constraints", configuration.constraintCheck(), "--replace-changed"));
+        command.addAll(gainedRights());
         return List.copyOf(command);
     }
 
@@ -49,7 +50,13 @@ public record MoverCommand(String store, String runId, Configuration configurati
         var command = onTarget("compare", database);
         command.addAll(List.of(
                 "--level", level, "--constraints", configuration.constraintCheck(), "--manifest-digest", manifest));
+        command.addAll(gainedRights());
         return List.copyOf(command);
+    }
+
+    /** Only where somebody accepted them: the mover refuses by itself. */
+    private List<String> gainedRights() {
+        return configuration.acceptsGainedRights() ? List.of("--gained-rights", "accept") : List.of();
     }
 
     /** Tells from the target's cluster what can be done from there. */

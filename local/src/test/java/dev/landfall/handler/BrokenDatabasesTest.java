@@ -12,8 +12,10 @@ import dev.landfall.gateway.Databases.DatabaseRights;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.transfer.ClientMajors;
 import dev.landfall.model.transfer.ConnectionRoom;
+import dev.landfall.model.transfer.DatabaseCode;
 import dev.landfall.model.transfer.LockSpace;
 import dev.landfall.model.transfer.PodFacts;
+import dev.landfall.model.transfer.RolePowers;
 import dev.landfall.model.transfer.SearchPathTrial;
 import dev.landfall.preflight.PreflightReport.Result;
 import java.nio.file.Path;
@@ -134,6 +136,23 @@ class BrokenDatabasesTest {
                         "Not tried, for what their functions could do, for their time, or because they fail either way: app: materialized view public.c.",
                         world -> world.databases.searchPaths.put(
                                 "source-db", new SearchPathTrial(List.of(), List.of("materialized view public.c")))),
+                world(
+                        "a function that would run as the target's master user",
+                        "database-code",
+                        Result.BLOCKER,
+                        "app: SECURITY DEFINER function public.f(integer) of builder (gains CREATEROLE, rds_superuser)",
+                        world -> {
+                            world.databases.codes.put("source-db", code());
+                            world.databases.powers.put(
+                                    "target-db", new RolePowers("retool", List.of("CREATEROLE", "rds_superuser")));
+                        }),
+                world(
+                        "code that gains nothing",
+                        "database-code",
+                        Result.WARNING,
+                        "app has 1 triggers: t on public.a. app does not give everybody EXECUTE on public.f(integer), and"
+                                + " the copy will not either. app's grants to roles stay behind: reader has SELECT on tables (3).",
+                        world -> world.databases.codes.put("source-db", code())),
                 world(
                         "a target that is the server's own database",
                         "maintenance-database",
@@ -349,6 +368,17 @@ class BrokenDatabasesTest {
         redeploy(world, "tryretool/backend:3.114.5-stable", Map.of("POSTGRES_SSL_ENABLED", plain("true")));
         world.surroundings.databaseServers.put(
                 "target-db", MemorySurroundings.database("retool-target", Map.of("rds.force_ssl", "1"), certificate));
+    }
+
+    private static DatabaseCode code() {
+        return new DatabaseCode(
+                List.of(new DatabaseCode.Owned("SECURITY DEFINER function public.f(integer)", "builder")),
+                List.of(new RolePowers("builder", List.of())),
+                List.of(new DatabaseCode.Ran("triggers", 1, List.of("t on public.a"))),
+                List.of("EXECUTE on public.f(integer)"),
+                List.of(),
+                List.of(new DatabaseCode.Grants("reader", "SELECT", "table", 3)),
+                List.of());
     }
 
     @ParameterizedTest

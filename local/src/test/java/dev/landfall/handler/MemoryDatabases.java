@@ -3,8 +3,10 @@ package dev.landfall.handler;
 import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.gateway.Databases;
 import dev.landfall.model.transfer.ConnectionRoom;
+import dev.landfall.model.transfer.DatabaseCode;
 import dev.landfall.model.transfer.DatabaseIdentity;
 import dev.landfall.model.transfer.LockSpace;
+import dev.landfall.model.transfer.RolePowers;
 import dev.landfall.model.transfer.SearchPathTrial;
 import dev.landfall.model.transfer.WriteMark;
 import java.time.Duration;
@@ -37,6 +39,8 @@ final class MemoryDatabases implements Databases {
     final Map<String, DatabaseContents> contents = new HashMap<>();
     final Map<String, DatabaseLimits> limits = new HashMap<>();
     final Map<String, SearchPathTrial> searchPaths = new HashMap<>();
+    final Map<String, DatabaseCode> codes = new HashMap<>();
+    final Map<String, RolePowers> powers = new HashMap<>();
     final Map<String, String> encodings = new HashMap<>();
 
     /** Hosts of servers that only follow another. */
@@ -107,6 +111,19 @@ final class MemoryDatabases implements Databases {
     @Override
     public SearchPathTrial searchPath(DatabaseAddress address) {
         return searchPaths.getOrDefault(address.host(), new SearchPathTrial(List.of(), List.of()));
+    }
+
+    @Override
+    public DatabaseCode code(DatabaseAddress address) {
+        return codes.getOrDefault(
+                address.host(),
+                new DatabaseCode(
+                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
+    }
+
+    @Override
+    public RolePowers powers(DatabaseAddress address) {
+        return powers.getOrDefault(address.host(), new RolePowers("retool", List.of()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.transfer.CompareLevel;
 import dev.landfall.model.transfer.CompletedTables;
 import dev.landfall.model.transfer.ConstraintCheck;
+import dev.landfall.model.transfer.GainedRights;
 import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.model.transfer.ObjectDigests;
 import dev.landfall.mover.compare.Compare;
@@ -238,6 +239,7 @@ class AlteredStoreIT {
                                 CompareLevel.CONTENT,
                                 2,
                                 ConstraintCheck.NOW,
+                                GainedRights.REFUSE,
                                 dumped.manifest(),
                                 CompareRequest.USUAL_STALL_LIMIT),
                         sealed,

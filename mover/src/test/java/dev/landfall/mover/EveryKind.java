@@ -47,9 +47,13 @@ final class EveryKind {
 
     /** Not through the driver, which cuts statements apart and knows less of SQL than the server does. */
     private static void psql(PostgresServer server, String database, String sql) throws IOException {
+        psql(server.url(database), sql);
+    }
+
+    static void psql(String url, String sql) throws IOException {
         var psql = World.PROGRAMS.all().getFirst().program("psql").toString();
         var builder = new ProcessBuilder(
-                        psql, "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-d", server.url(database), "-f", "-")
+                        psql, "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-d", url, "-f", "-")
                 .redirectErrorStream(true);
         builder.environment().put("PGPASSWORD", World.PASSWORD);
         builder.environment().put("PGCLIENTENCODING", "UTF8");
@@ -83,7 +87,7 @@ final class EveryKind {
         Files.move(half, folder.resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static String text(String name) throws IOException {
+    static String text(String name) throws IOException {
         try (var in = EveryKind.class.getResourceAsStream("/" + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

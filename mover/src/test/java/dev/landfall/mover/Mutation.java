@@ -812,6 +812,27 @@ record Mutation(String kind, String setup, String change, String named, boolean 
                     "ALTER EXTENSION seg SET SCHEMA @",
                     "EXTENSION seg:",
                     false,
+                    1),
+            new Mutation(
+                    "function that everybody may call again",
+                    "CREATE FUNCTION @() RETURNS int LANGUAGE sql AS 'SELECT 1'; REVOKE ALL ON FUNCTION @() FROM PUBLIC",
+                    "GRANT EXECUTE ON FUNCTION @() TO PUBLIC",
+                    "everybody has EXECUTE on public.@()",
+                    true,
+                    1),
+            new Mutation(
+                    "table that everybody may read",
+                    "CREATE TABLE @ (a int)",
+                    "GRANT SELECT ON @ TO PUBLIC",
+                    "everybody has SELECT on table public.@",
+                    true,
+                    1),
+            new Mutation(
+                    "privilege of a role",
+                    "CREATE TABLE @ (a int)",
+                    "GRANT SELECT ON @ TO pg_monitor",
+                    "pg_monitor has SELECT on tables",
+                    true,
                     1));
 
     /** Made once, on both sides, before all others. */

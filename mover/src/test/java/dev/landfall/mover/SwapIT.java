@@ -22,11 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsTier(Tier.POSTGRES)
 class SwapIT {
 
+    /** Privileges that nobody changed are the same as none that were written down. */
     private static final String ATTACHED = """
             SELECT pg_get_userbyid(datdba) || ' ' || datconnlimit || ' ' || coalesce((
                      SELECT string_agg(concat_ws(':', pg_get_userbyid(grantor), grantee::regrole, privilege_type, is_grantable), ' '
                                        ORDER BY grantor::regrole::text, grantee::regrole::text, privilege_type)
-                       FROM aclexplode(datacl)), 'default') || ' ' || coalesce((
+                       FROM aclexplode(coalesce(datacl, acldefault('d', datdba)))), 'none') || ' ' || coalesce((
                      SELECT string_agg(setrole::regrole || setconfig::text, ' ' ORDER BY setrole) FROM pg_db_role_setting
                       WHERE setdatabase = d.oid), '')
               FROM pg_database d WHERE datname = '%s'""";

@@ -1,8 +1,10 @@
 package dev.landfall.gateway.postgres;
 
 import dev.landfall.gateway.Databases.DatabaseLimits;
+import dev.landfall.model.transfer.DatabaseCode;
 import dev.landfall.model.transfer.LockSpace;
 import dev.landfall.model.transfer.MaintenanceDatabases;
+import dev.landfall.model.transfer.RolePowers;
 import dev.landfall.model.transfer.SearchPathTrial;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,6 +51,19 @@ final class Hurdles {
                     }
                 },
                 TRIAL);
+    }
+
+    /** Names are told with their schemas where the session has no search path. */
+    static DatabaseCode code(Connection session) throws SQLException {
+        try (var statement = session.createStatement()) {
+            statement.execute("SET LOCAL search_path = ''");
+        }
+        return DatabaseCode.of(sql -> rows(session, sql));
+    }
+
+    static RolePowers powers(Connection session) throws SQLException {
+        var row = rows(session, RolePowers.OF_SESSION).getFirst();
+        return RolePowers.of(row.get(0), row.get(1));
     }
 
     private static List<List<String>> rows(Connection session, String sql) throws SQLException {

@@ -9,7 +9,9 @@ import dev.landfall.model.postgres.SessionOpener;
 import dev.landfall.model.postgres.SessionSettings;
 import dev.landfall.model.postgres.TlsMode;
 import dev.landfall.model.transfer.ConnectionRoom;
+import dev.landfall.model.transfer.DatabaseCode;
 import dev.landfall.model.transfer.DatabaseIdentity;
+import dev.landfall.model.transfer.RolePowers;
 import dev.landfall.model.transfer.SearchPathTrial;
 import dev.landfall.model.transfer.WriteMark;
 import java.nio.file.Path;
@@ -96,6 +98,16 @@ public final class PostgresDatabases implements Databases {
     @Override
     public SearchPathTrial searchPath(DatabaseAddress address) {
         return ask(address, Hurdles::searchPath);
+    }
+
+    @Override
+    public DatabaseCode code(DatabaseAddress address) {
+        return ask(address, Hurdles::code);
+    }
+
+    @Override
+    public RolePowers powers(DatabaseAddress address) {
+        return ask(address, Hurdles::powers);
     }
 
     @Override

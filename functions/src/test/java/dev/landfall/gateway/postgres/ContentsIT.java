@@ -6,11 +6,14 @@ import dev.landfall.embedded.PostgresOptions;
 import dev.landfall.embedded.PostgresServer;
 import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.gateway.SecretText;
+import dev.landfall.model.transfer.DatabaseCode;
+import dev.landfall.model.transfer.RolePowers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,6 +119,48 @@ class ContentsIT {
                 .containsExactly("index pathy of public.numbers (function inner_one(integer) does not exist)");
         assertThat(trial.untried()).containsExactly("check constraint checked_a_check of public.checked");
         run("pathed", "DO $$ BEGIN ASSERT (SELECT count(*) FROM log) = 0; END $$");
+    }
+
+    @Test
+    void codeIsToldWithItsOwnersAndWhatTheyMayDo() throws SQLException {
+        run("CREATE ROLE coder CREATEROLE");
+        run("GRANT pg_monitor TO coder");
+        run("CREATE DATABASE coded");
+        run("coded", "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'");
+        run("coded", "ALTER FUNCTION f(int) OWNER TO coder");
+        run("coded", "REVOKE EXECUTE ON FUNCTION f(int) FROM PUBLIC");
+        run("coded", "CREATE FUNCTION checks(int) RETURNS bool LANGUAGE sql AS 'SELECT true'");
+        run("coded", "CREATE TABLE checked (a int CHECK (checks(a)))");
+        run("coded", "GRANT SELECT ON checked TO coder");
+
+        var code = databases.code(address("coded", PostgresServer.USER));
+        var superuser = databases.powers(address("coded", PostgresServer.USER));
+
+        assertThat(code.asOwner())
+                .containsExactly(new DatabaseCode.Owned("SECURITY DEFINER function public.f(integer)", "coder"));
+        assertThat(code.owners()).containsExactly(new RolePowers("coder", List.of("CREATEROLE", "pg_monitor")));
+        assertThat(code.closed()).contains("EXECUTE on public.f(integer)");
+        assertThat(code.ran())
+                .contains(new DatabaseCode.Ran(
+                        "check constraints that call functions", 1, List.of("checked_a_check of public.checked")));
+        assertThat(code.grants()).contains(new DatabaseCode.Grants("coder", "SELECT", "table", 1));
+        assertThat(superuser.powers()).contains("SUPERUSER");
+        assertThat(code.gains(superuser)).hasSize(1);
+        assertThat(code.gains(new RolePowers("other", List.of("CREATEROLE")))).isEmpty();
+    }
+
+    @Test
+    void functionsOfOthersAreNotTriedWithTheRightsOfTheSourcesUser() throws SQLException {
+        run("CREATE ROLE stranger");
+        run("CREATE DATABASE strange");
+        run("strange", "CREATE FUNCTION trap(int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RAISE LOG ''sprung''; RETURN 1; END'");
+        run("strange", "ALTER FUNCTION trap(int) OWNER TO stranger");
+        run("strange", "CREATE TABLE trapped (a int)");
+        run("strange", "CREATE INDEX by_function ON trapped (trap(a))");
+
+        var trial = databases.searchPath(address("strange", PostgresServer.USER));
+
+        assertThat(trial.untried()).containsExactly("index by_function of public.trapped");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.landfall.local.move;
 
 import dev.landfall.model.transfer.CompareLevel;
 import dev.landfall.model.transfer.ConstraintCheck;
+import dev.landfall.model.transfer.GainedRights;
 import dev.landfall.mover.compare.ComparedTable;
 import dev.landfall.mover.compare.LiveCompare;
 import dev.landfall.mover.compare.LiveComparison;
@@ -62,6 +63,13 @@ public final class CompareCommand implements Callable<Integer> {
     private ConstraintCheck constraints = ConstraintCheck.NOW;
 
     @Option(
+            names = "--gained-rights",
+            defaultValue = "refuse",
+            paramLabel = "refuse|accept",
+            description = "What the move was told: after 'accept', code may have more rights than on the source.")
+    private GainedRights gainedRights = GainedRights.REFUSE;
+
+    @Option(
             names = "--allow-partial",
             description = "Exits with 0 where nothing differs of what could be compared, though a part could not be.")
     private boolean allowPartial;
@@ -95,7 +103,14 @@ public final class CompareCommand implements Callable<Integer> {
         var workers = Math.min(ConnectionBudget.jobs(source, jobs, stop), ConnectionBudget.jobs(target, jobs, stop));
         try (var watch = Watch.on(err, json, 2)) {
             var comparison = new LiveCompare(
-                            source, target, level, workers, constraints, PostgresPrograms.find(environment), stop)
+                            source,
+                            target,
+                            level,
+                            workers,
+                            constraints,
+                            gainedRights,
+                            PostgresPrograms.find(environment),
+                            stop)
                     .run(new Together(List.of(times, watch.restore())));
             watch.close();
             answer.object(comparison);

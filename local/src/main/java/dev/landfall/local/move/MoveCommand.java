@@ -4,6 +4,7 @@ import dev.landfall.model.RunName;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.Compression;
 import dev.landfall.model.transfer.ConstraintCheck;
+import dev.landfall.model.transfer.GainedRights;
 import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.mover.cli.ReplaceOptions;
 import dev.landfall.mover.dump.Dump;
@@ -74,6 +75,13 @@ public final class MoveCommand implements Callable<Integer> {
             paramLabel = "now|after",
             description = "Proves foreign keys as it adds them, or leaves that to landfall validate.")
     private ConstraintCheck constraints = ConstraintCheck.NOW;
+
+    @Option(
+            names = "--gained-rights",
+            defaultValue = "refuse",
+            paramLabel = "refuse|accept",
+            description = "Of code that would run with more rights than its owner has on the source.")
+    private GainedRights gainedRights = GainedRights.REFUSE;
 
     @Option(
             names = "--method",
@@ -182,7 +190,8 @@ public final class MoveCommand implements Callable<Integer> {
                             Duration.ofMinutes(30),
                             stallLimit,
                             constraints,
-                            replacing.permission()),
+                            replacing.permission(),
+                            gainedRights),
                     place.store(),
                     programs,
                     stop,

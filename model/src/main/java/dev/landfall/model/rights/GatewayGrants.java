@@ -79,6 +79,8 @@ public final class GatewayGrants {
                 "contents",
                 "limits",
                 "searchPath",
+                "code",
+                "powers",
                 "mark")) {
             grants.put("Databases." + method, password);
         }

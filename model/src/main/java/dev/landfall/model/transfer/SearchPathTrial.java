@@ -14,7 +14,7 @@ import java.util.Set;
  * back.
  *
  * <p>Tried is what cannot reach beyond the database by what can be seen of it: functions are not volatile, or of SQL or
- * PL/pgSQL and free of a few words.
+ * PL/pgSQL and free of a few words. Nor is tried what is another's: it would run with the rights of the session's user.
  *
  * @param failing what works with the database's own search path and not without, with the server's reason: a restore will
  *     fail there
@@ -77,6 +77,14 @@ public record SearchPathTrial(List<String> failing, List<String> untried) {
                       WHERE p.classid = m.class AND p.objid = m.id AND f.provolatile = 'v'
                         AND p.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass
                         AND (l.lanname NOT IN ('sql', 'plpgsql') OR f.prosrc ~* '%1$s'))
+                   AND NOT EXISTS (
+                     SELECT FROM pg_catalog.pg_depend p
+                       LEFT JOIN pg_catalog.pg_operator o ON o.oid = p.refobjid
+                            AND p.refclassid = 'pg_catalog.pg_operator'::pg_catalog.regclass
+                       JOIN pg_catalog.pg_proc f ON f.oid = coalesce(o.oprcode::pg_catalog.oid, p.refobjid)
+                       JOIN pg_catalog.pg_roles r ON r.oid = f.proowner
+                      WHERE p.classid = m.class AND p.objid = m.id AND NOT r.rolsuper AND r.rolname <> current_user
+                        AND (o.oid IS NOT NULL OR p.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass))
               FROM made m ORDER BY 3 DESC, 1 LIMIT %2$d""".formatted(REACHING_OUT, MOST);
 
     public SearchPathTrial {

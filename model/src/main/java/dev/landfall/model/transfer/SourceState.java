@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param roles that policies and user mappings name; they must be on the target, or their creation fails there
  * @param notes what the dump noticed and nobody need act on, in words
  * @param database what the dump read, so that no restore replaces it; empty in what an earlier Landfall wrote
+ * @param code its code and who may do what with it, which no copy may give more rights to; empty in what an earlier
+ *     Landfall wrote
  * @param unprinted what {@code pg_dump} prints nothing of; empty in the plan, and in what an older dump left
  */
 public record SourceState(
@@ -17,6 +19,7 @@ public record SourceState(
         List<String> roles,
         List<String> notes,
         Optional<SeenDatabase> database,
+        Optional<DatabaseCode> code,
         Optional<UnprintedState> unprinted) {
 
     public SourceState {
@@ -28,14 +31,18 @@ public record SourceState(
     /** Of a plan. */
     public SourceState(
             List<String> invalidIndexes, List<String> roles, List<String> notes, Optional<SeenDatabase> database) {
-        this(invalidIndexes, roles, notes, database, Optional.empty());
+        this(invalidIndexes, roles, notes, database, Optional.empty(), Optional.empty());
     }
 
     public SourceState withNotes(List<String> newNotes) {
-        return new SourceState(invalidIndexes, roles, newNotes, database, unprinted);
+        return new SourceState(invalidIndexes, roles, newNotes, database, code, unprinted);
     }
 
     public SourceState withUnprinted(UnprintedState state) {
-        return new SourceState(invalidIndexes, roles, notes, database, Optional.of(state));
+        return new SourceState(invalidIndexes, roles, notes, database, code, Optional.of(state));
+    }
+
+    public SourceState withCode(DatabaseCode found) {
+        return new SourceState(invalidIndexes, roles, notes, database, Optional.of(found), unprinted);
     }
 }

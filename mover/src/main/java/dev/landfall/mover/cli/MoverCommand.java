@@ -9,6 +9,7 @@ import dev.landfall.model.transfer.Compression;
 import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.model.transfer.DatabaseIdentity;
 import dev.landfall.model.transfer.DivergenceResult;
+import dev.landfall.model.transfer.GainedRights;
 import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.mover.compare.Compare;
 import dev.landfall.mover.compare.CompareRequest;
@@ -125,6 +126,8 @@ public final class MoverCommand implements Runnable {
             @Option(names = "--stall-limit", defaultValue = "PT10M", paramLabel = "DURATION") Duration stallLimit,
             @Option(names = "--constraints", defaultValue = "now", paramLabel = "now|after")
                     ConstraintCheck constraints,
+            @Option(names = "--gained-rights", defaultValue = "refuse", paramLabel = "refuse|accept")
+                    GainedRights gainedRights,
             @Mixin ReplaceOptions replacing) {
         return command().run(stop -> {
             atLeastOne("--jobs", jobs);
@@ -136,7 +139,8 @@ public final class MoverCommand implements Runnable {
                     waitLimit,
                     stallLimit,
                     constraints,
-                    replacing.permission());
+                    replacing.permission(),
+                    gainedRights);
             try (var store = options.open(database, environment)) {
                 return new Restore(request, store, PostgresPrograms.find(environment), stop)
                         .run(new ProgressLines(err));
@@ -153,6 +157,8 @@ public final class MoverCommand implements Runnable {
             @Option(names = "--level", defaultValue = "content", paramLabel = "rows|content") CompareLevel level,
             @Option(names = "--constraints", defaultValue = "now", paramLabel = "now|after")
                     ConstraintCheck constraints,
+            @Option(names = "--gained-rights", defaultValue = "refuse", paramLabel = "refuse|accept")
+                    GainedRights gainedRights,
             @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs,
             @Option(
                             names = "--manifest-digest",
@@ -170,6 +176,7 @@ public final class MoverCommand implements Runnable {
                     level,
                     ConnectionBudget.jobs(server, jobs, stop),
                     constraints,
+                    gainedRights,
                     manifestDigest,
                     stallLimit);
             try (var store = options.open(database, environment)) {

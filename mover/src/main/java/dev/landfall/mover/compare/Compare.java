@@ -18,6 +18,7 @@ import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.progress.StoredProgress;
 import dev.landfall.mover.store.DumpObjects;
 import dev.landfall.mover.store.ObjectStore;
+import dev.landfall.mover.table.CodeOf;
 import dev.landfall.mover.table.Unprinted;
 import java.time.Instant;
 import java.util.List;
@@ -118,11 +119,13 @@ public final class Compare {
                     new ComparedRows(request.run(), request.database(), Instant.now(), mark, contents.rows(manifest)));
             progress.phase("comparing what pg_dump does not print");
             var unprinted = Unprinted.read(snapshot, request.level(), request.jobs(), stop, progress);
+            var code = snapshot.ask("reading its code and privileges", CodeOf::session);
             var comparison = contents.against(
                     manifest,
                     request.constraints(),
                     schema,
-                    UnprintedComparison.of(manifest, unprinted, snapshot),
+                    UnprintedComparison.of(manifest, unprinted, snapshot)
+                            .and(CodeComparison.of(manifest, code, request.gainedRights(), schema)),
                     progress.seconds());
             return request.manifest().isPresent() ? comparison : comparison.withBaseline(FROM_STORE);
         }

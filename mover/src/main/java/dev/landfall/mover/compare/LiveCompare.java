@@ -4,6 +4,7 @@ import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.CompareLevel;
 import dev.landfall.model.transfer.ConstraintCheck;
+import dev.landfall.model.transfer.GainedRights;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.Progress;
 import dev.landfall.model.transfer.TableCopy;
@@ -15,6 +16,7 @@ import dev.landfall.mover.progress.ProgressListener;
 import dev.landfall.mover.progress.ProgressTracker;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.segment.RowSum;
+import dev.landfall.mover.table.CodeOf;
 import dev.landfall.mover.table.TableSizes;
 import dev.landfall.mover.table.TableSums;
 import dev.landfall.mover.table.Unprinted;
@@ -33,13 +35,35 @@ public final class LiveCompare {
     private final CompareLevel level;
     private final int jobs;
     private final ConstraintCheck constraints;
+    private final GainedRights gainedRights;
     private final PostgresPrograms programs;
     private final StopSignal stop;
 
     /**
      * @param jobs parallel sessions on each side
      * @param constraints after {@code AFTER} foreign keys of the target that are not validated yet are expected
+     * @param gainedRights whether code may have more rights than on the source
      */
+    public LiveCompare(
+            Server source,
+            Server target,
+            CompareLevel level,
+            int jobs,
+            ConstraintCheck constraints,
+            GainedRights gainedRights,
+            PostgresPrograms programs,
+            StopSignal stop) {
+        this.source = source;
+        this.target = target;
+        this.level = level;
+        this.jobs = jobs;
+        this.constraints = constraints;
+        this.gainedRights = gainedRights;
+        this.programs = programs;
+        this.stop = stop;
+    }
+
+    /** Where no code may have more rights than on the source. */
     public LiveCompare(
             Server source,
             Server target,
@@ -48,13 +72,7 @@ public final class LiveCompare {
             ConstraintCheck constraints,
             PostgresPrograms programs,
             StopSignal stop) {
-        this.source = source;
-        this.target = target;
-        this.level = level;
-        this.jobs = jobs;
-        this.constraints = constraints;
-        this.programs = programs;
-        this.stop = stop;
+        this(source, target, level, jobs, constraints, GainedRights.REFUSE, programs, stop);
     }
 
     /** The progress counts rows of both sides. */
@@ -89,7 +107,12 @@ public final class LiveCompare {
             var sourceContents = result(held);
             progress.phase("comparing what pg_dump does not print");
             var unprinted =
-                    UnprintedComparison.of(sourceContents, Unprinted.read(after, level, jobs, stop, progress), after);
+                    UnprintedComparison.of(sourceContents, Unprinted.read(after, level, jobs, stop, progress), after)
+                            .and(CodeComparison.of(
+                                    sourceContents,
+                                    after.ask("reading its code and privileges", CodeOf::session),
+                                    gainedRights,
+                                    schema.comparison()));
             var contents = targetContents.against(
                     sourceContents, constraints, schema.comparison(), unprinted, progress.seconds());
             return new LiveComparison(

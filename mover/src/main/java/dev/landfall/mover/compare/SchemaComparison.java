@@ -21,8 +21,10 @@ import java.util.stream.Stream;
  * @param differences objects on one side only, or defined otherwise, by kind and name: a definition may hold a password
  * @param unseen why there was no comparison; empty where there was one
  * @param notes what can be told of definitions that are not printed alike
+ * @param definitionsCount whether one that reads otherwise is a difference
  */
-record SchemaComparison(List<String> differences, Optional<String> unseen, List<String> notes) {
+record SchemaComparison(
+        List<String> differences, Optional<String> unseen, List<String> notes, boolean definitionsCount) {
 
     private static final int NAMED = 5;
 
@@ -71,12 +73,13 @@ record SchemaComparison(List<String> differences, Optional<String> unseen, List<
                                 + " objects are there and their definitions read otherwise, as another major prints them: "
                                 + String.join(
                                         ", ", otherwise.stream().limit(NAMED).toList())
-                                + (otherwise.size() > NAMED ? " and others" : "")));
+                                + (otherwise.size() > NAMED ? " and others" : "")),
+                printedAlike);
     }
 
     /** Without client programs that could print both. */
     static SchemaComparison unseen(String why, List<String> differences) {
-        return new SchemaComparison(differences, Optional.of(why), List.of());
+        return new SchemaComparison(differences, Optional.of(why), List.of(), false);
     }
 
     /** Of the major that wrote the archive or of the target's, whichever is newer; else the nearest newer ones. */

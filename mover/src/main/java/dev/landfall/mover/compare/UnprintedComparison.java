@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What {@code pg_dump} prints nothing of, on both sides: how constraints are enforced, what materialized views hold.
@@ -59,6 +60,14 @@ record UnprintedComparison(List<String> differences, List<String> notes, List<St
                 .forEach(view -> notes.add("materialized view with data on the target only: " + view.display()));
         unread(manifest, seen, notCompared);
         return new UnprintedComparison(differences, notes, notCompared);
+    }
+
+    /** With what was found of code and rights. */
+    UnprintedComparison and(CodeComparison code) {
+        return new UnprintedComparison(
+                Stream.concat(differences.stream(), code.differences().stream()).toList(),
+                Stream.concat(notes.stream(), code.notes().stream()).toList(),
+                notCompared);
     }
 
     private static void enforcement(

@@ -8,6 +8,7 @@ import dev.landfall.model.transfer.TableCopy;
 import dev.landfall.mover.postgres.SeenDatabases;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Session;
+import dev.landfall.mover.table.CodeOf;
 import dev.landfall.mover.table.InvalidIndexes;
 import dev.landfall.mover.table.UnvalidatedConstraints;
 import java.sql.SQLException;
@@ -65,7 +66,8 @@ public final class Inventory {
                         InvalidIndexes.read(session),
                         catalog.roles(),
                         List.of(),
-                        SeenDatabases.of(session, session.text("SELECT pg_catalog.current_database()"))),
+                                SeenDatabases.of(session, session.text("SELECT pg_catalog.current_database()")))
+                        .withCode(CodeOf.session(session)),
                 MoveMethod.COPY);
     }
 }

@@ -74,6 +74,10 @@ public record DatabaseUrl(String user, String host, int port, String database, M
         return new DatabaseUrl(user, host, port, other, options);
     }
 
+    public DatabaseUrl withUser(String other) {
+        return new DatabaseUrl(other, host, port, database, options);
+    }
+
     /** For people: {@code host:port/database}. */
     public String display() {
         return host + ":" + port + "/" + database;

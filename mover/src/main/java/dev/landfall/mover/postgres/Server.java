@@ -35,6 +35,11 @@ public record Server(Side side, DatabaseUrl url, String password, String applica
         return new Server(side, url.withDatabase(other), password, application, passwordFrom);
     }
 
+    /** The same database, entered by another user. */
+    public Server as(String user, String itsPassword) {
+        return new Server(side, url.withUser(user), itsPassword, application, passwordFrom);
+    }
+
     /** For a question whose failure must not raise another; as {@link #open} in all else. */
     Connection connect() throws SQLException {
         return opener().open(settings());

@@ -27,6 +27,11 @@ record ArchiveEntry(int id, String line) {
     private static final Pattern EVENT_TRIGGER =
             Pattern.compile(ID + "(\\d+ \\d+ EVENT TRIGGER - .*|\\d+ \\d+ COMMENT - EVENT TRIGGER .*)$");
 
+    /** {@code pg_restore} prints a comment only where it prints what it is on. */
+    private static final Pattern SCHEMA = Pattern.compile(ID + "\\d+ \\d+ (SCHEMA -|COMMENT - SCHEMA) .*$");
+
+    private static final Pattern EXTENSION = Pattern.compile(ID + "\\d+ \\d+ EXTENSION - .*$");
+
     /** The entries of a list; its other lines are comments. */
     static List<ArchiveEntry> of(String list) {
         return list.lines()
@@ -42,6 +47,14 @@ record ArchiveEntry(int id, String line) {
 
     boolean isEventTrigger() {
         return EVENT_TRIGGER.matcher(line).matches();
+    }
+
+    boolean isSchema() {
+        return SCHEMA.matcher(line).matches();
+    }
+
+    boolean isExtension() {
+        return EXTENSION.matcher(line).matches();
     }
 
     /** What {@code pg_restore --verbose} writes above the entry's SQL. */

@@ -41,29 +41,44 @@ record ArchiveRestore(
             "--no-subscriptions",
             "--no-tablespaces",
             "--no-security-labels",
+            "--section=data",
+            "--section=post-data",
             "--exit-on-error");
 
-    /** Into an empty database. */
-    void run(ProgressTracker progress) {
-        var first = piece(1).map(this::content).orElseThrow(() -> missing(1));
-        try (var folder = TemporaryFolder.create("archive")) {
-            var list = folder.path().resolve("entries");
-            Files.write(list, entries(folder.path(), first));
-            var arguments = new ArrayList<>(OPTIONS);
-            arguments.add("--use-list=" + list);
-            arguments.add(program.connection());
-            program.feed(arguments, stop, input -> pass(first, input, progress));
+    /** The archive's beginning, as soon as it is there: its first piece holds all definitions. */
+    Path awaitHead(TemporaryFolder folder) {
+        try {
+            return Files.write(folder.path().resolve("head.dump"), first());
         } catch (IOException e) {
             throw TemporaryFolder.unusable(e);
         }
     }
 
-    /** The table of contents stands at the archive's beginning, in its first piece. */
-    private List<String> entries(Path folder, byte[] first) throws IOException {
-        var head = folder.resolve("head.dump");
-        Files.write(head, first);
+    /**
+     * Into a database that has what comes before the data; all but event triggers.
+     *
+     * @param head see {@link #awaitHead}
+     */
+    void run(Path head, ProgressTracker progress) {
+        try (var folder = TemporaryFolder.create("archive")) {
+            var list = folder.path().resolve("entries");
+            Files.write(list, entries(head));
+            var arguments = new ArrayList<>(OPTIONS);
+            arguments.add("--use-list=" + list);
+            arguments.add(program.connection());
+            program.feed(arguments, stop, input -> pass(first(), input, progress));
+        } catch (IOException e) {
+            throw TemporaryFolder.unusable(e);
+        }
+    }
+
+    private byte[] first() {
+        return piece(1).map(this::content).orElseThrow(() -> missing(1));
+    }
+
+    private List<String> entries(Path head) {
         return ArchiveEntry.of(program.run(List.of("--list", head.toString()), stop)).stream()
-                .filter(entry -> !entry.isLeftOut())
+                .filter(entry -> !entry.isLeftOut() && !entry.isEventTrigger())
                 .map(ArchiveEntry::line)
                 .toList();
     }

@@ -22,7 +22,8 @@ record BeforeData(BatchSize size, int jobs, Supplier<Session> sessions, StopSign
     private static final Pattern LASTING_SETTING =
             Pattern.compile("^SET default_(tablespace|table_access_method) = .*;$");
 
-    void create(List<PostDataEntry> entries) {
+    /** @param privileged creates what the sessions' user may not */
+    void create(List<PostDataEntry> entries, EntryBatches.Privileged privileged) {
         var queue = new CreationQueue(CreationStage.divide(withSettings(entries), size, jobs), entries, stop);
         new Workers(jobs, sessions, stop).run("creating tables", queue::next, (session, batch) -> {
             if (batch.together()) {
@@ -32,7 +33,7 @@ record BeforeData(BatchSize size, int jobs, Supplier<Session> sessions, StopSign
                     queue.undone(batch.entries());
                 }
             } else {
-                EntryBatches.createInOrder(session, batch.entries(), size);
+                EntryBatches.createInOrder(session, batch.entries(), size, privileged);
                 queue.created();
             }
         });

@@ -62,8 +62,9 @@ record CopiesBeside(TargetDatabase target) {
                     throw e;
                 }
                 LOG.warn("the database {} was left, for somebody uses it; the next restore drops it", name);
+                return name;
             }
-            return name;
+            return RestoringRoles.drop(session, name);
         });
     }
 

@@ -10,7 +10,7 @@ final class DatabaseName {
 
     private static final int LONGEST_BYTES = 63;
     private static final String MIDDLE = "_landfall_";
-    private static final int DIGITS = 8;
+    static final int DIGITS = 8;
 
     /** No database has so many connections; so it says that Landfall created it, before a comment can. */
     private static final int FIRST_LIMIT = 1_000_000_000;

@@ -21,18 +21,41 @@ final class EntryBatches {
 
     private EntryBatches() {}
 
-    /** In the order given, and as few transactions as may be. */
-    static void createInOrder(Session session, List<PostDataEntry> entries, BatchSize size) {
+    /** Tries to create an entry that a session's user may not create. */
+    @FunctionalInterface
+    interface Privileged {
+        /** False where it is none that may be created so. */
+        boolean create(PostDataEntry entry, Session session, SQLException refusal) throws SQLException;
+
+        /** None is. */
+        Privileged NOTHING = (entry, session, refusal) -> false;
+    }
+
+    /**
+     * In the order given, and as few transactions as may be.
+     *
+     * @param privileged creates what the session's user may not
+     */
+    static void createInOrder(
+            Session session, List<PostDataEntry> entries, BatchSize size, Privileged privileged) {
         for (var batch : divide(entries, size)) {
             if (batch.size() == 1 || !ran(session, batch)) {
-                for (var entry : batch) {
-                    try {
-                        session.execute(entry.sql());
-                    } catch (SQLException e) {
-                        throw session.failure("creating " + entry.display(), e);
-                    }
+                batch.forEach(entry -> createBeforeData(session, entry, privileged));
+            }
+        }
+    }
+
+    private static void createBeforeData(Session session, PostDataEntry entry, Privileged privileged) {
+        try {
+            try {
+                session.execute(entry.sql());
+            } catch (SQLException e) {
+                if (!privileged.create(entry, session, e)) {
+                    throw e;
                 }
             }
+        } catch (SQLException e) {
+            throw session.failure("creating " + entry.display(), e);
         }
     }
 

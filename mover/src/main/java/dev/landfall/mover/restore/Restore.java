@@ -4,6 +4,8 @@ import dev.landfall.model.RunLayout.DatabaseLayout;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.ConstraintCheck;
+import dev.landfall.model.transfer.DatabaseCode;
+import dev.landfall.model.transfer.GainedRights;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.ObjectDigests;
 import dev.landfall.model.transfer.Progress;
@@ -24,6 +26,7 @@ import dev.landfall.mover.restore.CopyMark.State;
 import dev.landfall.mover.restore.RestoreLedger.Step;
 import dev.landfall.mover.store.DumpObjects;
 import dev.landfall.mover.store.ObjectStore;
+import dev.landfall.mover.store.TemporaryFolder;
 import dev.landfall.mover.stream.RowStream;
 import java.sql.SQLException;
 import java.util.List;
@@ -47,6 +50,7 @@ public final class Restore {
     private final StopSignal stop;
     private final Optional<RowStream> stream;
     private final DatabaseLayout layout;
+    private final Optional<RestoringRole> role;
     private volatile Server workplace;
 
     /** Takes the rows from the store too. */
@@ -61,12 +65,23 @@ public final class Restore {
             PostgresPrograms programs,
             StopSignal stop,
             Optional<RowStream> stream) {
+        this(request, store, programs, stop, stream, Optional.empty());
+    }
+
+    private Restore(
+            RestoreRequest request,
+            ObjectStore store,
+            PostgresPrograms programs,
+            StopSignal stop,
+            Optional<RowStream> stream,
+            Optional<RestoringRole> role) {
         this.request = request;
         this.store = store;
         this.programs = programs;
         this.stop = stop;
         this.stream = stream;
         this.layout = request.layout();
+        this.role = role;
         this.workplace = request.target();
     }
 
@@ -124,14 +139,18 @@ public final class Restore {
         progress.planned(plan);
         target.refuseImpossible(plan);
         replacement.refuseOlder(plan);
+        if (request.gainedRights() == GainedRights.REFUSE) {
+            OwnersRights.refuse(plan, target.user());
+        }
 
         var copy = WorkingCopy.of(target, plan);
         // The copy has no limit of its own until it takes the target's name.
         var jobs = ConnectionBudget.jobsOfTarget(request.target().withDatabase(copy.name()), request.jobs(), stop);
         var filling = request.into(copy.name(), jobs);
         workplace = filling.target();
-        var index =
-                new Restore(filling, store, programs, stop, stream).fill(copy, target.major(), plan, watch, progress);
+        var restoring = Optional.of(RestoringRole.of(target, filling.target()));
+        var index = new Restore(filling, store, programs, stop, stream, restoring)
+                .fill(copy, target.major(), plan, watch, progress);
 
         progress.phase("replacing the target by the copy");
         target.refuseSource(plan);
@@ -157,19 +176,25 @@ public final class Restore {
             WorkingCopy copy, int major, Manifest plan, DumpWatch watch, ProgressTracker progress) {
         var program = SchemaRestore.choose(programs, major, plan.clientMajor());
         create(copy, progress);
+        role().admit(stop);
         progress.phase("restoring with pg_restore");
-        new ArchiveRestore(
-                        new ClientProgram(program.program("pg_restore"), request.target()),
-                        store,
-                        layout,
-                        plan.attempt(),
-                        watch,
-                        stop)
-                .run(progress);
-        var index = awaitIndex(plan, watch);
-        gatherStatistics(progress);
-        markWhole(copy);
-        return index;
+        var restore = program.program("pg_restore");
+        var archive = new ArchiveRestore(
+                new ClientProgram(restore, role().server()), store, layout, plan.attempt(), watch, stop);
+        try (var folder = TemporaryFolder.create("archive")) {
+            var head = archive.awaitHead(folder);
+            try (var schema =
+                    SchemaRestore.ofArchive(new ClientProgram(restore, request.target()), head, stop)) {
+                beforeData(schema, plan);
+                archive.run(head, progress);
+                var index = awaitIndex(plan, watch);
+                gatherStatistics(progress);
+                handOver(plan, (session, statements) -> session.execute("BEGIN; " + statements + "COMMIT"));
+                schema.eventTriggers();
+                copy.markAs(State.WHOLE);
+                return index;
+            }
+        }
     }
 
     private static Manifest awaitIndex(Manifest plan, DumpWatch watch) {
@@ -180,6 +205,29 @@ public final class Restore {
             }
             watch.await(plan.attempt());
         }
+    }
+
+    private RestoringRole role() {
+        return role.orElseThrow();
+    }
+
+    private void beforeData(SchemaRestore schema, Manifest plan) {
+        new PreData(schema, role(), this::loadingSession, plan.source().code(), request.jobs(), stop).create();
+    }
+
+    private interface LastTransaction {
+        void run(Session session, String statements) throws SQLException;
+    }
+
+    /** What was restored becomes the target's user's. */
+    private void handOver(Manifest plan, LastTransaction last) {
+        role().inCopy("giving the copy to the target's user", stop, session -> {
+            session.execute("SET synchronous_commit = off; SET client_min_messages = warning");
+            role().handOverTables(session, BatchSize.of(session, 1));
+            var closed = plan.source().code().map(DatabaseCode::closed).orElse(List.of());
+            last.run(session, role().handOver() + PublicAccess.ofWhatIsToCome(closed));
+        });
+        role().drop();
     }
 
     private static void create(WorkingCopy copy, ProgressTracker progress) {
@@ -195,9 +243,13 @@ public final class Restore {
             if (state.equals(Optional.of(State.EVENT_TRIGGERS_LEFT))) {
                 return finishEventTriggers(watch.index(plan).orElseThrow(), schema, copy);
             }
+            if (state.isPresent()) {
+                role().admit(stop);
+            }
             if (state.isEmpty() || !hasItsTables()) {
                 create(copy, progress);
-                createTables(schema.beforeData());
+                role().admit(stop);
+                beforeData(schema, plan);
                 inDatabase("recording its progress", session -> {
                     session.execute("BEGIN");
                     RestoreLedger.create(session, plan.attempt());
@@ -223,16 +275,6 @@ public final class Restore {
             finish(index, schema, copy, postData, progress);
             return index;
         }
-    }
-
-    private void createTables(PostDataScript script) {
-        new BeforeData(
-                        answer("reading its settings", session -> BatchSize.of(session, request.jobs())),
-                        request.jobs(),
-                        // Amounts of money in the script are written as the source's locale has them, not as ours.
-                        () -> loadingSession(script.settings() + "\nRESET lc_monetary"),
-                        stop)
-                .create(script.entries());
     }
 
     /** Whether an earlier restore of this very dump got as far as that. */
@@ -306,13 +348,14 @@ public final class Restore {
             inDatabase("filling materialized views", session -> Finishing.materializedViews(session, index));
             gatherStatistics(progress);
         }
-        inDatabase("finishing", session -> RestoreLedger.finish(session, copy.mark(State.EVENT_TRIGGERS_LEFT)));
+        handOver(index, (session, statements) ->
+                RestoreLedger.finish(session, statements + copy.mark(State.EVENT_TRIGGERS_LEFT)));
         finishEventTriggers(index, schema, copy);
     }
 
     private Manifest finishEventTriggers(Manifest index, SchemaRestore schema, WorkingCopy copy) {
         schema.eventTriggers();
-        markWhole(copy);
+        copy.markAs(State.WHOLE);
         return index;
     }
 
@@ -326,13 +369,6 @@ public final class Restore {
                         (session, table) -> session.execute("ANALYZE " + table));
     }
 
-    private void markWhole(WorkingCopy copy) {
-        inDatabase("finishing", session -> {
-            session.execute("SET synchronous_commit = on");
-            session.execute(copy.mark(State.WHOLE));
-        });
-    }
-
     /**
      * A session that writes fast: large values are compressed with lz4 where the server has it, which halves the time and
      * changes nothing that a client sees; commits are made durable by the last one; all sessions together sort for indexes
@@ -341,7 +377,7 @@ public final class Restore {
      * @param settings statements that go before
      */
     private Session loadingSession(String settings) {
-        var session = request.target().openUnparsed(stop);
+        var session = role().server().openUnparsed(stop);
         try {
             session.execute(settings);
             // Only for what moves no rows: where rows wait, the stall watch is first, and says who holds the lock.

@@ -73,9 +73,10 @@ final class RestoreLedger {
         return "(" + sequence + ", " + tableId + ", " + rows + ")";
     }
 
+    /** One that the session's user made. */
     static boolean exists(Session session) throws SQLException {
-        return session.number(
-                        "SELECT pg_catalog.count(*) FROM pg_catalog.pg_namespace WHERE nspname = '" + SCHEMA + "'")
+        return session.number("SELECT pg_catalog.count(*) FROM pg_catalog.pg_namespace WHERE nspname = '" + SCHEMA
+                        + "' AND pg_catalog.pg_get_userbyid(nspowner) = current_user")
                 > 0;
     }
 

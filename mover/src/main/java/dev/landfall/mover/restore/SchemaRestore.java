@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The schema's archive, restored in two halves: before the data, and after it. */
 final class SchemaRestore implements AutoCloseable {
@@ -66,10 +67,29 @@ final class SchemaRestore implements AutoCloseable {
                         () -> PostgresPrograms.unfit(archiveMajor, targetMajor).asException());
     }
 
-    /** Types, functions, tables: all that data needs. */
+    /** Of an archive's beginning, where all definitions stand. */
+    static SchemaRestore ofArchive(ClientProgram program, Path archive, StopSignal stop) {
+        return new SchemaRestore(program, stop, TemporaryFolder.create("restore"), archive);
+    }
+
+    /** They need nothing, and nobody has anything in them yet. */
+    PostDataScript schemas() {
+        return beforeData(ArchiveEntry::isSchema);
+    }
+
+    PostDataScript extensions() {
+        return beforeData(ArchiveEntry::isExtension);
+    }
+
+    /** Types, functions, tables: all else that data needs. */
     PostDataScript beforeData() {
+        return beforeData(entry -> !entry.isSchema() && !entry.isExtension());
+    }
+
+    private PostDataScript beforeData(Predicate<ArchiveEntry> which) {
         var entries = entriesBeforeData().stream()
                 .filter(entry -> !entry.isLeftOut() && !entry.isEventTrigger())
+                .filter(which)
                 .toList();
         return script("--section=pre-data", entries);
     }

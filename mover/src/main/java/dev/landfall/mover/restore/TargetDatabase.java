@@ -3,6 +3,7 @@ package dev.landfall.mover.restore;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.Manifest;
+import dev.landfall.model.transfer.RolePowers;
 import dev.landfall.mover.postgres.SeenDatabases;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Session;
@@ -89,6 +90,13 @@ final class TargetDatabase implements AutoCloseable {
 
     int major() {
         return ask("asking its version", Server::major);
+    }
+
+    /** What the target's user may do on its server. */
+    RolePowers user() {
+        return ask("asking what the user may do", session -> session.query(
+                        RolePowers.OF_SESSION, row -> RolePowers.of(row.getString(1), row.getString(2)))
+                .getFirst());
     }
 
     boolean exists() {

@@ -33,6 +33,7 @@ final class WorkingCopy {
         var beside = new CopiesBeside(target);
         var begun = beside.begun(plan);
         beside.dropUnfinished(begun);
+        RestoringRoles.dropOrphans(target);
         begun.ifPresent(target::endOwnSessions);
         return new WorkingCopy(target, plan, begun.orElseGet(() -> DatabaseName.beside(target.name())));
     }
@@ -45,6 +46,15 @@ final class WorkingCopy {
     @Nullable
     EarlyFlush flush() {
         return target.exists() ? new EarlyFlush(target) : null;
+    }
+
+    /** Says how far it is, from outside. */
+    void markAs(State state) {
+        target.ask("finishing", session -> {
+            session.execute("SET synchronous_commit = on");
+            session.execute(mark(state));
+            return name;
+        });
     }
 
     /** How far it is; empty where it does not exist. */

@@ -91,7 +91,7 @@ class EntryBatchesIT {
     void failingEntryBeforeTheDataIsNamed() throws SQLException {
         var entries = List.of(entry(1, "CREATE TABLE public.t1 ();"), entry(2, "CREATE TABLE nowhere.t2 ();"));
 
-        assertThatThrownBy(() -> EntryBatches.createInOrder(session, entries, SIZE))
+        assertThatThrownBy(() -> EntryBatches.createInOrder(session, entries, SIZE, EntryBatches.Privileged.NOTHING))
                 .hasMessageContaining("creating TABLE public t2")
                 .hasMessageContaining("\"nowhere\" does not exist");
         assertThat(session.number("SELECT count(*) FROM pg_tables WHERE tablename = 't1'"))
@@ -105,7 +105,7 @@ class EntryBatchesIT {
                 new PostDataEntry(2, "EXTENSION", "- vacuums", Set.of(), "VACUUM public.t1;"),
                 entry(3, "CREATE TABLE public.t3 ();"));
 
-        EntryBatches.createInOrder(session, entries, SIZE);
+        EntryBatches.createInOrder(session, entries, SIZE, EntryBatches.Privileged.NOTHING);
     }
 
     /** Each of the two is in a batch of its own, and the second needs what the archive does not name. */
@@ -168,7 +168,8 @@ class EntryBatchesIT {
 
     private static void beforeData(List<PostDataEntry> entries) {
         var stop = new StopSignal();
-        new BeforeData(SIZE, 2, () -> server.openUnparsed(stop), stop).create(entries);
+        new BeforeData(SIZE, 2, () -> server.openUnparsed(stop), stop)
+                .create(entries, EntryBatches.Privileged.NOTHING);
     }
 
     /** The server keeps 10 × 20 locks and some hundred more; 600 tables with TOAST in one transaction are too many. */
@@ -178,7 +179,7 @@ class EntryBatchesIT {
         var size = BatchSize.of(session, 1);
         assertThat(size.entries()).isBetween(1, 10 * 20 / 8);
 
-        EntryBatches.createInOrder(session, all, size);
+        EntryBatches.createInOrder(session, all, size, EntryBatches.Privileged.NOTHING);
 
         assertThat(session.number("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
                 .isEqualTo(600);

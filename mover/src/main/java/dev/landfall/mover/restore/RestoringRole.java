@@ -1,0 +1,210 @@
+package dev.landfall.mover.restore;
+
+import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.RolePowers;
+import dev.landfall.model.transfer.SqlName;
+import dev.landfall.mover.postgres.Server;
+import dev.landfall.mover.postgres.Session;
+import dev.landfall.mover.progress.StopSignal;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.postgresql.util.PasswordUtil;
+
+/**
+ * As whom a restore works in the copy: a role that was made for it, {@code landfall_<8 digits>}. It owns what it makes, and may
+ * nothing else on the server; so whatever the source's definitions and rows make the server run cannot do more either. It
+ * logs in by itself: with SET ROLE, what runs could set it back. When the copy is whole, all of it is given to the target's
+ * user, and the role is dropped.
+ */
+final class RestoringRole {
+
+    private static final int PASSWORD_BYTES = 24;
+    private static final int SCHEMA_PUBLIC_CLOSED_FROM_MAJOR = 15;
+
+    private final TargetDatabase target;
+    private final Server copy;
+    private final RolePowers user;
+    private final Optional<String> password;
+
+    private RestoringRole(TargetDatabase target, Server copy, RolePowers user, Optional<String> password) {
+        this.target = target;
+        this.copy = copy;
+        this.user = user;
+        this.password = password;
+    }
+
+    /**
+     * {@code RESTORING_ROLE_DENIED} where the target's user may do more than others, and may not make a role that may not.
+     *
+     * @param copy its database, entered by the target's user
+     */
+    static RestoringRole of(TargetDatabase target, Server copy) {
+        var user = target.user();
+        if (user.has(RolePowers.SUPERUSER) || user.has(RolePowers.CREATEROLE)) {
+            var random = new byte[PASSWORD_BYTES];
+            new SecureRandom().nextBytes(random);
+            return new RestoringRole(target, copy, user, Optional.of(HexFormat.of().formatHex(random)));
+        }
+        if (user.isOrdinary()) {
+            return new RestoringRole(target, copy, user, Optional.empty());
+        }
+        throw Problem.operator(
+                        "RESTORING_ROLE_DENIED",
+                        "The target's user " + user.role() + " may do more than other users ("
+                                + String.join(", ", user.powers())
+                                + "), and may not create a role without these rights to restore with.",
+                        "Give it CREATEROLE, or use a user that has CREATEDB and no more.")
+                .asException();
+    }
+
+    /** The copy, entered by the role; by the target's user where that may nothing more than a role made for it. */
+    Server server() {
+        return password.map(word -> copy.as(name(), word)).orElse(copy);
+    }
+
+    /** Whether it is another than the target's user. */
+    boolean isApart() {
+        return password.isPresent();
+    }
+
+    /** A session of the target's user in the copy. */
+    Session users(StopSignal stop) {
+        return copy.openUnparsed(stop);
+    }
+
+    private String name() {
+        return RestoringRoles.name(database());
+    }
+
+    private String database() {
+        return copy.url().database();
+    }
+
+    private String quoted() {
+        return SqlName.quoted(name());
+    }
+
+    /** Makes the role, or gives one that an earlier attempt made another password, and lets it work in the copy. */
+    void admit(StopSignal stop) {
+        if (password.isEmpty()) {
+            return;
+        }
+        target.ask("making the role that restores", session -> {
+            Transactions.run(session, () -> {
+                if (!RestoringRoles.isOurs(session, database())) {
+                    create(session);
+                }
+                session.execute("ALTER ROLE " + quoted() + " LOGIN VALID UNTIL '"
+                        + session.text("SELECT (pg_catalog.now() + interval '7 days')::text") + "'");
+                // Only its SCRAM verifier: the server may log the statement.
+                session.execute(PasswordUtil.genAlterUserPasswordSQL(
+                        name(), password.orElseThrow().toCharArray(), "scram-sha-256"));
+                session.execute("GRANT CONNECT, CREATE, TEMPORARY ON DATABASE " + SqlName.quoted(database())
+                        + " TO " + quoted());
+            });
+            return name();
+        });
+        inCopy("letting the role that restores work", stop, session -> {
+            if (Server.major(session) >= SCHEMA_PUBLIC_CLOSED_FROM_MAJOR) {
+                session.execute("GRANT CREATE, USAGE ON SCHEMA public TO " + quoted());
+            }
+        });
+        enter(stop);
+    }
+
+    private void create(Session session) throws SQLException {
+        session.execute("CREATE ROLE " + quoted());
+        session.execute(RestoringRoles.mark(database()));
+        if (!user.has(RolePowers.SUPERUSER)) {
+            session.execute("GRANT " + quoted() + " TO CURRENT_USER"
+                    + (Server.major(session) >= 16 ? " WITH INHERIT TRUE, SET TRUE" : ""));
+        }
+    }
+
+    private void enter(StopSignal stop) {
+        try (var session = server().open(stop)) {
+            session.text("SELECT current_user");
+        } catch (SQLException | LandfallException e) {
+            stop.check();
+            throw Problem.operator(
+                            "RESTORING_ROLE_REFUSED",
+                            "The target server does not let in the role that was made to restore with: "
+                                    + (e instanceof LandfallException known
+                                            ? known.problem().seen()
+                                            : "it said nothing of use"),
+                            "Let roles of any name log in with a password from here (pg_hba.conf), or use a target user"
+                                    + " that has CREATEDB and no more, which needs no such role.")
+                    .asException(e);
+        }
+    }
+
+    /** Lets it use what extensions brought, as far as the target's user may. */
+    void admitToExtensions(Session session) throws SQLException {
+        if (password.isPresent()) {
+            for (var grant : session.query(RestoringRoles.OF_EXTENSIONS, row -> row.getString(1))) {
+                RestoringRoles.attempt(session, "GRANT " + grant + " TO " + quoted());
+            }
+        }
+    }
+
+    /**
+     * Gives all tables, a few in a transaction, to the target's user; can run again.
+     *
+     * @param session the target's user's, in the copy
+     */
+    void handOverTables(Session session, BatchSize size) throws SQLException {
+        if (password.isEmpty()) {
+            return;
+        }
+        for (var batch = RestoringRoles.tables(session, name(), size.entries());
+                !batch.isEmpty();
+                batch = RestoringRoles.tables(session, name(), size.entries())) {
+            session.execute(batch.stream()
+                    .map(table -> "ALTER TABLE " + table + " OWNER TO CURRENT_USER")
+                    .collect(Collectors.joining("; ")));
+        }
+    }
+
+    /** Statements that give the target's user all else, and leave no right to the role; for the copy's last transaction. */
+    String handOver() {
+        return password.isEmpty()
+                ? ""
+                : "REASSIGN OWNED BY " + quoted() + " TO CURRENT_USER; DROP OWNED BY " + quoted() + "; ";
+    }
+
+    /** What the server lets only the target's user create becomes the role's, where others must be able to build on it. */
+    void takeForeignTables(Session session) throws SQLException {
+        if (password.isPresent()) {
+            for (var table : session.query(RestoringRoles.FOREIGN_TABLES, row -> row.getString(1))) {
+                session.execute("ALTER FOREIGN TABLE " + table + " OWNER TO " + quoted());
+            }
+        }
+    }
+
+    /** When it owns nothing any more. */
+    void drop() {
+        if (password.isPresent()) {
+            target.ask("dropping the role that restored", session -> RestoringRoles.drop(session, database()));
+        }
+    }
+
+    /** Something to do as the target's user. */
+    @FunctionalInterface
+    interface Step {
+        void run(Session session) throws SQLException;
+    }
+
+    void inCopy(String doing, StopSignal stop, Step step) {
+        try (var session = users(stop)) {
+            try {
+                step.run(session);
+            } catch (SQLException e) {
+                throw session.failure(doing, e);
+            }
+        }
+    }
+}
