@@ -39,4 +39,24 @@ public record Gateways(
                 surroundings,
                 clock);
     }
+
+    /** The same with another view of the run store. */
+    public Gateways with(RunStore other) {
+        return new Gateways(
+                source,
+                target,
+                databaseHost,
+                databases,
+                dnsZone,
+                nameServers,
+                httpProbe,
+                other,
+                secretVault,
+                notices,
+                taskTokens,
+                executions,
+                ownRights,
+                surroundings,
+                clock);
+    }
 }

@@ -20,7 +20,7 @@ record KmsCipher(Supplier<KmsClient> kms, StackKeys keys) {
                 "encrypt for the purpose " + purpose,
                 () -> Base64.getEncoder()
                         .encodeToString(kms.get()
-                                .encrypt(request -> request.keyId(keys.encryption())
+                                .encrypt(request -> request.keyId(keys.token())
                                         .encryptionContext(context(purpose))
                                         .plaintext(SdkBytes.fromUtf8String(text)))
                                 .ciphertextBlob()
@@ -32,7 +32,7 @@ record KmsCipher(Supplier<KmsClient> kms, StackKeys keys) {
         return AwsProblem.guard("decrypt for the purpose " + purpose, () -> {
             try {
                 return kms.get()
-                        .decrypt(request -> request.keyId(keys.encryption())
+                        .decrypt(request -> request.keyId(keys.token())
                                 .encryptionContext(context(purpose))
                                 .ciphertextBlob(SdkBytes.fromByteArray(
                                         Base64.getDecoder().decode(encrypted))))
