@@ -3,6 +3,9 @@ package dev.landfall.model.rights;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +28,16 @@ public record SourceAccess(
     /** Grants everything of its kind: the owner's decision, and never a default. */
     public static final String EVERYTHING = "*";
 
+    /** What a first deployment grants. */
+    public static final SourceAccess NONE =
+            new SourceAccess(List.of(), List.of(), List.of(), List.of(), List.of());
+
     private static final String ROLE = ":role/";
+
+    /** {@code arn:partition:secretsmanager:region:account:secret:name}, with more behind it where a task names a key. */
+    private static final Pattern SECRET = Pattern.compile("arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:([^:]+).*");
+
+    private static final String SUFFIX = "-[A-Za-z0-9]{6}";
 
     /** Of a checked configuration. */
     public static SourceAccess of(JsonNode landfall) {
@@ -37,6 +49,92 @@ public record SourceAccess(
                 texts(landfall, "scheduleRoles").stream()
                         .map(role -> role.substring(role.indexOf(ROLE) + ROLE.length()))
                         .toList());
+    }
+
+    /** Of a reference to Secrets Manager; empty for any other. */
+    public static Optional<String> secretName(String reference) {
+        var found = SECRET.matcher(reference);
+        return found.matches() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    /** What somebody uses and this does not name. */
+    public SourceAccess lacking(SourceAccess used) {
+        return new SourceAccess(
+                used.secrets.stream().filter(name -> !readsSecret(name)).toList(),
+                used.databaseSecrets.stream()
+                        .filter(name -> !readsDatabaseSecret(name))
+                        .toList(),
+                used.parameters.stream().filter(name -> !readsParameter(name)).toList(),
+                used.environmentFiles.stream()
+                        .filter(file -> !environmentFiles.contains(EVERYTHING) && !environmentFiles.contains(file))
+                        .toList(),
+                used.scheduleRoles.stream()
+                        .filter(role -> !scheduleRoles.contains(role))
+                        .toList());
+    }
+
+    /** Both lists together. */
+    public SourceAccess and(SourceAccess other) {
+        return new SourceAccess(
+                both(secrets, other.secrets),
+                both(databaseSecrets, other.databaseSecrets),
+                both(parameters, other.parameters),
+                both(environmentFiles, other.environmentFiles),
+                both(scheduleRoles, other.scheduleRoles));
+    }
+
+    /** Whether nothing is named. */
+    public boolean isEmpty() {
+        return equals(NONE);
+    }
+
+    /** All names, of whatever kind. */
+    public List<String> all() {
+        return Stream.of(secrets, databaseSecrets, parameters, environmentFiles, scheduleRoles)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** As {@code landfall.json} has it: kinds without a name are left out. Roles, which a file names by ARN, too. */
+    public Map<String, List<String>> listed() {
+        var listed = new TreeMap<>(Map.of(
+                "secrets", secrets,
+                "databaseSecrets", databaseSecrets,
+                "parameters", parameters,
+                "environmentFiles", environmentFiles));
+        listed.values().removeIf(List::isEmpty);
+        return listed;
+    }
+
+    private boolean readsSecret(String name) {
+        return names(secrets, name) || names(databaseSecrets, name);
+    }
+
+    /** Whether the mover's task may read a secret of that name. */
+    public boolean readsDatabaseSecret(String name) {
+        return names(databaseSecrets, name);
+    }
+
+    private boolean readsParameter(String name) {
+        return parameters.contains(EVERYTHING)
+                || parameters.stream().anyMatch(each -> withoutSlash(each).equals(withoutSlash(name)));
+    }
+
+    /** With the six characters at its end or without them. */
+    private static boolean names(List<String> granted, String name) {
+        return granted.stream()
+                .anyMatch(each -> each.equals(EVERYTHING)
+                        || each.equals(name)
+                        || name.matches(Pattern.quote(each) + SUFFIX)
+                        || each.matches(Pattern.quote(name) + SUFFIX));
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().toList();
+    }
+
+    private static String withoutSlash(String name) {
+        return name.replaceFirst("^/", "");
     }
 
     /** The kinds of which everything is granted, by their keys in {@code landfall.json}. */
@@ -62,7 +160,7 @@ public record SourceAccess(
                 "databaseSecret",
                 databaseSecrets.stream().flatMap(SourceAccess::secret).toList(),
                 "parameter",
-                parameters.stream().map(name -> name.replaceFirst("^/", "")).toList(),
+                parameters.stream().map(SourceAccess::withoutSlash).toList(),
                 "environmentFile",
                 environmentFiles.stream()
                         .map(file -> file.equals(EVERYTHING) ? "*/*.env" : file)
