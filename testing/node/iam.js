@@ -38,7 +38,8 @@ async function judge(request, roles) {
       principal: role ? role.arn : request.service,
       action: request.action,
       resource: { resource: request.resource, accountId: request.account },
-      contextVariables: request.context,
+      // What IAM itself adds: for every session of a role the role's own ARN.
+      contextVariables: role ? { "aws:PrincipalArn": role.arn, ...request.context } : request.context,
     },
     identityPolicies: role ? named(role.identity) : [],
     serviceControlPolicies: [{ orgIdentifier: "account", policies: [{ name: "all", policy: EVERYTHING }] }],

@@ -50,7 +50,8 @@ public record StandingFreeze(FrozenCounts counts) {
                         schedule.enabled()
                                 || standing.stream()
                                         .flatMap(freeze -> freeze.counts().schedules().stream())
-                                        .anyMatch(before -> before.name().equals(schedule.name()) && before.enabled())))
+                                        .anyMatch(before -> before.name().equals(schedule.name()) && before.enabled()),
+                        schedule.role()))
                 .toList();
     }
 }

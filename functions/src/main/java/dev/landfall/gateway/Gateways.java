@@ -89,4 +89,24 @@ public record Gateways(
                 clock,
                 binding.map(make -> make.andThen(bound -> bound.with(others))));
     }
+
+    /** The same with another view of the run store. */
+    public Gateways with(RunStore other) {
+        return new Gateways(
+                source,
+                target,
+                databaseHost,
+                databases,
+                dnsZone,
+                nameServers,
+                httpProbe,
+                other,
+                secretVault,
+                notices,
+                taskTokens,
+                executions,
+                ownRights,
+                surroundings,
+                clock);
+    }
 }

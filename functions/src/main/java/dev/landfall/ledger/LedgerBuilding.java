@@ -5,6 +5,7 @@ import dev.landfall.capture.Inventory;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.SourceService;
 import dev.landfall.run.Configuration;
+import dev.landfall.run.DeployedAccess;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,11 @@ public final class LedgerBuilding {
         var findings = new ArrayList<>(unreadable);
         findings.addAll(new LineFindings(lines).all());
         findings.addAll(new ServiceFindings(services, gateways.surroundings().services(), features, inventory).all());
+        var granted = DeployedAccess.read(gateways.runStore());
+        if (!unreadable.isEmpty()) {
+            AccessFinding.missing(services, granted).ifPresent(findings::add);
+        }
+        AccessFinding.everything(granted).ifPresent(findings::add);
         return new Ledger(runId, gateways.clock().instant(), gateways.source().name(), features, lines, findings);
     }
 

@@ -136,6 +136,12 @@ final class CheckList {
                     "decide it in `settings` of landfall.json",
                     SettingChecks::decided),
             new NamedCheck(
+                    SourceAccessCheck.NAME,
+                    true,
+                    "deployment.access names the secrets that the mover's task reads, and the roles of schedules; a warning where it says `*`",
+                    "name them and deploy",
+                    SourceAccessCheck::check),
+            new NamedCheck(
                     "temporal",
                     true,
                     "workflows do not wait in a Temporal cluster of your own, undecided",

@@ -2,7 +2,6 @@ package dev.landfall.rights;
 
 import dev.landfall.gateway.OwnRights;
 import dev.landfall.model.failure.LandfallException;
-import dev.landfall.model.rights.GatewayGrants;
 import dev.landfall.model.rights.Grant;
 import dev.landfall.model.rights.Handler;
 import dev.landfall.rights.FunctionReport.Denied;
@@ -65,7 +64,7 @@ final class Simulation {
 
     private static String what(Handler handler, Grant grant) {
         var methods = handler.gatewayMethods().stream()
-                .filter(method -> GatewayGrants.of(method).contains(grant))
+                .filter(method -> handler.grants(method).contains(grant))
                 .collect(Collectors.joining(", "));
         return methods.isEmpty() ? "its own rights" : methods;
     }

@@ -50,6 +50,8 @@ final class MotoStack implements AutoCloseable {
                     BUCKET,
                     "LANDFALL_KEY_ARN",
                     kms.createKey().keyMetadata().arn(),
+                    "LANDFALL_TOKEN_KEY_ARN",
+                    kms.createKey().keyMetadata().arn(),
                     "LANDFALL_FINGERPRINT_KEY_ARN",
                     macKey(kms),
                     "LANDFALL_LINK_KEY_ARN",

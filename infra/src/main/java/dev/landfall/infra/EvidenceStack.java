@@ -1,5 +1,10 @@
 package dev.landfall.infra;
 
+import dev.landfall.infra.guard.KeyGuard;
+import dev.landfall.infra.guard.LandfallRoles;
+import dev.landfall.infra.guard.RunBucketGuard;
+import dev.landfall.model.DeploymentName;
+import dev.landfall.model.rights.AwsResource;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.CfnOutput;
@@ -27,14 +32,16 @@ public final class EvidenceStack extends Stack {
     static final int DATA_DAYS = 14;
 
     private final Key key;
+    private final Key tokenKey;
     private final Key fingerprintKey;
     private final Key linkKey;
     private final Bucket bucket;
 
-    EvidenceStack(Construct scope, String id, StackProps properties) {
+    EvidenceStack(Construct scope, String id, StackProps properties, DeploymentName deployment) {
         super(scope, id, properties);
+        var roles = new LandfallRoles(this, deployment);
         this.key = Key.Builder.create(this, "Key")
-                .description("Landfall: encrypts the run bucket, task tokens and kept secrets")
+                .description("Landfall: encrypts the run bucket and kept secrets")
                 .enableKeyRotation(true)
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
@@ -45,10 +52,20 @@ public final class EvidenceStack extends Stack {
                 .resources(List.of("*"))
                 .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", getAccount())))
                 .build());
+        this.tokenKey = Key.Builder.create(this, "TokenKey")
+                .description("Landfall: encrypts the tokens of states that wait for people")
+                .enableKeyRotation(true)
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .build();
         this.fingerprintKey = macKey(
                 "FingerprintKey", "Landfall: fingerprints of secrets, so that equal ones are known without being seen");
         this.linkKey = macKey("LinkKey", "Landfall: signs the links of approval mails");
+        var guard = new KeyGuard(roles);
+        guard.ofTokens(tokenKey);
+        guard.ofCodes(fingerprintKey, AwsResource.FINGERPRINT_KEY);
+        guard.ofCodes(linkKey, AwsResource.LINK_KEY);
         this.bucket = runBucket(accessLogs());
+        new RunBucketGuard(bucket, roles).apply();
         output(
                 "RunBucketName",
                 bucket.getBucketName(),
@@ -58,6 +75,10 @@ public final class EvidenceStack extends Stack {
 
     public Key key() {
         return key;
+    }
+
+    public Key tokenKey() {
+        return tokenKey;
     }
 
     public Key fingerprintKey() {

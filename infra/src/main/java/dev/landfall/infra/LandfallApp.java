@@ -69,7 +69,8 @@ public final class LandfallApp {
                         .permissionsBoundary(boundary)
                         .description("Landfall's evidence: the run bucket and its keys. It outlives the pipeline.")
                         .terminationProtection(true)
-                        .build());
+                        .build(),
+                configuration.deployment());
         var pipeline = new PipelineStack(
                 app,
                 configuration.deployment().stack(PIPELINE_STACK),

@@ -5,6 +5,8 @@ import dev.landfall.model.Json;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import dev.landfall.model.rights.StoreObject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,6 +41,11 @@ final class NagReasons {
                 "region", shown(stack.getRegion(), "<AWS::Region>"),
                 "account", shown(stack.getAccount(), "<AWS::AccountId>"),
                 "sourceCluster", List.of(configuration.sourceCluster()),
+                "object",
+                        Arrays.stream(StoreObject.values())
+                                .map(StoreObject::keys)
+                                .filter(keys -> keys.contains("*"))
+                                .toList(),
                 "storage",
                         configuration.copiedStorage().stream()
                                 .flatMap(storage -> Stream.of(storage.from(), storage.to()))

@@ -42,7 +42,8 @@ public final class PipelineStack extends Stack {
         super(scope, id, properties);
         var logs = new LogGroups(configuration.logRetentionDays(), configuration.deployment());
         var calls = new AccountCalls(this, logs);
-        var topics = new NoticeTopics(this, "Mail", evidence.key(), configuration.approvers());
+        var topics =
+                new NoticeTopics(this, "Mail", evidence.key(), configuration.approvers(), configuration.deployment());
         var site = new ApprovalSite(this, "Approvals", configuration.deployment());
         var names = names(configuration, evidence, topics);
         var identity = JobIdentity.of(configuration);
@@ -108,6 +109,7 @@ public final class PipelineStack extends Stack {
         return ResourceNames.configured(configuration.tree())
                 .with("bucket", evidence.bucket().getBucketName())
                 .with("key", evidence.key().getKeyArn())
+                .with("tokenKey", evidence.tokenKey().getKeyArn())
                 .with("fingerprintKey", evidence.fingerprintKey().getKeyArn())
                 .with("linkKey", evidence.linkKey().getKeyArn())
                 .with("topic", topics.notices().getTopicArn());
@@ -123,6 +125,7 @@ public final class PipelineStack extends Stack {
         var variables = new TreeMap<>(Map.of(
                 "LANDFALL_BUCKET", evidence.bucket().getBucketName(),
                 "LANDFALL_KEY_ARN", evidence.key().getKeyArn(),
+                "LANDFALL_TOKEN_KEY_ARN", evidence.tokenKey().getKeyArn(),
                 "LANDFALL_FINGERPRINT_KEY_ARN", evidence.fingerprintKey().getKeyArn(),
                 "LANDFALL_LINK_KEY_ARN", evidence.linkKey().getKeyArn(),
                 "LANDFALL_TOPIC_ARN", topics.notices().getTopicArn(),

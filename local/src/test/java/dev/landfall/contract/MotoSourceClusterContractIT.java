@@ -116,15 +116,15 @@ class MotoSourceClusterContractIT extends SourceClusterContract {
         assertThat(cluster().schedules())
                 .containsExactlyInAnyOrder(
                         new Schedule(SCHEDULE, true),
-                        new Schedule("default/report", true),
-                        new Schedule("default/called", true));
+                        new Schedule("default/report", true, Optional.of(MotoSource.ROLE)),
+                        new Schedule("default/called", true, Optional.of(MotoSource.ROLE)));
     }
 
     @Test
     void namedSchedulesAreTheOnlyOnes() {
         source.schedule("report", clusterArn, "{}");
         var cluster = open(MotoSource.CLUSTER, List.of(SERVICE), Optional.of(List.of("default/report")));
-        assertThat(cluster.schedules()).containsExactly(new Schedule("default/report", true));
+        assertThat(cluster.schedules()).containsExactly(new Schedule("default/report", true, Optional.of(MotoSource.ROLE)));
     }
 
     @Test

@@ -24,17 +24,18 @@ record ColdStart(Path archive, Path folder) {
     private static final List<String> ONE_CORE = List.of("taskset", "-c", "0");
 
     /** Enough for a handler to be made; nothing of it is asked before the first event. */
-    private static final Map<String, String> ENVIRONMENT = Map.of(
-            "AWS_REGION", "eu-west-1",
-            "AWS_ACCESS_KEY_ID", "local",
-            "AWS_SECRET_ACCESS_KEY", "local",
-            "LANDFALL_BUCKET", "landfall-runs",
-            "LANDFALL_KEY_ARN", "arn:aws:kms:eu-west-1:111122223333:key/one",
-            "LANDFALL_FINGERPRINT_KEY_ARN", "arn:aws:kms:eu-west-1:111122223333:key/two",
-            "LANDFALL_LINK_KEY_ARN", "arn:aws:kms:eu-west-1:111122223333:key/three",
-            "LANDFALL_TOPIC_ARN", "arn:aws:sns:eu-west-1:111122223333:landfall",
-            "LANDFALL_MOVER_IMAGE_AMD64", "registry.invalid/mover:1",
-            "LANDFALL_SERVICE_ACCOUNT", "landfall-mover");
+    private static final Map<String, String> ENVIRONMENT = Map.ofEntries(
+            Map.entry("AWS_REGION", "eu-west-1"),
+            Map.entry("AWS_ACCESS_KEY_ID", "local"),
+            Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
+            Map.entry("LANDFALL_BUCKET", "landfall-runs"),
+            Map.entry("LANDFALL_KEY_ARN", "arn:aws:kms:eu-west-1:111122223333:key/one"),
+            Map.entry("LANDFALL_TOKEN_KEY_ARN", "arn:aws:kms:eu-west-1:111122223333:key/four"),
+            Map.entry("LANDFALL_FINGERPRINT_KEY_ARN", "arn:aws:kms:eu-west-1:111122223333:key/two"),
+            Map.entry("LANDFALL_LINK_KEY_ARN", "arn:aws:kms:eu-west-1:111122223333:key/three"),
+            Map.entry("LANDFALL_TOPIC_ARN", "arn:aws:sns:eu-west-1:111122223333:landfall"),
+            Map.entry("LANDFALL_MOVER_IMAGE_AMD64", "registry.invalid/mover:1"),
+            Map.entry("LANDFALL_SERVICE_ACCOUNT", "landfall-mover"));
 
     /** A handler, and how long each of its starts took. */
     record Started(String label, List<Duration> times) {

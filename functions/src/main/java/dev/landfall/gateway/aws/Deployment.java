@@ -36,6 +36,7 @@ record Deployment(
             "AWS_REGION",
             "LANDFALL_BUCKET",
             "LANDFALL_KEY_ARN",
+            "LANDFALL_TOKEN_KEY_ARN",
             "LANDFALL_FINGERPRINT_KEY_ARN",
             "LANDFALL_LINK_KEY_ARN",
             "LANDFALL_TOPIC_ARN",
@@ -68,10 +69,10 @@ record Deployment(
         return new Deployment(
                 values.get(0),
                 values.get(1),
-                new StackKeys(values.get(2), values.get(3), values.get(4)),
-                values.get(5),
-                images,
+                new StackKeys(values.get(2), values.get(3), values.get(4), values.get(5)),
                 values.get(6),
+                images,
+                values.get(7),
                 value(environment, "LANDFALL_JOB_ROLE_ARN"),
                 value(environment, "LANDFALL_PAGE_URL"),
                 value(environment, "LANDFALL_SUBNETS").stream()
@@ -84,6 +85,7 @@ record Deployment(
         return ResourceNames.configured(landfall)
                 .with("bucket", bucket)
                 .with("key", keys.encryption())
+                .with("tokenKey", keys.token())
                 .with("fingerprintKey", keys.fingerprint())
                 .with("linkKey", keys.link())
                 .with("topic", topicArn);

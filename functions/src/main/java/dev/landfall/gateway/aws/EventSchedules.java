@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
 import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.scheduler.model.ScheduleState;
 import software.amazon.awssdk.services.scheduler.model.ScheduleSummary;
+import software.amazon.awssdk.services.scheduler.model.Target;
 
 /** Schedules of EventBridge Scheduler. */
 record EventSchedules(Supplier<SchedulerClient> scheduler, InstantSource clock) {
@@ -64,7 +65,10 @@ record EventSchedules(Supplier<SchedulerClient> scheduler, InstantSource clock) 
                 () -> get(name.group(), name.name())
                         .filter(found ->
                                 name.arn().map(arn -> arn.equals(found.arn())).orElse(true))
-                        .map(found -> new Schedule(name.text(), found.state() == ScheduleState.ENABLED)));
+                        .map(found -> new Schedule(
+                                name.text(),
+                                found.state() == ScheduleState.ENABLED,
+                                Optional.ofNullable(found.target()).map(Target::roleArn))));
     }
 
     /** A schedule is replaced whole, so everything else of it is given as it is. */

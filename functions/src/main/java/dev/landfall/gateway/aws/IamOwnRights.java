@@ -55,7 +55,9 @@ public final class IamOwnRights implements OwnRights {
             var groups = new LinkedHashMap<Group, List<Grant>>();
             for (var grant : grants) {
                 var resources = own.arns(grant.resource(), place).stream()
-                        .map(arn -> grant.resource() == AwsResource.ANY ? arn : arn.replace("*", SAMPLE))
+                        .map(arn -> grant.resource() == AwsResource.ANY
+                                ? arn
+                                : arn.replace("*", SAMPLE).replace("?", "x"))
                         .toList();
                 if (resources.stream().anyMatch(arn -> arn.contains("{"))) {
                     unclear.add(new Unclear(grant, "The function does not know what stands for " + resources + "."));

@@ -22,7 +22,7 @@ record KmsCipher(Supplier<KmsClient> kms, StackKeys keys) {
                 "encrypt for " + words(context),
                 () -> Base64.getEncoder()
                         .encodeToString(kms.get()
-                                .encrypt(request -> request.keyId(keys.encryption())
+                                .encrypt(request -> request.keyId(keys.token())
                                         .encryptionContext(context)
                                         .plaintext(SdkBytes.fromUtf8String(text)))
                                 .ciphertextBlob()
@@ -34,7 +34,7 @@ record KmsCipher(Supplier<KmsClient> kms, StackKeys keys) {
         return AwsProblem.guard("decrypt for " + words(context), () -> {
             try {
                 return kms.get()
-                        .decrypt(request -> request.keyId(keys.encryption())
+                        .decrypt(request -> request.keyId(keys.token())
                                 .encryptionContext(context)
                                 .ciphertextBlob(SdkBytes.fromByteArray(
                                         Base64.getDecoder().decode(encrypted))))

@@ -50,7 +50,7 @@ public final class S3EnvironmentFiles implements EnvironmentFiles {
         return Problem.operator(
                         "ENVIRONMENT_FILE_UNREADABLE",
                         "The environment file " + arn + " " + why + ".",
-                        "Check the task definition and the bucket's policy and key, and that the file was not deleted.")
+                        "Name it in deployment.access.environmentFiles of landfall.json and deploy; check the task definition and the bucket's policy and key, and that the file was not deleted.")
                 .asException(cause);
     }
 }

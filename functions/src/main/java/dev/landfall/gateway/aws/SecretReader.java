@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.SecretText;
 import dev.landfall.model.Json;
 import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.OperatorException;
 import dev.landfall.model.failure.Problem;
 import java.io.IOException;
 import java.util.Optional;
@@ -18,10 +19,34 @@ import software.amazon.awssdk.services.ssm.model.ParameterVersionNotFoundExcepti
 record SecretReader(Supplier<SecretsManagerClient> secrets, Supplier<SsmClient> parameters) {
 
     SecretText read(String reference) {
-        return AwsProblem.guard("read " + reference, () -> switch (SecretReference.parse(reference)) {
-            case SecretReference.Secret secret -> read(reference, secret);
-            case SecretReference.Parameter parameter -> read(reference, parameter);
-        });
+        var parsed = SecretReference.parse(reference);
+        try {
+            return AwsProblem.guard("read " + reference, () -> switch (parsed) {
+                case SecretReference.Secret secret -> read(reference, secret);
+                case SecretReference.Parameter parameter -> read(reference, parameter);
+            });
+        } catch (OperatorException e) {
+            if (!e.problem().code().equals("AWS_DENIED")) {
+                throw e;
+            }
+            throw denied(parsed, e);
+        }
+    }
+
+    /** A deployment grants what {@code landfall.json} lists; the other reasons are rarer. */
+    private static LandfallException denied(SecretReference reference, OperatorException denial) {
+        var key =
+                switch (reference) {
+                    case SecretReference.Secret _ -> "deployment.access.secrets (a database's password: databaseSecrets)";
+                    case SecretReference.Parameter _ -> "deployment.access.parameters";
+                };
+        return Problem.operator(
+                        "SECRET_DENIED",
+                        denial.problem().seen(),
+                        "Name it in " + key + " of landfall.json and deploy; the ledger of a capture lists all that the"
+                                + " source uses. If it is named, look at its own policy and its KMS key"
+                                + " (deployment.kmsKeys).")
+                .asException(denial);
     }
 
     private SecretText read(String reference, SecretReference.Secret secret) {

@@ -24,6 +24,7 @@ class DeploymentNamesTest {
                 "AWS_REGION", "eu-west-1",
                 "LANDFALL_BUCKET", "runs",
                 "LANDFALL_KEY_ARN", "arn:key",
+                "LANDFALL_TOKEN_KEY_ARN", "arn:token",
                 "LANDFALL_FINGERPRINT_KEY_ARN", "arn:fingerprint",
                 "LANDFALL_LINK_KEY_ARN", "arn:link",
                 "LANDFALL_TOPIC_ARN", "arn:topic",

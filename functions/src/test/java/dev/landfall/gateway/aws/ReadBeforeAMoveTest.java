@@ -90,6 +90,7 @@ class ReadBeforeAMoveTest {
                 "AWS_REGION", "us-east-1",
                 "LANDFALL_BUCKET", "runs",
                 "LANDFALL_KEY_ARN", "key",
+                "LANDFALL_TOKEN_KEY_ARN", "tokens",
                 "LANDFALL_FINGERPRINT_KEY_ARN", "fingerprints",
                 "LANDFALL_LINK_KEY_ARN", "links",
                 "LANDFALL_TOPIC_ARN", "topic",

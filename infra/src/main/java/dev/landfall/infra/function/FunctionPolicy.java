@@ -41,7 +41,9 @@ final class FunctionPolicy {
         var passing = grants.stream()
                 .filter(grant -> grant.passedTo().isPresent())
                 .distinct()
-                .map(grant -> passing(grant, names.arns(grant.resource(), place)));
+                .map(grant -> Map.entry(grant, names.arns(grant.resource(), place)))
+                .filter(passed -> !passed.getValue().isEmpty())
+                .map(passed -> passing(passed.getKey(), passed.getValue()));
         return Stream.concat(plain, passing).toList();
     }
 

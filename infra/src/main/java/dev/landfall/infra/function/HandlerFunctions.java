@@ -1,5 +1,6 @@
 package dev.landfall.infra.function;
 
+import dev.landfall.infra.guard.LandfallRoles;
 import dev.landfall.infra.pipeline.LogGroups;
 import dev.landfall.infra.pipeline.TargetNetwork;
 import dev.landfall.model.definition.FunctionTimes;
@@ -84,6 +85,7 @@ public final class HandlerFunctions extends Construct {
                         "/aws/lambda/" + shared.logs().deployment().named(handler.name()));
         logs.put(handler.name(), group);
         var role = Role.Builder.create(this, handler.name() + "Role")
+                .roleName(new LandfallRoles(Stack.of(this), shared.logs().deployment()).name(handler.name()))
                 .description("Landfall: the function " + handler.name())
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();

@@ -1,5 +1,6 @@
 package dev.landfall.infra.pipeline;
 
+import dev.landfall.infra.guard.LandfallRoles;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
@@ -34,6 +35,7 @@ public final class AccountCalls {
         this.logs = groups.create(
                 scope, "DeploymentLogs", "/aws/lambda/" + groups.deployment().named("deployment"));
         this.role = Role.Builder.create(scope, "DeploymentRole")
+                .roleName(new LandfallRoles(Stack.of(scope), groups.deployment()).name(LandfallRoles.DEPLOYMENT))
                 .description("Landfall: what a deployment does in the account beside making resources")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();

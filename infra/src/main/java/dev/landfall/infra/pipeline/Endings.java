@@ -1,12 +1,14 @@
 package dev.landfall.infra.pipeline;
 
 import dev.landfall.infra.function.HandlerFunctions;
+import dev.landfall.infra.guard.TrustedService;
 import dev.landfall.model.rights.HandlerTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
@@ -14,6 +16,7 @@ import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.events.targets.SfnStateMachine;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.sqs.IQueue;
@@ -71,6 +74,13 @@ public final class Endings extends Construct {
                 .schedule(Schedule.expression(when))
                 .targets(List.of(SfnStateMachine.Builder.create(
                                 machines.get(machines.deployment().named("migrate")))
+                        .role(Role.Builder.create(this, id + "Role")
+                                .description(description)
+                                .assumedBy(TrustedService.of(
+                                        Stack.of(this),
+                                        "events.amazonaws.com",
+                                        new TrustedService.Resource("events", "rule/*")))
+                                .build())
                         // The definition skips a run that the clock started while another one works.
                         .input(RuleTargetInput.fromObject(new TreeMap<>(Map.of("mode", mode, "scheduled", true))))
                         .build()))

@@ -1,13 +1,15 @@
 package dev.landfall.infra.pipeline;
 
 import dev.landfall.infra.DeployedConfiguration;
+import dev.landfall.infra.guard.LandfallRoles;
+import dev.landfall.infra.guard.TrustedService;
+import dev.landfall.model.DeploymentName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.iam.WebIdentityPrincipal;
 import software.constructs.Construct;
 
@@ -17,9 +19,11 @@ import software.constructs.Construct;
  *
  * @param provider the OIDC issuer without scheme; empty for Pod Identity
  * @param namespace of the Jobs; empty until the target stands, and then nobody takes the role yet
- * @param serviceAccount that the Jobs run under
+ * @param cluster in which they run
+ * @param deployment by whose name the service account is called
  */
-public record JobIdentity(Optional<String> provider, Optional<String> namespace, String serviceAccount) {
+public record JobIdentity(
+        Optional<String> provider, Optional<String> namespace, String cluster, DeploymentName deployment) {
 
     private static final String PODS = "pods.eks.amazonaws.com";
     private static final String DESCRIPTION = "Landfall: the mover's Jobs in the target cluster";
@@ -28,7 +32,13 @@ public record JobIdentity(Optional<String> provider, Optional<String> namespace,
         return new JobIdentity(
                 configuration.oidcProvider(),
                 configuration.namespace(),
-                configuration.deployment().named("mover"));
+                configuration.targetCluster(),
+                configuration.deployment());
+    }
+
+    /** What the Jobs run under. */
+    public String serviceAccount() {
+        return deployment.named("mover");
     }
 
     /** Whether the deployment itself binds the service account to the role. */
@@ -43,25 +53,30 @@ public record JobIdentity(Optional<String> provider, Optional<String> namespace,
     /** Only a token of that one service account, made for STS, counts. */
     private Role byProvider(Construct scope, String id, String issuer) {
         var stack = Stack.of(scope);
-        var account = "system:serviceaccount:" + namespace.orElse("none-yet") + ":" + serviceAccount;
-        return Role.Builder.create(scope, id)
-                .description(DESCRIPTION)
+        var account = "system:serviceaccount:" + namespace.orElse("none-yet") + ":" + serviceAccount();
+        return builder(scope, id)
                 .assumedBy(new WebIdentityPrincipal(
                         "arn:" + stack.getPartition() + ":iam::" + stack.getAccount() + ":oidc-provider/" + issuer,
                         Map.of("StringEquals", Map.of(issuer + ":sub", account, issuer + ":aud", "sts.amazonaws.com"))))
                 .build();
     }
 
-    private static Role byPodIdentity(Construct scope, String id) {
-        var role = Role.Builder.create(scope, id)
-                .description(DESCRIPTION)
-                .assumedBy(new ServicePrincipal(PODS))
-                .build();
+    /** Only for an association of that one cluster. */
+    private Role byPodIdentity(Construct scope, String id) {
+        var pods = TrustedService.of(Stack.of(scope), PODS, new TrustedService.Resource("eks", "cluster/" + cluster));
+        var role = builder(scope, id).assumedBy(pods).build();
         role.getAssumeRolePolicy()
                 .addStatements(PolicyStatement.Builder.create()
-                        .principals(List.of(new ServicePrincipal(PODS)))
+                        .principals(List.of(pods))
                         .actions(List.of("sts:TagSession"))
+                        .conditions(pods.getPolicyFragment().getConditions())
                         .build());
         return role;
+    }
+
+    private Role.Builder builder(Construct scope, String id) {
+        return Role.Builder.create(scope, id)
+                .roleName(new LandfallRoles(Stack.of(scope), deployment).name(LandfallRoles.MOVER_JOB))
+                .description(DESCRIPTION);
     }
 }

@@ -2,10 +2,10 @@ package dev.landfall.infra.pipeline;
 
 import dev.landfall.infra.DeployedConfiguration;
 import dev.landfall.infra.EvidenceStack;
-import dev.landfall.infra.function.StackPlace;
+import dev.landfall.infra.guard.LandfallRoles;
+import dev.landfall.infra.guard.TrustedService;
 import dev.landfall.model.Architecture;
 import dev.landfall.model.MoverSize;
-import dev.landfall.model.rights.AwsResource;
 import dev.landfall.model.rights.ResourceNames;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,6 @@ import software.amazon.awscdk.services.ecs.MountPoint;
 import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
 import software.amazon.awscdk.services.ecs.RuntimePlatform;
 import software.amazon.awscdk.services.ecs.Volume;
-import software.amazon.awscdk.services.iam.IRole;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
@@ -60,7 +58,14 @@ public final class MoverProgram extends Construct {
     public MoverProgram(Construct scope, String id, Source source, EvidenceStack evidence, LogGroups logs) {
         super(scope, id);
         this.images = new MoverImages(this, "Image", source.folder(), source.jobs(), source.task());
+        var stack = Stack.of(this);
+        var taskRole = Role.Builder.create(this, "TaskRole")
+                .roleName(new LandfallRoles(stack, logs.deployment()).name(LandfallRoles.MOVER_TASK))
+                .description("Landfall: the mover's task beside the source")
+                .assumedBy(TrustedService.of(stack, "ecs-tasks.amazonaws.com", new TrustedService.Resource("ecs", "*")))
+                .build();
         this.task = FargateTaskDefinition.Builder.create(this, "Task")
+                .taskRole(taskRole)
                 .family(logs.deployment().named("mover"))
                 .cpu(source.size().cpuUnits())
                 .memoryLimitMiB(source.size().memoryMebibytes())
@@ -72,20 +77,12 @@ public final class MoverProgram extends Construct {
                 .build();
         container(source, logs);
         this.jobRole = source.identity().role(this, "JobRole");
-        for (var role : List.of(task.getTaskRole(), jobRole)) {
-            carry(role, source, evidence);
-        }
-        task.getTaskRole()
-                .addToPrincipalPolicy(allow(
-                        List.of("secretsmanager:GetSecretValue"),
-                        source.names().arns(AwsResource.SECRETS, StackPlace.of(Stack.of(this)))));
-        var keys = source.names().arns(AwsResource.CUSTOMER_KEYS, StackPlace.of(Stack.of(this)));
-        if (!keys.isEmpty()) {
-            task.getTaskRole().addToPrincipalPolicy(allow(List.of("kms:Decrypt"), keys));
-        }
+        var rights = new MoverRights(stack, source.names(), evidence.bucket(), evidence.key());
+        rights.ofTask().forEach(taskRole::addToPolicy);
+        rights.ofJobs().forEach(jobRole::addToPolicy);
         source.storage()
-                .ifPresent(storage ->
-                        StorageRights.statements(Stack.of(this), storage, keys).forEach(jobRole::addToPolicy));
+                .ifPresent(storage -> StorageRights.statements(stack, storage, rights.customerKeys())
+                        .forEach(jobRole::addToPolicy));
     }
 
     /** The variables by which functions know the images of Jobs. */
@@ -120,31 +117,5 @@ public final class MoverProgram extends Construct {
                 .containerPath("/tmp")
                 .readOnly(false)
                 .build());
-    }
-
-    /** Reads and writes the data of runs, and answers the state that waits for it. */
-    private void carry(IRole role, Source source, EvidenceStack evidence) {
-        var bucket = evidence.bucket();
-        role.addToPrincipalPolicy(allow(
-                List.of("s3:DeleteObject", "s3:GetObject", "s3:PutObject", "s3:PutObjectTagging"),
-                List.of(bucket.arnForObjects("runs/*"))));
-        role.addToPrincipalPolicy(PolicyStatement.Builder.create()
-                .actions(List.of("s3:ListBucket"))
-                .resources(List.of(bucket.getBucketArn()))
-                .conditions(Map.of("StringLike", Map.of("s3:prefix", "runs/*")))
-                .build());
-        role.addToPrincipalPolicy(allow(
-                List.of("kms:Decrypt", "kms:GenerateDataKey"),
-                List.of(evidence.key().getKeyArn())));
-        role.addToPrincipalPolicy(allow(
-                List.of("states:SendTaskFailure", "states:SendTaskHeartbeat", "states:SendTaskSuccess"),
-                source.names().arns(AwsResource.MACHINES, StackPlace.of(Stack.of(this)))));
-    }
-
-    private static PolicyStatement allow(List<String> actions, List<String> resources) {
-        return PolicyStatement.Builder.create()
-                .actions(actions)
-                .resources(resources)
-                .build();
     }
 }

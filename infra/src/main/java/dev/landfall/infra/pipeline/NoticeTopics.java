@@ -1,5 +1,8 @@
 package dev.landfall.infra.pipeline;
 
+import dev.landfall.infra.guard.LandfallRoles;
+import dev.landfall.infra.guard.TopicGuard;
+import dev.landfall.model.DeploymentName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +22,7 @@ public final class NoticeTopics extends Construct {
     private final Topic notices;
     private final Topic alarms;
 
-    public NoticeTopics(Construct scope, String id, IKey key, List<String> approvers) {
+    public NoticeTopics(Construct scope, String id, IKey key, List<String> approvers, DeploymentName deployment) {
         super(scope, id);
         this.notices = topic("Notices", "Landfall", key);
         this.alarms = topic("Alarms", "Landfall alarms", key);
@@ -33,6 +36,8 @@ public final class NoticeTopics extends Construct {
                         "StringEquals",
                         Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
                 .build());
+        var roles = new LandfallRoles(Stack.of(this), deployment);
+        List.of(notices, alarms).forEach(topic -> topic.addToResourcePolicy(TopicGuard.ofListeners(roles, topic)));
         for (var address : approvers) {
             // Without the filter everybody would get everybody's link.
             notices.addSubscription(EmailSubscription.Builder.create(address)

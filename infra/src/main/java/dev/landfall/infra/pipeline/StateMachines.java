@@ -2,6 +2,7 @@ package dev.landfall.infra.pipeline;
 
 import dev.landfall.infra.Definition;
 import dev.landfall.infra.function.CalledFunctions;
+import dev.landfall.infra.guard.TrustedService;
 import dev.landfall.model.DeploymentName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
@@ -81,6 +83,13 @@ public final class StateMachines extends Construct {
         var machine = StateMachine.Builder.create(this, name)
                 .stateMachineName(name)
                 .stateMachineType(StateMachineType.STANDARD)
+                .role(Role.Builder.create(this, name + "-role")
+                        .description("Landfall: the state machine " + name)
+                        .assumedBy(TrustedService.of(
+                                Stack.of(this),
+                                "states.amazonaws.com",
+                                new TrustedService.Resource("states", "stateMachine:" + name + "*")))
+                        .build())
                 .definitionBody(
                         DefinitionBody.fromFile(expanded(name, definition).toString()))
                 .definitionSubstitutions(values)

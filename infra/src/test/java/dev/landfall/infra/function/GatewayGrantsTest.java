@@ -36,7 +36,7 @@ class GatewayGrantsTest {
             assertThat(GatewayGrants.of("Databases." + method.getName()))
                     .as(method.getName())
                     .extracting(Grant::action)
-                    .containsExactlyInAnyOrder(
+                    .containsOnly(
                             "secretsmanager:GetSecretValue", "ssm:GetParameter", "kms:Decrypt", "eks:DescribeCluster");
         }
     }

@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,27 +31,43 @@ final class HandlerReach {
 
     private static final Set<String> NO_HANDLERS = Set.of("StateHandler", "DeployedGateways");
 
+    private static final String RUN_FILES = "RunFiles";
+
+    private static final Set<String> WRITES =
+            Set.of("RunFiles.write", "RunFiles.writeIfAbsent", "RunStore.write", "RunStore.writeIfAbsent");
+
     private final JavaClasses classes;
 
     HandlerReach(Path functions) {
         this.classes = new ClassFileImporter().importPath(functions);
     }
 
-    Map<String, List<String>> byHandler() {
-        var reach = new TreeMap<String, List<String>>();
+    Map<String, Reached> byHandler() {
+        var reach = new TreeMap<String, Reached>();
         for (var type : classes) {
             if (type.getPackageName().equals(HANDLERS)
                     && type.isTopLevelClass()
                     && !type.getSimpleName().equals("package-info")
                     && !NO_HANDLERS.contains(type.getSimpleName())) {
-                reach.put(type.getSimpleName(), List.copyOf(from(type)));
+                reach.put(type.getSimpleName(), from(type));
             }
         }
         return reach;
     }
 
-    private Set<String> from(JavaClass handler) {
+    /**
+     * What a handler reaches.
+     *
+     * @param gatewayMethods as {@code RunStore.read}
+     * @param writing methods of the domain that write into the run store, as {@code RunLock.take}
+     * @param removing those that delete there
+     */
+    record Reached(Set<String> gatewayMethods, Set<String> writing, Set<String> removing) {}
+
+    private Reached from(JavaClass handler) {
         var gatewayMethods = new TreeSet<String>();
+        var writing = new TreeSet<String>();
+        var removing = new TreeSet<String>();
         var seen = new HashSet<JavaCodeUnit>();
         var open = new ArrayDeque<JavaCodeUnit>(handler.getCodeUnits());
         while (!open.isEmpty()) {
@@ -62,15 +77,26 @@ final class HandlerReach {
             }
             initializers(unit).forEach(open::add);
             called(unit).forEach(next -> {
+                if (!unit.getOwner().getSimpleName().equals(RUN_FILES)) {
+                    if (WRITES.contains(named(next))) {
+                        writing.add(named(unit));
+                    } else if (named(next).equals("RunStore.delete")) {
+                        removing.add(named(unit));
+                    }
+                }
                 if (isGateway(next.getOwner())) {
-                    gatewayMethods.add(next.getOwner().getSimpleName() + "." + next.getName());
+                    gatewayMethods.add(named(next));
                 } else if (isDomain(next.getOwner().getPackageName())) {
                     open.add(next);
                     overriding(next).forEach(open::add);
                 }
             });
         }
-        return gatewayMethods;
+        return new Reached(gatewayMethods, writing, removing);
+    }
+
+    private static String named(JavaCodeUnit unit) {
+        return unit.getOwner().getSimpleName() + "." + unit.getName();
     }
 
     /** Lists of checks are made when their class is: what a static field holds is called by whoever uses the field. */

@@ -8,10 +8,16 @@ import dev.landfall.model.rights.AwsResource;
 import dev.landfall.model.rights.Grant;
 import dev.landfall.model.rights.Handler;
 import dev.landfall.model.rights.HandlerTable;
+import dev.landfall.model.rights.StoreArea;
+import dev.landfall.model.rights.StoreWrites;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -20,8 +26,9 @@ import org.junit.jupiter.api.Test;
 class HandlerTableTest {
 
     private static final Path ROOT = Path.of(System.getProperty("landfall.root"));
-    private static final Path TABLE =
-            ROOT.resolve("model/src/main/resources/dev/landfall/model/rights/handler-gateways.json");
+    private static final Path TABLES = ROOT.resolve("model/src/main/resources/dev/landfall/model/rights");
+    private static final Path TABLE = TABLES.resolve("handler-gateways.json");
+    private static final Path WRITES = TABLES.resolve("handler-writes.json");
 
     /** Its checks are a list in a static field; read from calls alone, the function could make none of them. */
     @Test
@@ -55,16 +62,52 @@ class HandlerTableTest {
 
     @Test
     void theTableIsWhatTheHandlersReach() throws IOException {
-        var reach = new HandlerReach(ROOT.resolve("functions/target/classes")).byHandler();
-        var text = Json.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(reach) + "\n";
+        var methods = new TreeMap<String, Set<String>>();
+        var writes = new TreeMap<String, StoreWrites>();
+        new HandlerReach(ROOT.resolve("functions/target/classes")).byHandler().forEach((handler, reached) -> {
+            methods.put(handler, reached.gatewayMethods());
+            Optional.of(StoreWriters.objects(reached))
+                    .filter(found -> !found.equals(StoreWrites.NONE))
+                    .ifPresent(found -> writes.put(handler, found));
+        });
+        holds(TABLE, methods);
+        holds(WRITES, writes);
+    }
+
+    private static void holds(Path file, Map<String, ?> table) throws IOException {
+        var text = Json.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(table) + "\n";
         if (Boolean.getBoolean("landfall.write.docs")) {
-            Files.writeString(TABLE, text);
+            Files.writeString(file, text);
         }
 
-        assertThat(Files.readString(TABLE))
+        assertThat(Files.readString(file))
                 .as("stale: mvn test -pl infra -am -Dtest=HandlerTableTest -Dlandfall.write.docs=true "
                         + "-Dsurefire.failIfNoSpecifiedTests=false")
                 .isEqualTo(text);
+    }
+
+    @Test
+    void onlyThePageAndTheGatesWriteApprovalsAndNobodyTheConfigurationOrACopy() {
+        assertThat(HandlerTable.handlers())
+                .filteredOn(handler -> handler.store().touches(StoreArea.APPROVALS))
+                .extracting(Handler::name)
+                .containsExactly("ApprovalPage", "RequestFreeze", "RequestGoLive", "RequestRollback");
+        for (var area : List.of(StoreArea.CONFIGURATION, StoreArea.DATA, StoreArea.PROOF)) {
+            assertThat(HandlerTable.handlers())
+                    .filteredOn(handler -> handler.store().touches(area))
+                    .as("write " + area)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void noGrantLetsAFunctionWriteOrRemoveWhateverItLikes() {
+        assertThat(HandlerTable.handlers())
+                .allSatisfy(handler -> assertThat(handler.grants())
+                        .filteredOn(grant ->
+                                List.of("s3:PutObject", "s3:DeleteObject").contains(grant.action()))
+                        .extracting(grant -> grant.resource().pattern())
+                        .doesNotContain(AwsResource.RUN_OBJECTS.pattern()));
     }
 
     @Test

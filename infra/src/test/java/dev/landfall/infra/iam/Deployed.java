@@ -14,7 +14,7 @@ import software.amazon.awscdk.cxapi.CloudAssembly;
  */
 final class Deployed {
 
-    private static final Map<String, String> PSEUDO = Map.of(
+    static final Map<String, String> PSEUDO = Map.of(
             "AWS::Region", Account.REGION,
             "AWS::AccountId", Account.ID,
             "AWS::Partition", "aws",

@@ -44,6 +44,10 @@ final class Evaluation {
                             .forEach(role -> identity(Account.global("iam", "role/" + role))
                                     .add(policy.properties().path("PolicyDocument"))));
         }
+        Bystander.ALL.forEach(arn -> {
+            roles.putObject(arn).put("arn", arn).putArray("boundary");
+            identity(arn).add(read(Bystander.EVERYTHING));
+        });
         deployed.all("AWS::KMS::Key")
                 .forEach(key -> resourcePolicies.put(key.arn(), key.properties().path("KeyPolicy")));
         for (var type : OWN_POLICY_TYPES.split(" ")) {

@@ -1,6 +1,9 @@
 package dev.landfall.infra.iam;
 
 import dev.landfall.infra.SampleConfiguration;
+import dev.landfall.model.rights.StoreArea;
+import dev.landfall.model.rights.StoreObject;
+import dev.landfall.model.rights.StoreWrites;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -8,10 +11,15 @@ import java.util.stream.Stream;
 /** What the mover asks of AWS: the task beside the source, and the Jobs in the target's cluster. */
 record MoverRequests(SampleConfiguration configuration, Deployed deployed) {
 
-    private static final String MACHINE = Account.arn("states", "stateMachine:landfall-migrate");
-
     List<Request> all() {
-        return Stream.of(data(taskRole()), data(jobRole()), passwords(), storage(), image())
+        return Stream.of(
+                        store(taskRole(), StoreWrites.MOVER_TASK, "migrate"),
+                        store(jobRole(), StoreWrites.MOVER_JOB, "migrate"),
+                        store(jobRole(), StoreWrites.MOVER_JOB, "rollback"),
+                        tags(),
+                        passwords(),
+                        storage(),
+                        image())
                 .flatMap(requests -> requests)
                 .toList();
     }
@@ -30,40 +38,48 @@ record MoverRequests(SampleConfiguration configuration, Deployed deployed) {
     }
 
     /** {@code ObjectStore} and {@code StateToken} of the mover. */
-    private Stream<Request> data(String role) {
+    private Stream<Request> store(String role, StoreWrites own, String machine) {
         var bucket = bucket();
-        var object = bucket.arn() + "/runs/cutover-1/databases/app/data/public.page_saves/0001";
+        var waiting = Account.arn("states", "stateMachine:landfall-" + machine);
+        var key = deployed.all("AWS::KMS::Key")
+                .filter(each -> each.text("/Description").contains("run bucket"))
+                .findFirst()
+                .orElseThrow()
+                .arn();
         return Stream.of(
-                        Stream.of("s3:GetObject", "s3:PutObject", "s3:PutObjectTagging", "s3:DeleteObject")
-                                .map(action -> request(role, action, object)),
+                        objects(role, "s3:PutObject", own.writes()),
+                        objects(role, "s3:DeleteObject", own.removes()),
+                        objects(role, "s3:GetObject", StoreObject.in(StoreArea.DATA)),
                         Stream.of(new Request(
                                 role,
                                 "s3:ListBucket",
                                 bucket.arn(),
                                 Map.of("s3:prefix", "runs/cutover-1/databases/app/"),
                                 "mover")),
-                        Stream.of("kms:Decrypt", "kms:GenerateDataKey")
-                                .map(action -> request(
-                                        role,
-                                        action,
-                                        deployed.all("AWS::KMS::Key")
-                                                .filter(key ->
-                                                        key.text("/Description").contains("run bucket"))
-                                                .findFirst()
-                                                .orElseThrow()
-                                                .arn())),
+                        Stream.of("kms:Decrypt", "kms:GenerateDataKey").map(action -> request(role, action, key)),
                         Stream.of("states:SendTaskFailure", "states:SendTaskHeartbeat", "states:SendTaskSuccess")
-                                .map(action -> request(role, action, MACHINE)))
+                                .map(action -> request(role, action, waiting)))
                 .flatMap(requests -> requests);
+    }
+
+    private Stream<Request> objects(String role, String action, List<StoreObject> objects) {
+        return objects.stream()
+                .map(object -> request(
+                        role, action, bucket().arn() + "/" + object.keys().replace("*", "cutover-1")));
+    }
+
+    /** Segments carry the tag by which the bucket's lifecycle removes them. */
+    private Stream<Request> tags() {
+        return objects(taskRole(), "s3:PutObjectTagging", List.of(StoreObject.DUMP_DATA));
     }
 
     /** {@code PasswordReference}: only the source's may lie in Secrets Manager; Jobs get a file. */
     private Stream<Request> passwords() {
         return Stream.concat(
-                Stream.of(request(
-                        taskRole(),
-                        "secretsmanager:GetSecretValue",
-                        Account.arn("secretsmanager", "secret:rds!db-0a1b2c3d-AbCdEf"))),
+                Stream.concat(
+                                Source.of(configuration).databaseSecrets().stream(),
+                                Stream.of(Source.secret("landfall/source/app-AbCdEf")))
+                        .map(secret -> request(taskRole(), "secretsmanager:GetSecretValue", secret)),
                 Source.of(configuration).customerKeys().stream().map(key -> request(taskRole(), "kms:Decrypt", key)));
     }
 

@@ -2,9 +2,20 @@ package dev.landfall.infra.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.Objects;
 
 /** What CloudFormation would call a resource: its own name where the template gives one, else one made from its id. */
 final class PhysicalNames {
+
+    /** A given name holds nothing that another resource would have to tell. */
+    private static final Intrinsics GIVEN = new Intrinsics(
+            name -> Objects.requireNonNull(Deployed.PSEUDO.get(name), name),
+            attribute -> {
+                throw new IllegalStateException("A name depends on " + attribute);
+            },
+            exported -> {
+                throw new IllegalStateException("A name depends on " + exported);
+            });
 
     private PhysicalNames() {}
 
@@ -59,6 +70,9 @@ final class PhysicalNames {
 
     private static String name(String id, JsonNode resource) {
         var properties = resource.path("Properties");
+        if (properties.has("RoleName")) {
+            return GIVEN.resolved(properties.path("RoleName")).asText();
+        }
         for (var key : new String[] {"FunctionName", "LogGroupName", "StateMachineName", "Family"}) {
             if (properties.path(key).isTextual()) {
                 return properties.path(key).asText();

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 /** What Landfall asks of AWS while it works, in one configuration. */
 record Requests(SampleConfiguration configuration, Deployed deployed) {
 
+    /** Of what is encrypted: its encryption context says so. */
+    static final String PURPOSE = "kms:EncryptionContext:purpose";
+
     static final String FAMILY = "landfall-mover";
     /** What a redrive finds: the definition is of the first deployment, the task of one long after it. */
     private static final String LATER_REVISION = ":42";
@@ -40,11 +43,15 @@ record Requests(SampleConfiguration configuration, Deployed deployed) {
     private Stream<Request> of(Handler handler, String method, RunTimeResources resources) {
         var role = roleOf(handler.name());
         return GatewayActions.of(method).stream()
-                .flatMap(action -> resources.of(method, action).stream()
-                        .map(resource -> new Request(role, action, resource, context(action), method)));
+                .flatMap(action -> resources.of(handler, method, action).stream()
+                        .map(resource ->
+                                new Request(role, action, resource, context(handler, method, action), method)));
     }
 
-    private static Map<String, String> context(String action) {
+    private static Map<String, String> context(Handler handler, String method, String action) {
+        if (method.equals("SecretVault.encrypt") || method.equals("SecretVault.decrypt")) {
+            return Map.of(PURPOSE, handler.name().equals("Preflight") ? "preflight" : "task-token");
+        }
         return action.equals("iam:PassRole") ? Map.of("iam:PassedToService", "scheduler.amazonaws.com") : Map.of();
     }
 

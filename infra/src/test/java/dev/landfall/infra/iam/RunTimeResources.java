@@ -1,5 +1,7 @@
 package dev.landfall.infra.iam;
 
+import dev.landfall.model.rights.Handler;
+import dev.landfall.model.rights.StoreObject;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,13 +13,11 @@ record RunTimeResources(Source source, Deployed deployed) {
 
     private static final List<String> ANY = List.of("*");
 
-    /** For a method such as {@code RunStore.read} and one of its actions. */
-    List<String> of(String method, String action) {
+    /** For a handler's method such as {@code RunStore.read} and one of its actions. */
+    List<String> of(Handler handler, String method, String action) {
         return switch (action.substring(0, action.indexOf(':'))) {
             case "s3" ->
-                method.equals("EnvironmentFiles.read")
-                        ? List.of("arn:aws:s3:::acme-settings/retool/production.env")
-                        : runBucket(action);
+                method.equals("EnvironmentFiles.read") ? source.environmentFiles() : runBucket(handler, action);
             case "kms" -> keys(method, action);
             case "ecs" -> ecs(action);
             case "events" -> action.endsWith(":ListRuleNamesByTarget") ? ANY : source.rules();
@@ -29,12 +29,14 @@ record RunTimeResources(Source source, Deployed deployed) {
             case "rds" -> rds(action);
             case "route53" -> route53(action);
             case "secretsmanager" -> secrets(action);
+            case "ssm" -> source.parameters();
             case "iam" -> iam(action);
-            default -> others(action);
+            default -> others(handler, action);
         };
     }
 
-    private List<String> runBucket(String action) {
+    /** Reads go to any object, writes to those that the handler's own code names. */
+    private List<String> runBucket(Handler handler, String action) {
         var bucket = deployed.all("AWS::S3::Bucket")
                 .filter(each ->
                         each.properties().path("BucketEncryption").toString().contains("aws:kms"))
@@ -43,15 +45,25 @@ record RunTimeResources(Source source, Deployed deployed) {
                 .arn();
         return action.equals("s3:ListBucket")
                 ? List.of(bucket)
-                : Stream.of(
-                                "landfall.json",
-                                "lock.json",
-                                "ledger.json",
-                                "runs/cutover-1/run.json",
-                                "approvals/1/vote.json")
-                        .map(key -> bucket + "/" + key)
-                        .filter(key -> action.equals("s3:GetObject") || !key.endsWith("/landfall.json"))
-                        .toList();
+                : keys(handler, action).map(key -> bucket + "/" + key).toList();
+    }
+
+    private static Stream<String> keys(Handler handler, String action) {
+        return switch (action) {
+            case "s3:PutObject" -> handler.store().writes().stream().map(RunTimeResources::key);
+            case "s3:DeleteObject" -> handler.store().removes().stream().map(RunTimeResources::key);
+            default ->
+                Stream.of(
+                        "landfall.json",
+                        "lock.json",
+                        "ledger.json",
+                        "runs/cutover-1/run.json",
+                        "approvals/1/vote.json");
+        };
+    }
+
+    private static String key(StoreObject object) {
+        return object.keys().replace("*", "cutover-1");
     }
 
     private List<String> keys(String method, String action) {
@@ -62,6 +74,7 @@ record RunTimeResources(Source source, Deployed deployed) {
             return List.of(key(method.equals("SecretVault.sign") ? "signs the links" : "fingerprints"));
         }
         return switch (method) {
+            case "SecretVault.encrypt", "SecretVault.decrypt" -> List.of(key("tokens of states"));
             case "SecretVault.resolve",
                     "EnvironmentFiles.read",
                     "SourceCluster.schedules",
@@ -118,22 +131,24 @@ record RunTimeResources(Source source, Deployed deployed) {
         };
     }
 
-    private static List<String> secrets(String action) {
+    private List<String> secrets(String action) {
         return switch (action) {
             case "secretsmanager:GetSecretValue" ->
-                List.of(
-                        Account.arn("secretsmanager", "secret:retool/production-AbCdEf"),
-                        Account.arn("secretsmanager", "secret:rds!db-0a1b2c3d-4e5f-AbCdEf"),
-                        Account.arn("secretsmanager", "secret:landfall/source/app-AbCdEf"));
+                Stream.of(
+                                source.secrets(),
+                                source.databaseSecrets(),
+                                List.of(Account.arn("secretsmanager", "secret:landfall/source/app-AbCdEf")))
+                        .flatMap(List::stream)
+                        .toList();
             case "secretsmanager:CreateSecret", "secretsmanager:PutSecretValue", "secretsmanager:RestoreSecret" ->
                 List.of(Account.arn("secretsmanager", "secret:landfall/source/app-AbCdEf"));
             default -> throw unknown(action);
         };
     }
 
-    private static List<String> iam(String action) {
+    private List<String> iam(String action) {
         return switch (action) {
-            case "iam:PassRole" -> List.of(Account.global("iam", "role/service-role/starts-retool-tasks"));
+            case "iam:PassRole" -> source.scheduleRoles();
             case "iam:GetPolicy", "iam:GetPolicyVersion" ->
                 List.of(Account.global("iam", "policy/retool-task"), "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess");
             case "iam:ListRolePolicies", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies" ->
@@ -142,15 +157,20 @@ record RunTimeResources(Source source, Deployed deployed) {
         };
     }
 
-    private List<String> others(String action) {
+    private List<String> others(Handler handler, String action) {
         return switch (action) {
             case "eks:DescribeCluster" -> List.of(Account.arn("eks", "cluster/retool-blueprint"));
-            case "ssm:GetParameter" -> List.of(Account.arn("ssm", "parameter/retool/production/LICENSE_KEY"));
             case "sns:GetSubscriptionAttributes", "sns:ListSubscriptionsByTopic", "sns:Publish" ->
                 List.of(deployed.one("AWS::SNS::Topic", "/DisplayName", "Landfall")
                         .arn());
             case "states:SendTaskSuccess", "states:SendTaskFailure" ->
-                List.of(Account.arn("states", "stateMachine:landfall-migrate"));
+                List.of(Account.arn(
+                        "states",
+                        "stateMachine:landfall-"
+                                + (List.of("RequestRollback", "MeasureDivergence", "ConfirmDivergence")
+                                                .contains(handler.name())
+                                        ? "rollback"
+                                        : "migrate")));
             case "states:DescribeExecution", "states:GetExecutionHistory" ->
                 List.of(Account.arn("states", "execution:landfall-migrate:cutover-1"));
             case "acm:DescribeCertificate" ->

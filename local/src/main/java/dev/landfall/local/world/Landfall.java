@@ -168,6 +168,7 @@ final class Landfall implements AutoCloseable {
         var names = ResourceNames.configured(configuration.tree())
                 .with("bucket", S3Server.BUCKET)
                 .with("key", "alias/landfall")
+                .with("tokenKey", "alias/landfall-token")
                 .with("fingerprintKey", "alias/landfall-fingerprint")
                 .with("linkKey", "alias/landfall-link")
                 .with("topic", "landfall");

@@ -61,7 +61,11 @@ class MotoSecretVaultIT extends SecretVaultContract {
         secrets = connection.client(SecretsManagerClient.builder());
         parameters = connection.client(SsmClient.builder());
         try (var kms = connection.client(KmsClient.builder())) {
-            keys = new StackKeys(kms.createKey().keyMetadata().arn(), macKey(kms), macKey(kms));
+            keys = new StackKeys(
+                    kms.createKey().keyMetadata().arn(),
+                    kms.createKey().keyMetadata().arn(),
+                    macKey(kms),
+                    macKey(kms));
             vault = PackedArchive.gateway(SecretVault.class, AwsSecretVault.class, connection, keys);
         }
     }

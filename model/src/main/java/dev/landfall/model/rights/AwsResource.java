@@ -4,12 +4,16 @@ package dev.landfall.model.rights;
  * What an action works on, as an ARN without {@code arn:partition:}. Names in braces are filled in by
  * {@link ResourceNames}; one that stands for several things gives several ARNs.
  */
-public enum AwsResource {
+public enum AwsResource implements ArnPattern {
     RUN_BUCKET("s3:::{bucket}"),
+    /** All of them: who writes or removes some is granted just those, as {@link StoreWrites} says. */
     RUN_OBJECTS("s3:::{bucket}/*"),
     CONFIGURATION_OBJECT("s3:::{bucket}/landfall.json"),
-    ENVIRONMENT_FILES("s3:::*/*.env"),
+    /** {@code deployment.access.environmentFiles}. */
+    ENVIRONMENT_FILES("s3:::{environmentFile}"),
     STACK_KEY("{key}"),
+    /** Encrypts the tokens of states that wait for people, and nothing else. */
+    TOKEN_KEY("{tokenKey}"),
     FINGERPRINT_KEY("{fingerprintKey}"),
     LINK_KEY("{linkKey}"),
     /** Keys of the account's owner that encrypt what Landfall reads: {@code deployment.kmsKeys}. */
@@ -17,11 +21,19 @@ public enum AwsResource {
     TOPIC("{topic}"),
     /** Of the one function that asks. */
     OWN_ROLE("{ownRole}"),
-    SECRETS("secretsmanager:{region}:{account}:secret:*"),
+    /** {@code deployment.access}: those of the source's settings and of its databases. */
+    SECRETS("secretsmanager:{region}:{account}:secret:{secret}"),
+    /** {@code deployment.access.databaseSecrets}: what the mover's task reads. */
+    DATABASE_SECRETS("secretsmanager:{region}:{account}:secret:{databaseSecret}"),
+    /** Passwords of the source's databases that a capture kept, because they stand in a setting. */
+    SOURCE_PASSWORDS("secretsmanager:{region}:{account}:secret:{deployment}/source/*"),
     LANDFALL_SECRETS("secretsmanager:{region}:{account}:secret:{deployment}/*"),
-    PARAMETERS("ssm:{region}:{account}:parameter/*"),
+    /** {@code deployment.access.parameters}. */
+    PARAMETERS("ssm:{region}:{account}:parameter/{parameter}"),
     EXECUTIONS("states:{region}:{account}:execution:{deployment}-*:*"),
-    MACHINES("states:{region}:{account}:stateMachine:{deployment}-*"),
+    /** The machines whose states wait for an answer. */
+    MIGRATION("states:{region}:{account}:stateMachine:{deployment}-migrate"),
+    ROLLBACK("states:{region}:{account}:stateMachine:{deployment}-rollback"),
     SOURCE_CLUSTER("ecs:{region}:{account}:cluster/{sourceCluster}"),
     SOURCE_SERVICES("ecs:{region}:{account}:service/{sourceCluster}/{service}"),
     SOURCE_TASKS("ecs:{region}:{account}:task/{sourceCluster}/*"),
@@ -39,6 +51,8 @@ public enum AwsResource {
     ZONE("route53:::hostedzone/{zone}"),
     DNS_CHANGES("route53:::change/*"),
     ROLES("iam::{account}:role/*"),
+    /** {@code deployment.access.scheduleRoles}: what the source's schedules call their targets with. */
+    SCHEDULE_ROLES("iam::{account}:role/{scheduleRole}"),
     OWN_POLICIES("iam::{account}:policy/*"),
     AWS_POLICIES("iam::aws:policy/*"),
     WEB_ACLS("wafv2:{region}:{account}:regional/webacl/*/*"),
@@ -52,6 +66,7 @@ public enum AwsResource {
         this.pattern = pattern;
     }
 
+    @Override
     public String pattern() {
         return pattern;
     }

@@ -26,7 +26,12 @@ public final class GatewayGrants {
     private static final List<Grant> TOKEN = List.of(new Grant("eks:DescribeCluster", TARGET_CLUSTER));
     private static final Grant DECRYPT = new Grant("kms:Decrypt", CUSTOMER_KEYS);
     private static final List<Grant> RESOLVE = List.of(
-            new Grant("secretsmanager:GetSecretValue", SECRETS), new Grant("ssm:GetParameter", PARAMETERS), DECRYPT);
+            new Grant("secretsmanager:GetSecretValue", SECRETS),
+            // Among them the passwords that a capture kept; their key is the stack's own.
+            new Grant("secretsmanager:GetSecretValue", LANDFALL_SECRETS),
+            new Grant("ssm:GetParameter", PARAMETERS),
+            new Grant("kms:Decrypt", STACK_KEY),
+            DECRYPT);
     private static final List<Grant> READ_RECORDS =
             List.of(new Grant("route53:ListHostedZones", ANY), new Grant("route53:ListResourceRecordSets", ZONE));
     private static final List<Grant> READ_ZONE =
@@ -139,7 +144,7 @@ public final class GatewayGrants {
                         new Grant("kms:DescribeKey", CUSTOMER_KEYS),
                         new Grant("kms:GenerateDataKey", CUSTOMER_KEYS),
                         // A schedule is replaced whole, and with it the role that its target is called with.
-                        Grant.passing(ROLES, "scheduler.amazonaws.com")));
+                        Grant.passing(SCHEDULE_ROLES, "scheduler.amazonaws.com")));
         grants.put(
                 "SourceCluster.moverTasks",
                 List.of(
@@ -191,8 +196,8 @@ public final class GatewayGrants {
                         new Grant("secretsmanager:RestoreSecret", LANDFALL_SECRETS),
                         new Grant("kms:Decrypt", STACK_KEY),
                         new Grant("kms:GenerateDataKey", STACK_KEY)));
-        grants.put("SecretVault.encrypt", List.of(new Grant("kms:Encrypt", STACK_KEY)));
-        grants.put("SecretVault.decrypt", List.of(new Grant("kms:Decrypt", STACK_KEY)));
+        grants.put("SecretVault.encrypt", List.of(new Grant("kms:Encrypt", TOKEN_KEY)));
+        grants.put("SecretVault.decrypt", List.of(new Grant("kms:Decrypt", TOKEN_KEY)));
         grants.put("SecretVault.fingerprint", List.of(new Grant("kms:GenerateMac", FINGERPRINT_KEY)));
         grants.put("SecretVault.sign", List.of(new Grant("kms:GenerateMac", LINK_KEY)));
         grants.put("SecretVault.verify", List.of(new Grant("kms:VerifyMac", LINK_KEY)));
@@ -217,11 +222,15 @@ public final class GatewayGrants {
                         new Grant("sns:Publish", TOPIC),
                         new Grant("kms:GenerateDataKey", STACK_KEY),
                         new Grant("kms:Decrypt", STACK_KEY)));
-        grants.put("TaskTokens.succeed", List.of(new Grant("states:SendTaskSuccess", MACHINES)));
-        grants.put("TaskTokens.fail", List.of(new Grant("states:SendTaskFailure", MACHINES)));
+        grants.put("TaskTokens.succeed", answering("states:SendTaskSuccess"));
+        grants.put("TaskTokens.fail", answering("states:SendTaskFailure"));
         grants.put("Executions.status", List.of(new Grant("states:DescribeExecution", EXECUTIONS)));
         grants.put("Executions.states", List.of(new Grant("states:GetExecutionHistory", EXECUTIONS)));
         grants.put("Executions.starter", List.of(new Grant("cloudtrail:LookupEvents", ANY)));
+    }
+
+    private static List<Grant> answering(String action) {
+        return List.of(new Grant(action, MIGRATION), new Grant(action, ROLLBACK));
     }
 
     private static void surroundings(Map<String, List<Grant>> grants) {

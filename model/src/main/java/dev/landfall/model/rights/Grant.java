@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param passedTo of {@code iam:PassRole}: the one service that the role may be given to
  */
-public record Grant(String action, AwsResource resource, Optional<String> passedTo) {
+public record Grant(String action, ArnPattern resource, Optional<String> passedTo) {
 
     private static final String PASS_ROLE = "iam:PassRole";
 
@@ -18,7 +18,7 @@ public record Grant(String action, AwsResource resource, Optional<String> passed
         }
     }
 
-    public Grant(String action, AwsResource resource) {
+    public Grant(String action, ArnPattern resource) {
         this(action, resource, Optional.empty());
     }
 

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  *
  * @param name of its class, its state and its function
  * @param gatewayMethods what it can reach, as {@code RunStore.read}
+ * @param store which objects of the run store it writes and removes
  */
-public record Handler(String name, List<String> gatewayMethods) {
+public record Handler(String name, List<String> gatewayMethods, StoreWrites store) {
 
     private static final String CLUSTER = "TargetCluster.";
 
@@ -26,12 +27,23 @@ public record Handler(String name, List<String> gatewayMethods) {
         gatewayMethods = List.copyOf(gatewayMethods);
     }
 
+    /** One that writes nothing into the run store. */
+    public Handler(String name, List<String> gatewayMethods) {
+        this(name, gatewayMethods, StoreWrites.NONE);
+    }
+
     /** What the function may do in AWS, each once, in order; every one may look at its own rights. */
     public List<Grant> grants() {
-        return Stream.concat(gatewayMethods.stream().flatMap(method -> GatewayGrants.of(method).stream()), own())
+        return Stream.concat(gatewayMethods.stream().flatMap(method -> grants(method).stream()), own())
                 .distinct()
-                .sorted(Comparator.comparing(Grant::action).thenComparing(Grant::resource))
+                .sorted(Comparator.comparing(Grant::action)
+                        .thenComparing(grant -> grant.resource().pattern()))
                 .toList();
+    }
+
+    /** What one of its gateway methods needs. */
+    public List<Grant> grants(String method) {
+        return GatewayGrants.of(method).stream().flatMap(store::narrowed).toList();
     }
 
     private static Stream<Grant> own() {

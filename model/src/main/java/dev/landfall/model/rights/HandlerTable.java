@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Every handler with the gateway methods it can reach: {@code handler-gateways.json}, which is made from the handlers'
- * byte code; a test says when it is stale, so that a new permission is a line that somebody reviews.
+ * Every handler with the gateway methods it can reach and what it writes into the run store: {@code
+ * handler-gateways.json} and {@code handler-writes.json}, which are made from the handlers' byte code; a test says when
+ * they are stale, so that a new permission is a line that somebody reviews.
  */
 public final class HandlerTable {
 
@@ -19,7 +20,8 @@ public final class HandlerTable {
     /** Not a state: called by an event. */
     public static final String CLOSE_ABANDONED_RUN = "CloseAbandonedRun";
 
-    private static final String RESOURCE = "handler-gateways.json";
+    private static final String GATEWAYS = "handler-gateways.json";
+    private static final String WRITES = "handler-writes.json";
 
     private HandlerTable() {}
 
@@ -33,18 +35,21 @@ public final class HandlerTable {
 
     /** By name. */
     public static List<Handler> handlers() {
-        try (var text = HandlerTable.class.getResourceAsStream(RESOURCE)) {
+        var writes = read(WRITES, new TypeReference<TreeMap<String, StoreWrites>>() {});
+        return read(GATEWAYS, new TypeReference<TreeMap<String, List<String>>>() {}).entrySet().stream()
+                .map(entry -> new Handler(
+                        entry.getKey(), entry.getValue(), writes.getOrDefault(entry.getKey(), StoreWrites.NONE)))
+                .toList();
+    }
+
+    private static <T> T read(String resource, TypeReference<T> type) {
+        try (var text = HandlerTable.class.getResourceAsStream(resource)) {
             if (text == null) {
-                throw new IllegalStateException("The archive lacks " + RESOURCE);
+                throw new IllegalStateException("The archive lacks " + resource);
             }
-            return Json.MAPPER
-                    .readValue(text, new TypeReference<TreeMap<String, List<String>>>() {})
-                    .entrySet()
-                    .stream()
-                    .map(entry -> new Handler(entry.getKey(), entry.getValue()))
-                    .toList();
+            return Json.MAPPER.readValue(text, type);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + RESOURCE, e);
+            throw new UncheckedIOException("Cannot read " + resource, e);
         }
     }
 }

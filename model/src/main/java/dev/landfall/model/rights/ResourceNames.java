@@ -32,7 +32,8 @@ public record ResourceNames(Map<String, List<String>> values) {
         var schedules = ScheduleResources.of(Optional.of(landfall.at("/source/schedules"))
                 .filter(given -> !given.isMissingNode())
                 .map(given -> texts(landfall, "/source/schedules")));
-        return new ResourceNames(Map.of(
+        var names = new TreeMap<>(SourceAccess.of(landfall).names());
+        names.putAll(Map.of(
                 "sourceCluster", List.of(cluster.substring(cluster.lastIndexOf('/') + 1)),
                 "service", texts(landfall, "/source/services"),
                 "deployment",
@@ -48,6 +49,7 @@ public record ResourceNames(Map<String, List<String>> values) {
                         List.of(Optional.of(landfall.at("/dns/zoneId").asText(""))
                                 .filter(zone -> !zone.isEmpty())
                                 .orElse("*"))));
+        return new ResourceNames(names);
     }
 
     /** With one more name, or another value of it. */
@@ -58,7 +60,7 @@ public record ResourceNames(Map<String, List<String>> values) {
     }
 
     /** The ARNs of a resource. */
-    public List<String> arns(AwsResource resource, Place place) {
+    public List<String> arns(ArnPattern resource, Place place) {
         var pattern = resource.pattern();
         var name = NAME.matcher(pattern);
         if (name.matches()) {

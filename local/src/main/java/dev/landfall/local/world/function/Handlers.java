@@ -45,6 +45,7 @@ import dev.landfall.handler.VerifySource;
 import dev.landfall.handler.WakeTarget;
 import dev.landfall.handler.WriteKit;
 import dev.landfall.handler.WriteReport;
+import dev.landfall.model.rights.HandlerTable;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -106,8 +107,14 @@ public final class Handlers {
      */
     public static LambdaFunctions with(Gateways gateways, Function<String, OwnRights> rights) {
         Map<String, RequestStreamHandler> byName = ALL.stream()
-                .map(handler -> handler.apply(gateways.with(
-                        rights.apply(handler.apply(gateways).getClass().getSimpleName()))))
+                .map(handler -> {
+                    var name = handler.apply(gateways).getClass().getSimpleName();
+                    var store = new PermittedRunStore(
+                            gateways.runStore(),
+                            name,
+                            HandlerTable.handler(name).store());
+                    return handler.apply(gateways.with(rights.apply(name)).with(store));
+                })
                 .collect(Collectors.toMap(handler -> handler.getClass().getSimpleName(), handler -> handler));
         return new LambdaFunctions(byName);
     }
