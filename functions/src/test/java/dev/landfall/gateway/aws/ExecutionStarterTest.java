@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.landfall.model.Json;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** CloudTrail's answers as its API reference shows them; no emulator at hand looks events up. */
@@ -25,7 +25,7 @@ class ExecutionStarterTest {
 
     @Test
     void personOfIdentityCenterIsNamedByAws() {
-        aws.then(200, page("", event(OTHER, role(SSO + "bob@example.com")), event(RUN, role(SSO + "ann@example.com"))));
+        aws.then(200, page("", List.of(event(OTHER, role(SSO + "bob@example.com")), event(RUN, role(SSO + "ann@example.com")))));
 
         assertThat(starter()).contains("ann@example.com");
         assertThat(aws.asked())
@@ -38,7 +38,7 @@ class ExecutionStarterTest {
 
     @Test
     void userOfIamIsNamedByAws() {
-        aws.then(200, page("", event(RUN, Map.of("type", "IAMUser", "userName", "ann@example.com"))));
+        aws.then(200, page("", List.of(event(RUN, Map.of("type", "IAMUser", "userName", "ann@example.com")))));
 
         assertThat(starter()).contains("ann@example.com");
     }
@@ -48,15 +48,15 @@ class ExecutionStarterTest {
     void nameThatTheCallerChoseNamesNobody() {
         aws.then(
                 200,
-                page("", event(RUN, role("arn:aws:sts::123456789012:assumed-role/Deployer/ann@example.com"))));
+                page("", List.of(event(RUN, role("arn:aws:sts::123456789012:assumed-role/Deployer/ann@example.com")))));
 
         assertThat(starter()).isEmpty();
     }
 
     @Test
     void recordOnALaterPageIsFound() {
-        aws.then(200, page("more", event(OTHER, role(SSO + "bob@example.com"))))
-                .then(200, page("", event(RUN, role(SSO + "ann@example.com"))));
+        aws.then(200, page("more", List.of(event(OTHER, role(SSO + "bob@example.com")))))
+                .then(200, page("", List.of(event(RUN, role(SSO + "ann@example.com")))));
 
         assertThat(starter()).contains("ann@example.com");
         assertThat(aws.asked().getLast()).contains("\"NextToken\":\"more\"");
@@ -64,7 +64,7 @@ class ExecutionStarterTest {
 
     @Test
     void recordThatHasNotComeYetNamesNobody() {
-        aws.then(200, page(""));
+        aws.then(200, page("", List.of()));
 
         assertThat(starter()).isEmpty();
     }
@@ -81,12 +81,11 @@ class ExecutionStarterTest {
                 json(Map.of("userIdentity", identity, "responseElements", Map.of("executionArn", execution))));
     }
 
-    @SafeVarargs
-    private static String page(String next, Map<String, String>... events) {
-        var page = next.isEmpty()
-                ? Map.of("Events", Stream.of(events).toList())
-                : Map.of("Events", Stream.of(events).toList(), "NextToken", next);
-        return json(page);
+    private static String page(String next, List<Map<String, String>> events) {
+        return json(
+                next.isEmpty()
+                        ? Map.<String, Object>of("Events", events)
+                        : Map.<String, Object>of("Events", events, "NextToken", next));
     }
 
     private static String json(Object value) {
