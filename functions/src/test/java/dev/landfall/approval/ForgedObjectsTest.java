@@ -12,6 +12,7 @@ import dev.landfall.approval.Refused.Kind;
 import dev.landfall.model.Sha256;
 import dev.landfall.model.failure.OperatorException;
 import dev.landfall.report.ReportWriting;
+import dev.landfall.run.FrozenPlan;
 import dev.landfall.run.RunRecord;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,7 @@ class ForgedObjectsTest {
 
         assertThat(gates.post(CAT, DOMAIN, "reject", "not yet").body()).contains("Rejected by cat@example.com");
 
-        var report = new ReportWriting(gates.gateways).write(RUN, Optional.empty());
+        var report = new ReportWriting(gates.gateways, gates.plan()).write(RUN, Optional.empty());
         assertThat(report.approvals().getFirst().refused())
                 .extracting(Refused::code)
                 .containsExactly(Kind.VOTE_NOT_PROVEN);
@@ -116,7 +117,8 @@ class ForgedObjectsTest {
                 Optional.of(ANN),
                 gates.clock.instant(),
                 Optional.empty()));
-        new GateOpening(gates.gateways).open("cutover-2", GateKind.GO_LIVE, "token-2");
+        var second = FrozenPlan.now("cutover-2", gates.plan().configuration()).freeze(gates.files);
+        new GateOpening(gates.gateways).open(second, GateKind.GO_LIVE, "token-2");
         var other = gates.files.require(Gate.key(Gate.id("cutover-2", GateKind.GO_LIVE)), Gate.class);
         gates.approve(CAT);
         gates.open(GateKind.GO_LIVE);
@@ -162,7 +164,7 @@ class ForgedObjectsTest {
         assertThat(gates.tokens.answers()).isEmpty();
         assertThatThrownBy(() -> new Approval(gates.gateways).require(RUN, GateKind.GO_LIVE))
                 .hasMessageContaining("GATE_NOT_PROVEN");
-        assertThat(new ReportWriting(gates.gateways)
+        assertThat(new ReportWriting(gates.gateways, gates.plan())
                         .write(RUN, Optional.empty())
                         .notes()
                         .toString())
@@ -251,7 +253,7 @@ class ForgedObjectsTest {
         gates.files.write(
                 Gate.key(freeze.id()),
                 new Seals(gates.gateways.secretVault()).seal(freeze.withToken(goLive.encryptedToken())));
-        assertThatThrownBy(() -> new GateOpening(gates.gateways).open(RUN, GateKind.FREEZE, "token-1"))
+        assertThatThrownBy(() -> new GateOpening(gates.gateways).open(gates.plan(), GateKind.FREEZE, "token-1"))
                 .isInstanceOf(OperatorException.class)
                 .hasMessageContaining("DECRYPTION_REFUSED");
         assertThat(gates.tokens.answers()).isEmpty();
