@@ -58,7 +58,10 @@ async function judge(request, roles) {
   if (answer.resultType === "error") {
     throw new Error(`${request.action} on ${request.resource} cannot be judged: ${JSON.stringify(answer.errors)}`);
   }
-  return answer.overallResult;
+  // It knows that keys of an encryption context have any name, but not that they stand behind a colon, and leaves them out.
+  return Object.keys(request.context).some(key => key.startsWith("kms:EncryptionContext:"))
+    ? runUnsafeSimulation(simulation, { simulationMode: "Strict" })
+    : answer.overallResult;
 }
 
 let text = "";

@@ -29,7 +29,8 @@ final class AccessFinding {
                         NAME,
                         "The source uses what deployment.access of landfall.json does not name: "
                                 + String.join(", ", missing.all()) + ".",
-                        "Put this under deployment in landfall.json, deploy, and capture again: " + json(used, granted)));
+                        "Put this under deployment in landfall.json, deploy, and capture again: "
+                                + json(used, granted)));
     }
 
     /** Everything of a kind is granted only where the owner wrote so, and whoever reads the ledger shall know it. */
@@ -45,7 +46,8 @@ final class AccessFinding {
 
     private static String json(SourceAccess used, SourceAccess granted) {
         try {
-            return Json.MAPPER.writeValueAsString(Map.of("access", granted.and(used).listed()));
+            return Json.MAPPER.writeValueAsString(
+                    Map.of("access", granted.and(used).listed()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

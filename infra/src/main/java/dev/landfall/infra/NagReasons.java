@@ -2,10 +2,10 @@ package dev.landfall.infra;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.landfall.model.Json;
+import dev.landfall.model.rights.StoreObject;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import dev.landfall.model.rights.StoreObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -124,7 +124,8 @@ class MotoSourceClusterContractIT extends SourceClusterContract {
     void namedSchedulesAreTheOnlyOnes() {
         source.schedule("report", clusterArn, "{}");
         var cluster = open(MotoSource.CLUSTER, List.of(SERVICE), Optional.of(List.of("default/report")));
-        assertThat(cluster.schedules()).containsExactly(new Schedule("default/report", true, Optional.of(MotoSource.ROLE)));
+        assertThat(cluster.schedules())
+                .containsExactly(new Schedule("default/report", true, Optional.of(MotoSource.ROLE)));
     }
 
     @Test

@@ -20,7 +20,8 @@ class SourceAccessTest {
 
     private static final Map<String, String> RUN = Map.of("runId", "one");
     private static final String PASSWORD = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:retool/db-AbCdEf";
-    private static final String SMTP = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:retool/smtp-AbCdEf:password::";
+    private static final String SMTP =
+            "arn:aws:secretsmanager:eu-west-1:111122223333:secret:retool/smtp-AbCdEf:password::";
 
     @TempDir
     Path folder;
@@ -85,7 +86,9 @@ class SourceAccessTest {
 
     private static String access(String access) {
         return HandlerWorld.configuration()
-                .replace("\"dns\": {\"zoneId\": \"Z1\"}", "\"dns\": {\"zoneId\": \"Z1\"}, \"deployment\": {\"access\": " + access + "}");
+                .replace(
+                        "\"dns\": {\"zoneId\": \"Z1\"}",
+                        "\"dns\": {\"zoneId\": \"Z1\"}, \"deployment\": {\"access\": " + access + "}");
     }
 
     private static Check preflight(HandlerWorld world) {

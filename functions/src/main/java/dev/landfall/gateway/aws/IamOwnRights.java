@@ -5,12 +5,14 @@ import dev.landfall.model.rights.AwsResource;
 import dev.landfall.model.rights.Grant;
 import dev.landfall.model.rights.ResourceNames;
 import dev.landfall.model.rights.ResourceNames.Place;
+import dev.landfall.model.rights.StoreObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -53,12 +55,14 @@ public final class IamOwnRights implements OwnRights {
             var denied = new ArrayList<Denial>();
             var unclear = new ArrayList<Unclear>();
             var groups = new LinkedHashMap<Group, List<Grant>>();
+            var objects = new LinkedHashMap<String, List<Grant>>();
             for (var grant : grants) {
-                var resources = own.arns(grant.resource(), place).stream()
-                        .map(arn -> grant.resource() == AwsResource.ANY
-                                ? arn
-                                : arn.replace("*", SAMPLE).replace("?", "x"))
-                        .toList();
+                if (grant.resource() instanceof StoreObject) {
+                    objects.computeIfAbsent(grant.action(), each -> new ArrayList<>())
+                            .add(grant);
+                    continue;
+                }
+                var resources = sampled(grant, own, place).toList();
                 if (resources.stream().anyMatch(arn -> arn.contains("{"))) {
                     unclear.add(new Unclear(grant, "The function does not know what stands for " + resources + "."));
                 } else {
@@ -66,10 +70,27 @@ public final class IamOwnRights implements OwnRights {
                             .add(grant);
                 }
             }
+            // One question about all objects that a function writes: IAM is asked by all functions at once.
+            objects.forEach((action, of) -> groups.computeIfAbsent(
+                            new Group(
+                                    of.stream()
+                                            .flatMap(grant -> sampled(grant, own, place))
+                                            .toList(),
+                                    Optional.empty()),
+                            each -> new ArrayList<>())
+                    .add(of.getFirst()));
             groups.forEach((group, asked) -> Batches.of(group.resources(), RESOURCES_AT_ONCE)
                     .forEach(resources -> ask(asked, resources, group.passedTo(), denied, unclear)));
             return new Findings(denied, unclear);
         });
+    }
+
+    /** Each with something in the place of what a pattern leaves open. */
+    private static Stream<String> sampled(Grant grant, ResourceNames names, Place place) {
+        return names.arns(grant.resource(), place).stream()
+                .map(arn -> grant.resource() == AwsResource.ANY
+                        ? arn
+                        : arn.replace("*", SAMPLE).replace("?", "x"));
     }
 
     private void ask(

@@ -35,11 +35,10 @@ record SecretReader(Supplier<SecretsManagerClient> secrets, Supplier<SsmClient> 
 
     /** A deployment grants what {@code landfall.json} lists; the other reasons are rarer. */
     private static LandfallException denied(SecretReference reference, OperatorException denial) {
-        var key =
-                switch (reference) {
-                    case SecretReference.Secret _ -> "deployment.access.secrets (a database's password: databaseSecrets)";
-                    case SecretReference.Parameter _ -> "deployment.access.parameters";
-                };
+        var key = switch (reference) {
+            case SecretReference.Secret _ -> "deployment.access.secrets (a database's password: databaseSecrets)";
+            case SecretReference.Parameter _ -> "deployment.access.parameters";
+        };
         return Problem.operator(
                         "SECRET_DENIED",
                         denial.problem().seen(),

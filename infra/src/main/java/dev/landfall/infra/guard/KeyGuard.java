@@ -6,6 +6,7 @@ import dev.landfall.model.rights.HandlerTable;
 import dev.landfall.model.rights.StoreArea;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.kms.IKey;
@@ -24,6 +25,13 @@ public record KeyGuard(LandfallRoles roles) {
     private static final String PURPOSE = "kms:EncryptionContext:purpose";
 
     private static final String OF_A_GATE = "task-token";
+
+    /** Which gate a token is of, where the context says it. */
+    private static final String KIND = "kms:EncryptionContext:kind";
+
+    /** Each gate's function works with tokens of its own kind. */
+    private static final Map<String, String> KINDS = new TreeMap<>(
+            Map.of("RequestFreeze", "freeze", "RequestGoLive", "go-live", "RequestRollback", "rollback"));
 
     /** A key that makes and verifies message codes. */
     public void ofCodes(IKey key, AwsResource granted) {
@@ -57,6 +65,16 @@ public record KeyGuard(LandfallRoles roles) {
                         "AnswersGates",
                         List.of("kms:Decrypt", "kms:Encrypt"),
                         ALL));
+        KINDS.forEach((gate, kind) -> add(
+                key,
+                Refusal.to(
+                        roles.arn(gate),
+                        Map.of(
+                                "StringNotEquals", Map.of(KIND, kind),
+                                "Null", Map.of(KIND, "false")),
+                        "Opens" + gate.substring("Request".length()),
+                        List.of("kms:Decrypt", "kms:Encrypt"),
+                        ALL)));
         // Without a context nothing says what a ciphertext is for.
         add(
                 key,

@@ -37,6 +37,14 @@ final class Refusal {
                 .build();
     }
 
+    /** Only to one role, where these conditions are met. */
+    static PolicyStatement to(
+            String role, Map<String, Object> when, String id, List<String> actions, List<String> resources) {
+        var conditions = new TreeMap<>(when);
+        conditions.put("ArnEquals", Map.of(WHO, role));
+        return statement(id, actions).resources(resources).conditions(conditions).build();
+    }
+
     /** On everything beside these resources. */
     static PolicyStatement elsewhere(String id, List<String> actions, List<String> than) {
         return statement(id, actions).notResources(than).build();

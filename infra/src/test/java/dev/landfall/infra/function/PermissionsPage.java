@@ -2,8 +2,11 @@ package dev.landfall.infra.function;
 
 import dev.landfall.model.rights.Handler;
 import dev.landfall.model.rights.HandlerTable;
+import dev.landfall.model.rights.StoreObject;
+import dev.landfall.model.rights.StoreWrites;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -41,6 +44,23 @@ final class PermissionsPage {
                             .append(" |\n"));
             page.append("\n");
         }
+        page.append("""
+                ## The mover, in the run bucket
+
+                | role | writes | removes |
+                |---|---|---|
+                """);
+        page.append(mover("mover-task", StoreWrites.MOVER_TASK)).append(mover("mover-job", StoreWrites.MOVER_JOB));
+        page.append("""
+
+                ## Refused to everybody else
+
+                What is written above is refused to all others by the resources' own policies, however wide their rights are: writing and removing in the run bucket, part by part; `kms:GenerateMac`
+                and `kms:VerifyMac` with the keys of links and fingerprints, and any work with the key of task tokens; `sns:Subscribe` to both topics. People read, and administer keys
+                ([decisions 0095](decisions/0095-each-writes-its-own.md) to [0098](decisions/0098-who-uses-keys-tokens-and-trust.md)). Secrets, parameters, environment files and roles of schedules
+                are those that `deployment.access` of [landfall.json](input.md) names.
+
+                """);
         page.append("## Actions on everything\n\n| action | why |\n|---|---|\n");
         new TreeMap<>(WildcardReason.REASONS)
                 .forEach((action, reason) -> page.append("| ")
@@ -49,6 +69,14 @@ final class PermissionsPage {
                         .append(reason)
                         .append(" |\n"));
         return page.toString();
+    }
+
+    private static String mover(String role, StoreWrites own) {
+        return "| `{deployment}-" + role + "-{region}` | " + keys(own.writes()) + " | " + keys(own.removes()) + " |\n";
+    }
+
+    private static String keys(List<StoreObject> objects) {
+        return objects.stream().map(object -> "`" + object.keys() + "`").collect(Collectors.joining(", "));
     }
 
     private static LinkedHashMap<String, Set<String>> onWhat(Handler handler) {

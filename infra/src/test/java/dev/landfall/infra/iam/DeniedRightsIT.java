@@ -23,7 +23,7 @@ class DeniedRightsIT {
 
     @Test
     void theListIsLong() {
-        assertThat(DENIED.rows()).hasSizeGreaterThanOrEqualTo(30).doesNotHaveDuplicates();
+        assertThat(DENIED.rows()).hasSizeGreaterThanOrEqualTo(80).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

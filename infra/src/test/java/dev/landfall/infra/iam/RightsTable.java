@@ -53,10 +53,13 @@ record RightsTable(List<Row> rows) {
 
     private static Map<String, String> context(String text) {
         var context = new TreeMap<String, String>();
-        Stream.of(text.split(",")).map(String::strip).filter(each -> !each.isEmpty()).forEach(each -> {
-            var parts = each.split("=", 2);
-            context.put(parts[0], parts[1]);
-        });
+        Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .forEach(each -> {
+                    var parts = each.split("=", 2);
+                    context.put(parts[0], parts[1]);
+                });
         return context;
     }
 

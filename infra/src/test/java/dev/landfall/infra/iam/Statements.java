@@ -16,12 +16,15 @@ record Statements(Deployed deployed) {
                                 .flatMap(deployed::all)
                                 .map(policy -> policy.properties().path("PolicyDocument")),
                         deployed.all("AWS::IAM::Role")
-                                .flatMap(role -> role.properties().path("Policies").valueStream())
+                                .flatMap(role ->
+                                        role.properties().path("Policies").valueStream())
                                 .map(inline -> inline.path("PolicyDocument")))
                 .flatMap(document -> document.path("Statement").valueStream())
                 .filter(statement -> statement.path("Effect").asText().equals("Allow"))
                 .map(statement -> new Allowed(
-                        texts(statement.path("Action")), texts(statement.path("Resource")), statement.path("Condition")));
+                        texts(statement.path("Action")),
+                        texts(statement.path("Resource")),
+                        statement.path("Condition")));
     }
 
     private static List<String> texts(JsonNode oneOrMany) {

@@ -24,7 +24,8 @@ class TrueReasonsTest {
     @ParameterizedTest
     @EnumSource
     void whatIsAcceptedAsReadingOnlyReads(SampleConfiguration configuration) throws IOException {
-        var statements = new Statements(new Deployed(configuration.assembly())).all().toList();
+        var statements =
+                new Statements(new Deployed(configuration.assembly())).all().toList();
         var writing = new ArrayList<String>();
         for (var pattern : readOnly()) {
             for (var statement : statements) {
@@ -59,8 +60,7 @@ class TrueReasonsTest {
     private static Pattern expression(String resource) {
         var bucket = resource.replaceAll("^arn:\\{partition}:s3:::\\{evidence}:\\w+", "arn:{partition}:s3:::{bucket}")
                 .replaceAll("^\\{evidence}:\\w+", "arn:{partition}:s3:::{bucket}");
-        return Pattern.compile(Stream.of(bucket.split("\\{\\w+}", -1))
-                .map(Pattern::quote)
-                .collect(Collectors.joining("[^:/]*")));
+        return Pattern.compile(
+                Stream.of(bucket.split("\\{\\w+}", -1)).map(Pattern::quote).collect(Collectors.joining("[^:/]*")));
     }
 }

@@ -23,8 +23,7 @@ class TrustTest {
             "states.amazonaws.com", "arn:aws:states:" + Account.REGION + ":" + Account.ID + ":stateMachine:landfall-",
             "ecs-tasks.amazonaws.com", "arn:aws:ecs:" + Account.REGION + ":" + Account.ID + ":",
             "events.amazonaws.com", "arn:aws:events:" + Account.REGION + ":" + Account.ID + ":rule/",
-            "pods.eks.amazonaws.com",
-                    "arn:aws:eks:" + Account.REGION + ":" + Account.ID + ":cluster/retool-blueprint");
+            "pods.eks.amazonaws.com", "arn:aws:eks:" + Account.REGION + ":" + Account.ID + ":cluster/retool-blueprint");
 
     @ParameterizedTest
     @EnumSource

@@ -60,9 +60,7 @@ record SourceClusterState(
 
     SourceClusterState withSchedule(String name, boolean enabled) {
         var changed = schedules.stream()
-                .map(schedule -> schedule.name().equals(name)
-                        ? new Schedule(name, enabled, schedule.role())
-                        : schedule)
+                .map(schedule -> schedule.name().equals(name) ? new Schedule(name, enabled, schedule.role()) : schedule)
                 .toList();
         return new SourceClusterState(services, changed, tasks, mutations);
     }

@@ -29,8 +29,7 @@ public record SourceAccess(
     public static final String EVERYTHING = "*";
 
     /** What a first deployment grants. */
-    public static final SourceAccess NONE =
-            new SourceAccess(List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final SourceAccess NONE = new SourceAccess(List.of(), List.of(), List.of(), List.of(), List.of());
 
     private static final String ROLE = ":role/";
 

@@ -74,7 +74,8 @@ class SourceAccessTest {
 
     @Test
     void aReferenceToOneKeyOfASecretIsToThatSecret() {
-        assertThat(SourceAccess.secretName("arn:aws:secretsmanager:eu-west-1:111122223333:secret:retool/jwt-AbCdEf:jwt::"))
+        assertThat(SourceAccess.secretName(
+                        "arn:aws:secretsmanager:eu-west-1:111122223333:secret:retool/jwt-AbCdEf:jwt::"))
                 .contains("retool/jwt-AbCdEf");
         assertThat(SourceAccess.secretName("/retool/license")).isEmpty();
     }

@@ -14,15 +14,28 @@ class StoreObjectTest {
     @Test
     void theTaskWritesTheCopyAndTheJobsItsProof() {
         for (var key : new String[] {
-            APP.plan(), APP.schema(), APP.dataIndex(), APP.manifest(), APP.archive(), APP.completedTables(),
-            APP.dumpFailure(), APP.progress("dump"), APP.segments("1") + "0001"
+            APP.plan(),
+            APP.schema(),
+            APP.dataIndex(),
+            APP.manifest(),
+            APP.archive(),
+            APP.completedTables(),
+            APP.dumpFailure(),
+            APP.progress("dump"),
+            APP.segments("1") + "0001"
         }) {
             assertThat(StoreWrites.MOVER_TASK.mayWrite(key)).as(key).isTrue();
             assertThat(StoreWrites.MOVER_JOB.mayWrite(key)).as(key).isFalse();
         }
         for (var key : new String[] {
-            APP.comparison(), APP.comparedRows(), APP.reach(), APP.progress("restore"), APP.progress("compare"),
-            RUN.pod(), RUN.file("pod-object"), RUN.file("divergence.json")
+            APP.comparison(),
+            APP.comparedRows(),
+            APP.reach(),
+            APP.progress("restore"),
+            APP.progress("compare"),
+            RUN.pod(),
+            RUN.file("pod-object"),
+            RUN.file("divergence.json")
         }) {
             assertThat(StoreWrites.MOVER_JOB.mayWrite(key)).as(key).isTrue();
             assertThat(StoreWrites.MOVER_TASK.mayWrite(key)).as(key).isFalse();
@@ -32,8 +45,13 @@ class StoreObjectTest {
     @Test
     void neitherMoverWritesAnythingOfPeople() {
         for (var key : new String[] {
-            RunLayout.CONFIGURATION, RunLayout.LOCK, RunLayout.LEDGER, RunLayout.approval("1"), "approvals/1/decision.json",
-            RUN.run(), RUN.file("report.html")
+            RunLayout.CONFIGURATION,
+            RunLayout.LOCK,
+            RunLayout.LEDGER,
+            RunLayout.approval("1"),
+            "approvals/1/decision.json",
+            RUN.run(),
+            RUN.file("report.html")
         }) {
             assertThat(StoreWrites.MOVER_TASK.mayWrite(key)).as(key).isFalse();
             assertThat(StoreWrites.MOVER_JOB.mayWrite(key)).as(key).isFalse();

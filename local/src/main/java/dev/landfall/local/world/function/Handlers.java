@@ -46,6 +46,7 @@ import dev.landfall.handler.WakeTarget;
 import dev.landfall.handler.WriteKit;
 import dev.landfall.handler.WriteReport;
 import dev.landfall.model.rights.HandlerTable;
+import dev.landfall.model.rights.StoreWrites;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -106,14 +107,21 @@ public final class Handlers {
      * @param rights of a function's own role, by the function's name
      */
     public static LambdaFunctions with(Gateways gateways, Function<String, OwnRights> rights) {
+        return with(gateways, rights, name -> HandlerTable.handler(name).store());
+    }
+
+    /**
+     * The same with other policies for the run store.
+     *
+     * @param store what a function may write there, by the function's name
+     */
+    public static LambdaFunctions with(
+            Gateways gateways, Function<String, OwnRights> rights, Function<String, StoreWrites> store) {
         Map<String, RequestStreamHandler> byName = ALL.stream()
                 .map(handler -> {
                     var name = handler.apply(gateways).getClass().getSimpleName();
-                    var store = new PermittedRunStore(
-                            gateways.runStore(),
-                            name,
-                            HandlerTable.handler(name).store());
-                    return handler.apply(gateways.with(rights.apply(name)).with(store));
+                    return handler.apply(gateways.with(rights.apply(name))
+                            .with(new PermittedRunStore(gateways.runStore(), name, store.apply(name))));
                 })
                 .collect(Collectors.toMap(handler -> handler.getClass().getSimpleName(), handler -> handler));
         return new LambdaFunctions(byName);

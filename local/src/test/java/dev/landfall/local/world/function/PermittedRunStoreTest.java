@@ -40,6 +40,7 @@ class PermittedRunStoreTest {
     }
 
     private PermittedRunStore as(String function) {
-        return new PermittedRunStore(store, function, HandlerTable.handler(function).store());
+        return new PermittedRunStore(
+                store, function, HandlerTable.handler(function).store());
     }
 }
