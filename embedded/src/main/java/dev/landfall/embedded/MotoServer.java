@@ -2,6 +2,7 @@ package dev.landfall.embedded;
 
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.folder.PrivatePlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -91,7 +92,7 @@ public final class MotoServer implements AutoCloseable {
         try {
             return new ProcessBuilder(List.of(python.toString(), "-c", PROGRAM, String.valueOf(port)))
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
+                    .redirectOutput(PrivatePlace.file(log).toFile())
                     .start();
         } catch (IOException e) {
             throw notStarted(String.valueOf(e.getMessage()), e);

@@ -1,6 +1,7 @@
 package dev.landfall.embedded;
 
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.folder.PrivatePlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -163,7 +164,8 @@ public final class PostgresServer implements AutoCloseable {
             return new ProcessBuilder(command)
                     .directory(Path.of("/").toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            PrivatePlace.file(log).toFile()))
                     .start();
         } catch (IOException e) {
             throw DiskProblem.of("start PostgreSQL", e).asException(e);

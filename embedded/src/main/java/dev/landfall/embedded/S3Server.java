@@ -3,6 +3,7 @@ package dev.landfall.embedded;
 import dev.landfall.embedded.s3.S3Program;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.folder.PrivatePlace;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -95,7 +96,7 @@ public final class S3Server implements AutoCloseable {
             Files.createDirectories(root);
             return new ProcessBuilder(command(root, port))
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
+                    .redirectOutput(PrivatePlace.file(log).toFile())
                     .start();
         } catch (IOException e) {
             throw notStarted(String.valueOf(e.getMessage()), e);

@@ -58,6 +58,8 @@ class DeletionTest {
     /** Those that write or replace a file. */
     private static final Set<String> MAY_WRITE = Set.of(
             "FolderMarker",
+            // New files only, for the others below.
+            "PrivatePlace",
             "OwnFile",
             "FolderStore",
             "FolderRunStore",
@@ -79,6 +81,7 @@ class DeletionTest {
             "NodeTools",
             "PythonTools",
             "TierCount",
+            "Notices",
             "ReachedClasses",
             "JdkClasses");
 

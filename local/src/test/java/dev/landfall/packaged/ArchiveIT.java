@@ -53,6 +53,7 @@ class ArchiveIT {
                     .contains(
                             "dev/landfall/handler/ApprovalPage.class",
                             "dev/landfall/gateway/postgres/rds-roots.pem",
+                            "META-INF/THIRD-PARTY.txt",
                             "META-INF/services/java.sql.Driver")
                     .as("dnsjava would answer every look-up of the function")
                     .doesNotContain("META-INF/services/java.net.spi.InetAddressResolverProvider");

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -115,20 +114,6 @@ class FakeServerIT {
                 assertThat(fake.connections()).isPositive();
                 assertThat(fake.given(USER, PASSWORD)).isEmpty();
                 assertThat(fake.trusted()).isZero();
-            }
-        }
-    }
-
-    /** Of a name that was verified: nobody can stand between, and a server that was taken over is still not given it. */
-    @Test
-    void programThatKnowsTheServerRefusesToAnswerInClearWhereItsLibraryCan() throws Exception {
-        for (var programs : World.PROGRAMS.all()) {
-            try (var fake = FakePostgres.withTls(Manner.CLEARTEXT, ofItself)) {
-                refused(programs, fake, "?sslmode=verify-full&sslrootcert=" + ofItself.file());
-
-                if (programs.major() >= 16) {
-                    assertThat(fake.given(USER, PASSWORD)).isEmpty();
-                }
             }
         }
     }

@@ -31,7 +31,7 @@ public final class HostileDatabase {
                   made := made + 1;
                   EXECUTE format(
                     'CREATE FUNCTION public.operator_%s(%s, %s) RETURNS %s LANGUAGE plpgsql AS'
-                      ' ''BEGIN PERFORM public.hostile(%L); RETURN NULL; END''',
+                      ' $body$BEGIN PERFORM public.hostile(%L); RETURN NULL; END$body$',
                     made, kind[1], kind[2],
                     CASE WHEN sign IN ('||', '+', '-') THEN kind[2] ELSE 'bool' END, 'operator ' || sign);
                   EXECUTE format('CREATE OPERATOR public.%s (LEFTARG = %s, RIGHTARG = %s, FUNCTION = public.operator_%s)',
@@ -50,10 +50,10 @@ public final class HostileDatabase {
                   'pg_get_userbyid(oid) RETURNS name', 'format_type(oid, int4) RETURNS text', 'version() RETURNS text',
                   'host(inet) RETURNS text', 'txid_current() RETURNS int8', 'quote_ident(text) RETURNS text'] LOOP
                 EXECUTE format('CREATE FUNCTION public.%s LANGUAGE plpgsql AS'
-                    ' ''BEGIN PERFORM public.hostile(%L); RETURN NULL; END''', word, 'function ' || word);
+                    ' $body$BEGIN PERFORM public.hostile(%L); RETURN NULL; END$body$', word, 'function ' || word);
               END LOOP;
               FOREACH word IN ARRAY ARRAY[
-                  'pg_class', 'pg_namespace', 'pg_attribute', 'pg_roles', 'pg_settings', 'pg_database', 'pg_extension',
+                  'pg_class', 'pg_namespace', 'pg_roles', 'pg_settings', 'pg_database', 'pg_extension',
                   'pg_stat_activity', 'pg_stat_user_tables', 'pg_depend', 'pg_type', 'pg_proc', 'pg_index',
                   'pg_constraint', 'pg_sequence', 'pg_trigger', 'pg_policy', 'pg_available_extensions',
                   'pg_prepared_xacts', 'pg_replication_slots', 'pg_locks', 'pg_description'] LOOP

@@ -5,12 +5,12 @@ import dev.landfall.local.world.WorldProblem;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.folder.FolderKind;
 import dev.landfall.model.folder.OwnFolder;
+import dev.landfall.model.folder.PrivatePlace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,13 +69,13 @@ record OutFolder(Path folder) {
         }
         store.read(new RunLayout(runId).file(name)).ifPresent(content -> {
             try {
-                var place = Files.createDirectories(file.resolveSibling(""));
+                var place = PrivatePlace.folder(file.resolveSibling(""));
                 if (!place.toRealPath().startsWith(folder.toRealPath())) {
                     throw new java.nio.file.AccessDeniedException(place + ", a link to another folder,");
                 }
                 var half = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
                 try {
-                    Files.write(half, content, StandardOpenOption.CREATE_NEW);
+                    PrivatePlace.write(half, content);
                     Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 } finally {
                     Files.deleteIfExists(half);

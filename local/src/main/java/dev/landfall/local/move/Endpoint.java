@@ -1,11 +1,14 @@
 package dev.landfall.local.move;
 
+import dev.landfall.gateway.postgres.RdsRoots;
+import dev.landfall.model.postgres.DatabaseHost;
 import dev.landfall.mover.postgres.DatabaseUrl;
 import dev.landfall.mover.postgres.PasswordReference;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Side;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,6 +22,7 @@ import org.postgresql.jdbcurlresolver.PgPassParser;
  */
 record Endpoint(DatabaseUrl url, Optional<String> password) {
 
+    private static final String AUTHORITIES = "sslrootcert";
     private static final Pattern WITH_PASSWORD = Pattern.compile("^(postgres(?:ql)?://[^:@/]*):(.*)@([^@]*)$");
 
     /** {@code DATABASE_URL_NOT_UNDERSTOOD}; what it says never holds the password. */
@@ -46,7 +50,19 @@ record Endpoint(DatabaseUrl url, Optional<String> password) {
                         .map(text -> new Found(text, "the password file (~/.pgpass)")))
                 .orElse(new Found(
                         "", "nowhere: give " + option + ", a password in the URL, PGPASSWORD or a password file"));
-        return new Server(side, url, found.password(), application, found.from());
+        return new Server(side, withAuthorities(environment), found.password(), application, found.from());
+    }
+
+    /** RDS's own names are verified, and its authorities are not among those that a machine trusts anyway. */
+    private DatabaseUrl withAuthorities(Map<String, String> environment) {
+        if (!DatabaseHost.isRds(url.host())
+                || url.options().containsKey(AUTHORITIES)
+                || environment.containsKey("PGSSLROOTCERT")) {
+            return url;
+        }
+        var options = new HashMap<>(url.options());
+        options.put(AUTHORITIES, RdsRoots.file().toString());
+        return new DatabaseUrl(url.user(), url.host(), url.port(), url.database(), options);
     }
 
     /** A password and, in words, where it was. */

@@ -14,7 +14,11 @@ final class Servers {
             names = "--source",
             required = true,
             paramLabel = "URL",
-            description = "postgresql://user@host:port/dbname?sslmode=verify-full&sslrootcert=/path")
+            description = {
+                "postgresql://user@host:port/dbname?sslmode=verify-full&sslrootcert=/path",
+                "sslmode is verify-full for names of RDS, else require; disable on this machine.",
+                "require_auth=md5 where a server that is verified cannot do scram-sha-256."
+            })
     private String source = "";
 
     @Option(names = "--target", required = true, paramLabel = "URL", description = "The same form.")

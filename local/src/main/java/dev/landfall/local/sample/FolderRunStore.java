@@ -2,13 +2,13 @@ package dev.landfall.local.sample;
 
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.RunStore;
+import dev.landfall.model.folder.PrivatePlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -65,9 +65,9 @@ public record FolderRunStore(Path folder) implements RunStore {
     private boolean aside(String key, byte[] content, Appearance appearance) {
         var half = file(key).resolveSibling(HALF + UUID.randomUUID());
         try {
-            Files.createDirectories(half.resolveSibling(""));
+            PrivatePlace.folder(half.resolveSibling(""));
             try {
-                Files.write(half, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                PrivatePlace.write(half, content);
                 return appearance.of(half);
             } finally {
                 Files.deleteIfExists(half);

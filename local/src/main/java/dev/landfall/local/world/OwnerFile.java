@@ -1,5 +1,6 @@
 package dev.landfall.local.world;
 
+import dev.landfall.model.folder.PrivatePlace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -38,6 +39,6 @@ public final class OwnerFile {
 
     /** Makes a folder and those above it; what exists is left as it is. */
     public static Path folder(Path folder) throws IOException {
-        return Files.createDirectories(folder);
+        return PrivatePlace.folder(folder);
     }
 }

@@ -1,6 +1,7 @@
 package dev.landfall.model.folder;
 
 import dev.landfall.model.failure.Problem;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,17 @@ final class FolderRefusal {
                         .map(place -> place(facts, "holds the mount point " + place)))
                 .or(() -> notOurs(
                         facts, kind, "Look at what it is; if an earlier Landfall made it, delete it yourself."));
+    }
+
+    /** Of one whose content other users can read, or could change. */
+    static Problem openToOthers(Path folder, FolderKind kind, String mode) {
+        return Problem.operator(
+                "FOLDER_OPEN_TO_OTHERS",
+                "Other users of this machine may look into " + folder + " (" + mode + "), which holds " + kind.word()
+                        + ". Nothing was touched.",
+                "Run chmod 700 " + folder
+                        + ", or name a folder that is not there yet; where its file system has no such"
+                        + " modes, use another disk.");
     }
 
     private static Optional<Problem> protectedPlace(FolderFacts facts) {

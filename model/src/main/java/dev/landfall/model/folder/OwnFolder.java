@@ -21,7 +21,8 @@ public record OwnFolder(Path path, FolderMarker marker) {
 
     /**
      * Makes a folder, or takes an empty one, and marks it before anything else is in it; one that has the marker is used
-     * again. {@code FOLDER_PROTECTED}, {@code FOLDER_NOT_OURS}.
+     * again. {@code FOLDER_PROTECTED}, {@code FOLDER_NOT_OURS}; {@code FOLDER_OPEN_TO_OTHERS} where it is to be its owner's
+     * alone and is not.
      */
     public static OwnFolder claim(Path folder, FolderKind kind) throws IOException {
         return claim(folder, kind, folder);
@@ -44,8 +45,19 @@ public record OwnFolder(Path path, FolderMarker marker) {
             throw refusal.get().asException();
         }
         if (facts.marker().isEmpty()) {
-            Files.createDirectories(facts.path());
+            if (kind.isOwnersOnly()) {
+                PrivatePlace.folder(facts.path());
+                PrivatePlace.narrow(facts.path());
+            } else {
+                Files.createDirectories(facts.path());
+            }
             FolderMarker.of(kind, place.toAbsolutePath().normalize()).write(facts.path());
+        }
+        if (kind.isOwnersOnly()) {
+            var mode = PrivatePlace.open(facts.path());
+            if (mode.isPresent()) {
+                throw FolderRefusal.openToOthers(facts.path(), kind, mode.get()).asException();
+            }
         }
         return prove(facts.path(), kind);
     }

@@ -4,15 +4,14 @@ import dev.landfall.model.failure.Problem;
 import dev.landfall.model.folder.FolderKind;
 import dev.landfall.model.folder.FolderMarker;
 import dev.landfall.model.folder.OwnFolder;
+import dev.landfall.model.folder.PrivatePlace;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,8 @@ public final class FolderStore implements ObjectStore {
         this.root = root.toAbsolutePath().normalize();
     }
 
-    /** A folder that Landfall makes, or made, for objects. {@code FOLDER_PROTECTED}, {@code FOLDER_NOT_OURS}. */
+    /** A folder that Landfall makes, or made, for objects. {@code FOLDER_PROTECTED}, {@code FOLDER_NOT_OURS},
+     * {@code FOLDER_OPEN_TO_OTHERS}. */
     public static FolderStore own(Path root) {
         var store = new FolderStore(root);
         try {
@@ -45,13 +45,10 @@ public final class FolderStore implements ObjectStore {
     public void put(String key, byte[] content, Sha256 digest) {
         var file = file(key);
         try {
-            Files.createDirectories(file.getParent());
+            PrivatePlace.folder(file.resolveSibling(""));
             var half = file.resolveSibling(HALF + UUID.randomUUID());
-            try (var channel = FileChannel.open(half, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                var buffer = java.nio.ByteBuffer.wrap(content);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
+            try {
+                PrivatePlace.write(half, content);
             } catch (IOException e) {
                 Files.deleteIfExists(half);
                 throw e;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,46 @@ class FolderStoreTest extends ObjectStoreContract {
         writer.join();
 
         assertThat(store().list("a/", "")).hasSize(objects);
+    }
+
+    /** What lies there is a whole database. */
+    @Test
+    void nobodyButTheOwnerMayLookIntoAStore() throws IOException {
+        var root = folder.resolve("via");
+        FolderStore.own(root).put("runs/one/segment", new byte[] {1}, Sha256.of(new byte[] {1}));
+
+        try (var all = Files.walk(root)) {
+            for (var place : all.filter(each -> !each.getFileName().toString().startsWith(".landfall"))
+                    .toList()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place)))
+                        .as("%s", place)
+                        .isEqualTo(Files.isDirectory(place) ? "rwx------" : "rw-------");
+            }
+        }
+    }
+
+    @Test
+    void storeThatOthersMayLookIntoIsRefused() throws IOException {
+        var root = folder.resolve("via");
+        FolderStore.own(root);
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThatThrownBy(() -> FolderStore.own(root))
+                .hasMessageContaining("FOLDER_OPEN_TO_OTHERS")
+                .hasMessageContaining("rwxr-xr-x")
+                .hasMessageContaining("chmod 700 ");
+    }
+
+    @Test
+    void emptyFolderThatBecomesAStoreIsClosedBeforeAnythingIsInIt() throws IOException {
+        var root = Files.createDirectory(
+                folder.resolve("empty"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+
+        FolderStore.own(root);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root)))
+                .isEqualTo("rwx------");
     }
 
     @Test

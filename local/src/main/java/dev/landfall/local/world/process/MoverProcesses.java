@@ -2,6 +2,7 @@ package dev.landfall.local.world.process;
 
 import dev.landfall.local.world.OwnerFile;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.folder.PrivatePlace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,8 @@ public record MoverProcesses(MoverProgram program, ChildProcesses children, Path
             var builder = new ProcessBuilder(
                             program.command(own.map(MoverScratch::flags).orElse(List.of()), arguments))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            PrivatePlace.file(log).toFile()));
             builder.environment().clear();
             builder.environment().putAll(program.environment(System.getenv(), environment));
             own.ifPresent(folder -> {
