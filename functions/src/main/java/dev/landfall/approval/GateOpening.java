@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Opens a gate: its record, then one mail for each approver. Opening it again, because the function was tried again,
@@ -70,7 +70,8 @@ public final class GateOpening {
         var run = files.run(runId);
         var starter = Starter.of(gateways.executions(), run);
         var people = starter.people(kind.people(configuration));
-        var approvers = approvers(runId, configuration, people, starter.address());
+        var listeners = gateways.notices().listeners();
+        var approvers = approvers(listeners, configuration, people, starter.address());
         // Seconds are what a person reads, and a signature must not depend on how a store keeps fractions.
         var opened = Instant.ofEpochSecond(gateways.clock().instant().getEpochSecond());
         var gate = new Gate(
@@ -87,14 +88,19 @@ public final class GateOpening {
                 configuration.domain(),
                 plan.digest(),
                 Evidence.digest(files, runId, kind),
-                EvidenceText.lines(Evidence.of(files, runId), configuration),
+                Stream.concat(
+                                Listeners.waiting(
+                                        listeners, configuration.approvals().approvers())
+                                        .stream(),
+                                EvidenceText.lines(Evidence.of(files, runId), configuration).stream())
+                        .toList(),
                 gateways.secretVault().encrypt(Gate.tokenContext(runId, kind), taskToken),
                 Optional.empty());
         return writing.seals().seal(gate);
     }
 
     private List<String> approvers(
-            String runId, Configuration configuration, int people, Optional<String> requestedBy) {
+            List<Listener> listeners, Configuration configuration, int people, Optional<String> requestedBy) {
         var named = distinct(configuration.approvals().approvers());
         if (!Tally.canBeApprovedBy(people, requestedBy, named)) {
             throw Problem.operator(
@@ -105,10 +111,7 @@ public final class GateOpening {
                             "Name more people in approvals.approvers of landfall.json.")
                     .asException();
         }
-        var all = gateways.notices().listeners();
-        var listeners = Listeners.require(all, named);
-        tellWaiting(runId, Listeners.waiting(all, named));
-        var confirmed = listeners.stream()
+        var confirmed = Listeners.require(listeners, named).stream()
                 .filter(Listener::confirmed)
                 .map(Listener::endpoint)
                 .toList();
@@ -124,16 +127,6 @@ public final class GateOpening {
                     .asException();
         }
         return reachable;
-    }
-
-    /** They get no mail yet, and nobody but SNS can remove what was never confirmed: refusing would let a stranger stop the run. */
-    private void tellWaiting(String runId, List<Listener> waiting) {
-        if (!waiting.isEmpty()) {
-            files.write(files.run(runId)
-                    .withNote("Who is no approver asked for the approvers' mail and has not confirmed: "
-                            + waiting.stream().map(Listener::words).distinct().collect(Collectors.joining(", "))
-                            + ". Find out who subscribed them."));
-        }
     }
 
     private static List<String> distinct(List<String> addresses) {

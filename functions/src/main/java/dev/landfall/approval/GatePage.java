@@ -5,6 +5,8 @@ import dev.landfall.approval.GateDesk.Form;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.Notices;
 import dev.landfall.model.failure.LandfallException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class GatePage {
 
+    private static final Logger LOG = System.getLogger(GatePage.class.getName());
     private static final Pattern PATH = Pattern.compile(".*/approve/([^/]+)/?");
     private static final Pattern HEALTH = Pattern.compile(".*/health/?");
     private static final int LONGEST_BODY = 16 * 1024;
@@ -77,6 +80,7 @@ public final class GatePage {
                             "It was not sent by Landfall, or it was cut short. Use it as it stands in your mail."));
         } catch (LandfallException e) {
             // The person sees what is wrong; the log of the function has it from here alone.
+            LOG.log(Level.WARNING, e.problem().text());
             var status = switch (e.problem().category()) {
                 case RETRY, WAIT -> 503;
                 case OPERATOR, BUG -> 500;

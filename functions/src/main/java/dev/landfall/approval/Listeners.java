@@ -3,6 +3,7 @@ package dev.landfall.approval;
 import dev.landfall.gateway.Listener;
 import dev.landfall.model.failure.Problem;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -31,10 +32,19 @@ final class Listeners {
         return all.stream().filter(listener -> listener.isMailOf(approvers)).toList();
     }
 
-    /** Who asked for the approvers' mail, is none of them, and has not confirmed. */
-    static List<Listener> waiting(List<Listener> all, List<String> approvers) {
-        return all.stream()
+    /**
+     * A sentence about who asked for the approvers' mail, is none of them, and has not confirmed: they get nothing yet, and
+     * nobody but SNS can remove them, so to refuse would let a stranger stop every run.
+     */
+    static Optional<String> waiting(List<Listener> all, List<String> approvers) {
+        var waiting = all.stream()
                 .filter(listener -> !listener.confirmed() && !listener.isMailOf(approvers))
-                .toList();
+                .map(Listener::words)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return Optional.of(waiting)
+                .filter(words -> !words.isEmpty())
+                .map(words -> "SOMEBODY ELSE asked for the approvers' mail and has not confirmed: " + words
+                        + ". Find out who subscribed them.");
     }
 }

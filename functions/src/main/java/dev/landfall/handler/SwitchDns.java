@@ -25,8 +25,8 @@ public final class SwitchDns extends StateHandler<SwitchDns.Input, SwitchDns.Out
 
     @Override
     protected Output handle(Input input) {
-        new Approval(gateways()).require(input.runId(), GateKind.GO_LIVE);
         var files = new RunFiles(gateways().runStore());
+        decided(files.run(input.runId()).dnsSwitched().isPresent(), input.runId());
         var dns = new ProductionDns(gateways(), plan().configuration());
         var saved = dns.save(input.runId());
         new GoLiveMarks(gateways().databases(), files, gateways().clock()).mark(input.runId());
@@ -35,5 +35,15 @@ public final class SwitchDns extends StateHandler<SwitchDns.Input, SwitchDns.Out
             files.write(run.withDnsSwitched(gateways().clock().instant()));
         }
         return new Output(dns.switchToTarget(input.runId(), saved));
+    }
+
+    /** The second time the run's own record says that it was begun; what people decided on is what it was the first time. */
+    private void decided(boolean begun, String runId) {
+        var approval = new Approval(gateways());
+        if (begun) {
+            approval.requireStanding(runId, GateKind.GO_LIVE);
+        } else {
+            approval.require(runId, GateKind.GO_LIVE);
+        }
     }
 }

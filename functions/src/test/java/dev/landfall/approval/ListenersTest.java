@@ -1,7 +1,6 @@
 package dev.landfall.approval;
 
 import static dev.landfall.approval.GateFixture.BOB;
-import static dev.landfall.approval.GateFixture.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,7 +41,8 @@ class ListenersTest {
         gates.open(GateKind.FREEZE);
 
         assertThat(gates.notices.sent()).hasSize(3);
-        assertThat(gates.files.run(RUN).notes()).singleElement().asString().contains("mallory@evil.example");
+        assertThat(gates.notices.sent().getFirst().text()).contains("SOMEBODY ELSE", "mallory@evil.example");
+        assertThat(gates.get(BOB).body()).contains("SOMEBODY ELSE", "mallory@evil.example");
     }
 
     private void refused(Listener listener) {

@@ -77,6 +77,7 @@ class ActingStatesTest {
     /** None of them is a state of a rehearsal, so that it is one excuses nothing. */
     @Test
     void rehearsalIsNoWayAroundAGate() {
+        world.close("cut");
         world.openAndCapture("one", Map.of());
 
         refused(new Freeze(world.gateways), Map.of("runId", "one"));

@@ -158,6 +158,28 @@ class HandlerTableTest {
                         || List.of("MeasureDivergence", "ConfirmDivergence").contains(name));
     }
 
+    /** Whoever could sign could approve; a state that acts asks whether somebody did. */
+    @Test
+    void onlyWhoOpensGatesAndTakesVotesMaySign() {
+        var signing = HandlerTable.handlers().stream()
+                .filter(handler -> handler.grants().contains(new Grant("kms:GenerateMac", AwsResource.LINK_KEY)))
+                .map(Handler::name)
+                .toList();
+        assertThat(signing)
+                .containsExactlyInAnyOrder(
+                        HandlerTable.APPROVAL_PAGE, "RequestFreeze", "RequestGoLive", "RequestRollback");
+        for (var name : List.of("Freeze", "SwitchDns", "StopTarget", "RestoreDns", "WriteReport")) {
+            assertThat(handler(name).grants())
+                    .as(name)
+                    .contains(new Grant("kms:VerifyMac", AwsResource.LINK_KEY));
+        }
+        for (var name : List.of("RevertDns", "ReturnToSource", "CloseRun")) {
+            assertThat(handler(name).gatewayMethods())
+                    .as("%s brings back what was, whatever was decided", name)
+                    .doesNotContain("SecretVault.verify");
+        }
+    }
+
     @Test
     void onlyFunctionsThatChangeTheClusterMayDoSo() {
         assertThat(handler("RestoreDatabase").clusterPolicies()).containsExactly("AmazonEKSEditPolicy");
