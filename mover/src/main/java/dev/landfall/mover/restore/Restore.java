@@ -175,8 +175,7 @@ public final class Restore {
                 new ClientProgram(restore, role().server()), store, layout, plan.attempt(), watch, stop);
         try (var folder = TemporaryFolder.create("archive")) {
             var head = archive.awaitHead(folder);
-            try (var schema =
-                    SchemaRestore.ofArchive(new ClientProgram(restore, request.target()), head, stop)) {
+            try (var schema = SchemaRestore.ofArchive(new ClientProgram(restore, request.target()), head, stop)) {
                 beforeData(schema, plan);
                 archive.run(head, progress);
                 var index = awaitIndex(plan, watch);
@@ -338,8 +337,10 @@ public final class Restore {
         progress.phase("filling materialized views");
         inDatabase("filling materialized views", session -> Finishing.materializedViews(session, index));
         gatherStatistics(progress);
-        handOver(index, (session, statements) ->
-                RestoreLedger.finish(session, statements + copy.mark(State.EVENT_TRIGGERS_LEFT)));
+        handOver(
+                index,
+                (session, statements) ->
+                        RestoreLedger.finish(session, statements + copy.mark(State.EVENT_TRIGGERS_LEFT)));
         finishEventTriggers(index, schema, copy);
     }
 

@@ -47,7 +47,8 @@ final class RestoringRole {
         if (user.has(RolePowers.SUPERUSER) || user.has(RolePowers.CREATEROLE)) {
             var random = new byte[PASSWORD_BYTES];
             new SecureRandom().nextBytes(random);
-            return new RestoringRole(target, copy, user, Optional.of(HexFormat.of().formatHex(random)));
+            return new RestoringRole(
+                    target, copy, user, Optional.of(HexFormat.of().formatHex(random)));
         }
         if (user.isOrdinary()) {
             return new RestoringRole(target, copy, user, Optional.empty());
@@ -103,8 +104,8 @@ final class RestoringRole {
                 // Only its SCRAM verifier: the server may log the statement.
                 session.execute(PasswordUtil.genAlterUserPasswordSQL(
                         name(), password.orElseThrow().toCharArray(), "scram-sha-256"));
-                session.execute("GRANT CONNECT, CREATE, TEMPORARY ON DATABASE " + SqlName.quoted(database())
-                        + " TO " + quoted());
+                session.execute("GRANT CONNECT, CREATE, TEMPORARY ON DATABASE " + SqlName.quoted(database()) + " TO "
+                        + quoted());
             });
             return name();
         });
