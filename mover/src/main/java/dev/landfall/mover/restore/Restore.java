@@ -150,6 +150,7 @@ public final class Restore {
         var swap = new Swap(target, copy, index);
         swap.run();
         swap.dropReplaced();
+        RestoringRoles.dropOrphans(target);
         return index;
     }
 
