@@ -74,7 +74,7 @@ final class CheckList {
             new NamedCheck(
                             HurdleChecks.SEARCH_PATH,
                             true,
-                            "what a restore does without a search path, tried on the source in a transaction that only reads: filling materialized views, evaluating the expressions of indexes, check constraints and generated columns; what works with the database's own path only would fail at the end of a restore. Functions that could reach beyond the database are not tried, and named",
+                            "what a restore does without a search path, tried on the source in a transaction that only reads: filling materialized views, evaluating the expressions of indexes, check constraints and generated columns; what works with the database's own path only would fail at the end of a restore. Functions that could reach beyond the database, or are another user's, are not tried, and named",
                             "name schemas inside of functions, or give these a path with ALTER FUNCTION … SET search_path",
                             HurdleChecks::searchPath)
                     .ofTwoDatabases(),

@@ -39,7 +39,9 @@ final class CodeCheck {
                     "Look at what it does.");
         }
         return found.isEmpty()
-                ? Check.ok(CODE, "The databases hold no code of their own that a restore would run, and no grants to roles.")
+                ? Check.ok(
+                        CODE,
+                        "The databases hold no code of their own that a restore would run, and no grants to roles.")
                 : Check.warning(
                         CODE,
                         "Nothing would have more rights than on the source." + rest,
@@ -52,7 +54,8 @@ final class CodeCheck {
             found.add("%s has %,d %s: %s.".formatted(database, kind.count(), kind.kind(), named(kind)));
         }
         if (!code.closed().isEmpty()) {
-            found.add(database + " does not give everybody " + shown(code.closed()) + ", and the copy will not either.");
+            found.add(
+                    database + " does not give everybody " + shown(code.closed()) + ", and the copy will not either.");
         }
         if (!code.grants().isEmpty()) {
             found.add(database + "'s grants to roles stay behind: "

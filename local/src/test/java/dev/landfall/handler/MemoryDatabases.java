@@ -117,8 +117,7 @@ final class MemoryDatabases implements Databases {
     public DatabaseCode code(DatabaseAddress address) {
         return codes.getOrDefault(
                 address.host(),
-                new DatabaseCode(
-                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
+                new DatabaseCode(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
     }
 
     @Override

@@ -52,8 +52,7 @@ final class EveryKind {
 
     static void psql(String url, String sql) throws IOException {
         var psql = World.PROGRAMS.all().getFirst().program("psql").toString();
-        var builder = new ProcessBuilder(
-                        psql, "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-d", url, "-f", "-")
+        var builder = new ProcessBuilder(psql, "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-d", url, "-f", "-")
                 .redirectErrorStream(true);
         builder.environment().put("PGPASSWORD", World.PASSWORD);
         builder.environment().put("PGCLIENTENCODING", "UTF8");

@@ -29,6 +29,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,8 +94,9 @@ class HostileIT {
 
     @Test
     void dumpRunsNothingOfItWithTheRightsOfTheSourcesUser() throws IOException {
-        assertThat(lines(world.source, 0)).isNotEmpty().allSatisfy(line -> assertThat(line)
-                .endsWith("ran as builder in a session of builder, with rights f"));
+        assertThat(lines(world.source, 0))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).endsWith("ran as builder in a session of builder, with rights f"));
         assertThat(marker).doesNotExist();
     }
 
@@ -129,15 +131,18 @@ class HostileIT {
         var ran = lines(world.target, begun);
         assertThat(kinds(ran)).contains("check", "domain", "generated", "index", "condition", "materialized view");
         assertThat(kinds(ran)).doesNotContain("trigger", "rule", "policy", "default", "operator", "function");
-        assertThat(ran).allSatisfy(line -> assertThat(line)
-                .matches(".* ran as " + runner + " in a session of " + runner + ", with rights f"));
+        assertThat(ran)
+                .allSatisfy(line -> assertThat(line)
+                        .matches(".* ran as " + runner + " in a session of " + runner + ", with rights f"));
         assertHarmless();
         assertThat(World.ask(
-                        world.target, "SELECT string_agg(DISTINCT pg_get_userbyid(relowner), ' ') FROM pg_class c"
+                        world.target,
+                        "SELECT string_agg(DISTINCT pg_get_userbyid(relowner), ' ') FROM pg_class c"
                                 + " WHERE relnamespace = 'public'::regnamespace"))
                 .isEqualTo(user);
         assertThat(World.ask(
-                        world.target, "SELECT string_agg(DISTINCT pg_get_userbyid(proowner), ' ') FROM pg_proc p"
+                        world.target,
+                        "SELECT string_agg(DISTINCT pg_get_userbyid(proowner), ' ') FROM pg_proc p"
                                 + " WHERE pronamespace = 'public'::regnamespace AND NOT EXISTS (SELECT FROM pg_depend d"
                                 + " WHERE d.objid = p.oid AND d.deptype = 'e')"))
                 .isEqualTo(user);
@@ -154,7 +159,8 @@ class HostileIT {
                 .as("what a trap changed while it was moved")
                 .containsExactly("everybody has SELECT on table public.victim on the target, and not on the source");
         assertThat(comparison.notes().toString())
-                .contains("privileges on the source only, to be granted again where they are needed: lowly has SELECT on tables (1)");
+                .contains(
+                        "privileges on the source only, to be granted again where they are needed: lowly has SELECT on tables (1)");
         assertThat(live(as(user), gained).differences()).isEqualTo(comparison.differences());
         assertThat(kinds(lines(world.target, begun)))
                 .as("a comparison runs nothing")
@@ -171,8 +177,9 @@ class HostileIT {
     void rowsThatPassFromServerToServerMeetTheSameRole() throws Exception {
         World.stream(world.sourceServer(), as("keeper"), store, "streamed", World.PROGRAMS, progress -> {});
 
-        assertThat(lines(world.target, begun)).isNotEmpty().allSatisfy(line -> assertThat(line)
-                .endsWith("ran as keeper in a session of keeper, with rights f"));
+        assertThat(lines(world.target, begun))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).endsWith("ran as keeper in a session of keeper, with rights f"));
         assertHarmless();
         assertClosed();
     }
@@ -211,7 +218,9 @@ class HostileIT {
             Files.deleteIfExists(marker);
             World.run(world.target, "postgres", "ALTER SYSTEM RESET ALL");
             World.run(
-                    world.target, "postgres", "ALTER ROLE lowly NOSUPERUSER NOCREATEROLE; DROP ROLE IF EXISTS hostile_made");
+                    world.target,
+                    "postgres",
+                    "ALTER ROLE lowly NOSUPERUSER NOCREATEROLE; DROP ROLE IF EXISTS hostile_made");
         }
     }
 
@@ -228,8 +237,7 @@ class HostileIT {
     }
 
     private static void assertNothingIsLeft() throws SQLException {
-        assertThat(World.ask(
-                        world.target, "postgres", "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'landfall%'"))
+        assertThat(World.ask(world.target, "postgres", "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'landfall%'"))
                 .isEqualTo("0");
     }
 
@@ -254,7 +262,9 @@ class HostileIT {
     }
 
     private static List<String> lines(PostgresServer server, long from) throws IOException {
-        return Files.readString(server.log()).substring((int) from).lines()
+        return Files.readString(server.log())
+                .substring((int) from)
+                .lines()
                 .filter(line -> RAN.matcher(line).find())
                 .toList();
     }

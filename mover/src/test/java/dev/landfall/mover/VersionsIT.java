@@ -104,12 +104,12 @@ class VersionsIT {
                 .contains(15, 16, 17, 18);
     }
 
-    private static Optional<Path> archive(int major) {
+    static Optional<Path> archive(int major) {
         return major == USUAL_MAJOR ? Optional.empty() : Optional.of(ARCHIVES.resolve(major + ".jar"));
     }
 
     /** As a machine that has no others. */
-    private static PostgresPrograms programs(int major) {
+    static PostgresPrograms programs(int major) {
         return allPrograms().only(installation -> installation.major() == major);
     }
 

@@ -153,7 +153,9 @@ class ContentsIT {
     void functionsOfOthersAreNotTriedWithTheRightsOfTheSourcesUser() throws SQLException {
         run("CREATE ROLE stranger");
         run("CREATE DATABASE strange");
-        run("strange", "CREATE FUNCTION trap(int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RAISE LOG ''sprung''; RETURN 1; END'");
+        run(
+                "strange",
+                "CREATE FUNCTION trap(int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RAISE LOG ''sprung''; RETURN 1; END'");
         run("strange", "ALTER FUNCTION trap(int) OWNER TO stranger");
         run("strange", "CREATE TABLE trapped (a int)");
         run("strange", "CREATE INDEX by_function ON trapped (trap(a))");

@@ -76,6 +76,48 @@ class MoveCommandIT {
     }
 
     @Test
+    void functionsThatWouldGainRightsAreRefusedUntilSomebodyAcceptsThemAndStayClosed() throws Exception {
+        run(source, "postgres", "CREATE ROLE coder");
+        run(target, "postgres", "CREATE ROLE lowly");
+        run(source, "postgres", "CREATE DATABASE coded");
+        run(source, "coded", """
+                CREATE FUNCTION getkey() RETURNS text LANGUAGE sql SECURITY DEFINER AS $$ SELECT 'topsecret' $$;
+                REVOKE EXECUTE ON FUNCTION getkey() FROM PUBLIC;
+                ALTER FUNCTION getkey() OWNER TO coder""");
+        var urls = List.of("--source", url(source, "coded"), "--target", url(target, "coded"));
+
+        var refused = landfall(arguments("move", urls));
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("RIGHTS_WOULD_GROW", "SECURITY DEFINER function public.getkey() of coder (gains SUPERUSER)");
+
+        var moved = landfall(arguments("move", urls, "--gained-rights", "accept"));
+        assertThat(moved.status()).as(moved.err()).isZero();
+        run(
+                target,
+                "coded",
+                "DO $$ BEGIN ASSERT NOT has_function_privilege('lowly', 'getkey()', 'EXECUTE'); END $$");
+        var compared = landfall(arguments("compare", urls));
+        assertThat(compared.status()).isEqualTo(1);
+        assertThat(compared.out()).contains("public.getkey() has more rights on the target");
+        assertThat(landfall(arguments("compare", urls, "--gained-rights", "accept"))
+                        .status())
+                .isZero();
+        run(target, "coded", "GRANT EXECUTE ON FUNCTION getkey() TO PUBLIC");
+        var open = landfall(arguments("compare", urls, "--gained-rights", "accept"));
+        assertThat(open.status()).isEqualTo(1);
+        assertThat(open.out()).contains("everybody has EXECUTE on public.getkey() on the target");
+    }
+
+    private static String[] arguments(String command, List<String> urls, String... more) {
+        var all = new ArrayList<String>();
+        all.add(command);
+        all.addAll(urls);
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    @Test
     void movesADatabaseWhichThenComparesEqual() throws IOException, SQLException {
         var before = temporaryFolders();
         var moved = landfall("move", "--source", url(source, "app"), "--target", url(target, "moved"), "--json");

@@ -46,8 +46,8 @@ public final class DatabaseCodeQueries {
               UNION ALL SELECT 'materialized view ' || display || ' (its functions)', relowner FROM view_code)
             """;
 
-    static final String AS_OWNER = COMMON + OWNED
-            + "SELECT name, pg_catalog.pg_get_userbyid(owner)::text FROM owned ORDER BY 1";
+    static final String AS_OWNER =
+            COMMON + OWNED + "SELECT name, pg_catalog.pg_get_userbyid(owner)::text FROM owned ORDER BY 1";
 
     static final String OWNERS = COMMON + OWNED + "SELECT r.rolname::text, " + RolePowers.OF_ROLE
             + " FROM pg_catalog.pg_roles r WHERE r.oid IN (SELECT owner FROM owned) ORDER BY 1";

@@ -32,8 +32,8 @@ public record RolePowers(String role, List<String> powers) {
                   AND g.rolname::text <> 'pg_database_owner' AND pg_catalog.pg_has_role(r.oid, g.oid, 'MEMBER')) v)""";
 
     /** One row of two texts: the session's user. */
-    public static final String OF_SESSION = "SELECT r.rolname::text, " + OF_ROLE
-            + " FROM pg_catalog.pg_roles r WHERE r.rolname = current_user";
+    public static final String OF_SESSION =
+            "SELECT r.rolname::text, " + OF_ROLE + " FROM pg_catalog.pg_roles r WHERE r.rolname = current_user";
 
     public RolePowers {
         powers = List.copyOf(powers);

@@ -30,8 +30,7 @@ record CodeComparison(List<String> differences, List<String> notes) {
     }
 
     /** Of a dump that tells nothing of it, nothing is compared: {@code restore} refuses such a one. */
-    static CodeComparison of(
-            Manifest source, DatabaseCode target, GainedRights gained, SchemaComparison definitions) {
+    static CodeComparison of(Manifest source, DatabaseCode target, GainedRights gained, SchemaComparison definitions) {
         return source.source()
                 .code()
                 .map(code -> of(code, target, gained, definitions.definitionsCount()))
@@ -39,8 +38,7 @@ record CodeComparison(List<String> differences, List<String> notes) {
     }
 
     /** @param definitionsCount whether the comparison of definitions tells the marks of functions, tables and views */
-    static CodeComparison of(
-            DatabaseCode source, DatabaseCode target, GainedRights gained, boolean definitionsCount) {
+    static CodeComparison of(DatabaseCode source, DatabaseCode target, GainedRights gained, boolean definitionsCount) {
         var differences = new ArrayList<String>();
         var notes = new ArrayList<String>();
         source.closed().stream()
@@ -51,8 +49,7 @@ record CodeComparison(List<String> differences, List<String> notes) {
                 .filter(what -> !source.open().contains(what))
                 .forEach(what -> differences.add("everybody has " + what + " on the target, and not on the source"));
         grants(source, target, differences, notes);
-        gains(source, target)
-                .forEach(words -> (gained == GainedRights.ACCEPT ? notes : differences).add(words));
+        gains(source, target).forEach(words -> (gained == GainedRights.ACCEPT ? notes : differences).add(words));
         if (!definitionsCount) {
             oneSided(source.marks(), target.marks()).forEach(mark -> differences.add("only on the source, " + mark));
             oneSided(target.marks(), source.marks()).forEach(mark -> differences.add("only on the target, " + mark));
@@ -64,14 +61,13 @@ record CodeComparison(List<String> differences, List<String> notes) {
         return one.stream().filter(mark -> !other.contains(mark)).toList();
     }
 
-    private static void grants(
-            DatabaseCode source, DatabaseCode target, List<String> differences, List<String> notes) {
+    private static void grants(DatabaseCode source, DatabaseCode target, List<String> differences, List<String> notes) {
         var before = counts(source);
         var after = counts(target);
         after.forEach((what, count) -> {
             if (count > before.getOrDefault(what, 0L)) {
-                differences.add(what + ": " + count + " on the target, " + before.getOrDefault(what, 0L)
-                        + " on the source");
+                differences.add(
+                        what + ": " + count + " on the target, " + before.getOrDefault(what, 0L) + " on the source");
             }
         });
         var behind = new ArrayList<String>();
@@ -98,9 +94,10 @@ record CodeComparison(List<String> differences, List<String> notes) {
         var before = source.asOwner().stream()
                 .collect(Collectors.toMap(DatabaseCode.Owned::name, Function.identity(), (one, other) -> one));
         return target.asOwner().stream()
-                .flatMap(code -> Optional.ofNullable(before.get(code.name()))
-                        .flatMap(old -> gain(code, old.owner(), source, target))
-                        .stream())
+                .flatMap(
+                        code -> Optional.ofNullable(before.get(code.name()))
+                                .flatMap(old -> gain(code, old.owner(), source, target))
+                                .stream())
                 .toList();
     }
 

@@ -106,13 +106,13 @@ public final class LiveCompare {
             var targetContents = TargetContents.read(after, plan, level, jobs, stop, progress);
             var sourceContents = result(held);
             progress.phase("comparing what pg_dump does not print");
-            var unprinted =
-                    UnprintedComparison.of(sourceContents, Unprinted.read(after, level, jobs, stop, progress), after)
-                            .and(CodeComparison.of(
-                                    sourceContents,
-                                    after.ask("reading its code and privileges", CodeOf::session),
-                                    gainedRights,
-                                    schema.comparison()));
+            var unprinted = UnprintedComparison.of(
+                            sourceContents, Unprinted.read(after, level, jobs, stop, progress), after)
+                    .and(CodeComparison.of(
+                            sourceContents,
+                            after.ask("reading its code and privileges", CodeOf::session),
+                            gainedRights,
+                            schema.comparison()));
             var contents = targetContents.against(
                     sourceContents, constraints, schema.comparison(), unprinted, progress.seconds());
             return new LiveComparison(

@@ -49,6 +49,17 @@ sealed interface StaleView {
                     + "|gen_random_uuid|uuid_generate_v\\w+|uuidv[47]|nextval|txid_current\\w*|pg_current_\\w+)\\s*\\("
                     + "|\\bCURRENT_(DATE|TIME|TIMESTAMP|USER|ROLE)\\b|\\bLOCALTIME(STAMP)?\\b|\\bSESSION_USER\\b");
 
+    /** How many functions it calls that would run with more rights than they have: they are neither ours nor a superuser's. */
+    String OF_OTHERS = """
+            SELECT pg_catalog.count(*) FROM pg_catalog.pg_rewrite w
+              JOIN pg_catalog.pg_depend d ON d.objid = w.oid AND d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
+              LEFT JOIN pg_catalog.pg_operator o ON o.oid = d.refobjid
+                   AND d.refclassid = 'pg_catalog.pg_operator'::pg_catalog.regclass
+              JOIN pg_catalog.pg_proc f ON f.oid = coalesce(o.oprcode::pg_catalog.oid, d.refobjid)
+              JOIN pg_catalog.pg_roles r ON r.oid = f.proowner
+             WHERE w.ev_class = ?::pg_catalog.regclass AND NOT r.rolsuper AND r.rolname <> current_user
+               AND (o.oid IS NOT NULL OR d.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass)""";
+
     /** One row for each row, as text: a type without equality is compared all the same. */
     String QUESTION = """
             WITH kept AS (SELECT pg_catalog.md5(ROW(landfall_row.*)::pg_catalog.text) AS m FROM %s landfall_row),
@@ -65,6 +76,14 @@ sealed interface StaleView {
                 var definition = definition(session, target);
                 if (CHANGING.matcher(definition).find()) {
                     return new OfItsNature(source, target);
+                }
+                if (session.query(OF_OTHERS, row -> row.getLong(1), target.qualified())
+                                .getFirst()
+                        > 0) {
+                    return new OfTarget(
+                            source,
+                            target,
+                            "what its definition gives was not asked, for it calls functions of another user");
                 }
                 var question = target.digest().isPresent() ? QUESTION : COUNTS;
                 var fresh = session.query(question.formatted(target.qualified(), definition), row -> row.getBoolean(1))

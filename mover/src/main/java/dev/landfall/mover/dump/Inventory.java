@@ -63,9 +63,9 @@ public final class Inventory {
                 0,
                 0,
                 new SourceState(
-                        InvalidIndexes.read(session),
-                        catalog.roles(),
-                        List.of(),
+                                InvalidIndexes.read(session),
+                                catalog.roles(),
+                                List.of(),
                                 SeenDatabases.of(session, session.text("SELECT pg_catalog.current_database()")))
                         .withCode(CodeOf.session(session)),
                 MoveMethod.COPY);

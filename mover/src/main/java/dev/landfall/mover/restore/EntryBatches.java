@@ -36,8 +36,7 @@ final class EntryBatches {
      *
      * @param privileged creates what the session's user may not
      */
-    static void createInOrder(
-            Session session, List<PostDataEntry> entries, BatchSize size, Privileged privileged) {
+    static void createInOrder(Session session, List<PostDataEntry> entries, BatchSize size, Privileged privileged) {
         for (var batch : divide(entries, size)) {
             if (batch.size() == 1 || !ran(session, batch)) {
                 batch.forEach(entry -> createBeforeData(session, entry, privileged));

@@ -19,7 +19,8 @@ final class OwnersRights {
                 .code()
                 .orElseThrow(() -> Problem.operator(
                                 "MANIFEST_WITHOUT_RIGHTS",
-                                "The dump of run " + plan.run() + " does not say which rights the source's code runs with:"
+                                "The dump of run " + plan.run()
+                                        + " does not say which rights the source's code runs with:"
                                         + " an earlier Landfall wrote it.",
                                 "Start a new run.")
                         .asException());

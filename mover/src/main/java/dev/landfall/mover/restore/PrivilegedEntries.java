@@ -65,7 +65,8 @@ final class PrivilegedEntries implements EntryBatches.Privileged, AutoCloseable 
         if (entry.kind().equals("FOREIGN TABLE")) {
             role.takeForeignTables(users());
         }
-        for (var line : entry.sql().lines().filter(FOR_THE_NEXT.asMatchPredicate()).toList()) {
+        for (var line :
+                entry.sql().lines().filter(FOR_THE_NEXT.asMatchPredicate()).toList()) {
             restoring.execute(line);
         }
         return true;
@@ -74,10 +75,11 @@ final class PrivilegedEntries implements EntryBatches.Privileged, AutoCloseable 
     private boolean isSafe(PostDataEntry entry) throws SQLException {
         return switch (entry.kind()) {
             // Another state's first value is read by its type's own functions.
-            case "AGGREGATE" -> entry.sql().contains("STYPE = internal") && !entry.sql().contains("INITCOND");
+            case "AGGREGATE" ->
+                entry.sql().contains("STYPE = internal") && !entry.sql().contains("INITCOND");
             case "FOREIGN DATA WRAPPER" -> !entry.sql().contains("VALIDATOR");
-            default -> KINDS.contains(entry.kind())
-                    || (FOREIGN.contains(entry.kind()) && users().number(OWN_VALIDATORS) == 0);
+            default ->
+                KINDS.contains(entry.kind()) || (FOREIGN.contains(entry.kind()) && users().number(OWN_VALIDATORS) == 0);
         };
     }
 

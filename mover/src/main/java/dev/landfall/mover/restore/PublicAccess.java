@@ -21,8 +21,8 @@ final class PublicAccess {
     /** Of objects that are there; what the user may not take away stays, and the comparison tells it. */
     static void close(Session session, DatabaseCode source) throws SQLException {
         var closed = new HashSet<>(source.closed());
-        for (var object : session.query(
-                DatabaseCodeQueries.STILL_OPEN, row -> Map.entry(row.getString(1), row.getString(2)))) {
+        for (var object :
+                session.query(DatabaseCodeQueries.STILL_OPEN, row -> Map.entry(row.getString(1), row.getString(2)))) {
             if (closed.contains(object.getKey())) {
                 RestoringRoles.attempt(session, "REVOKE " + object.getValue() + " FROM PUBLIC");
             }

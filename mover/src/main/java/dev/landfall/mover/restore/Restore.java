@@ -158,6 +158,7 @@ public final class Restore {
         var swap = new Swap(target, copy, index);
         swap.run();
         swap.dropReplaced();
+        RestoringRoles.dropOrphans(target);
         return index;
     }
 
@@ -183,8 +184,7 @@ public final class Restore {
                 new ClientProgram(restore, role().server()), store, layout, plan.attempt(), watch, stop);
         try (var folder = TemporaryFolder.create("archive")) {
             var head = archive.awaitHead(folder);
-            try (var schema =
-                    SchemaRestore.ofArchive(new ClientProgram(restore, request.target()), head, stop)) {
+            try (var schema = SchemaRestore.ofArchive(new ClientProgram(restore, request.target()), head, stop)) {
                 beforeData(schema, plan);
                 archive.run(head, progress);
                 var index = awaitIndex(plan, watch);

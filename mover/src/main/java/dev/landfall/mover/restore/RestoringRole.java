@@ -47,7 +47,8 @@ final class RestoringRole {
         if (user.has(RolePowers.SUPERUSER) || user.has(RolePowers.CREATEROLE)) {
             var random = new byte[PASSWORD_BYTES];
             new SecureRandom().nextBytes(random);
-            return new RestoringRole(target, copy, user, Optional.of(HexFormat.of().formatHex(random)));
+            return new RestoringRole(
+                    target, copy, user, Optional.of(HexFormat.of().formatHex(random)));
         }
         if (user.isOrdinary()) {
             return new RestoringRole(target, copy, user, Optional.empty());
@@ -103,8 +104,8 @@ final class RestoringRole {
                 // Only its SCRAM verifier: the server may log the statement.
                 session.execute(PasswordUtil.genAlterUserPasswordSQL(
                         name(), password.orElseThrow().toCharArray(), "scram-sha-256"));
-                session.execute("GRANT CONNECT, CREATE, TEMPORARY ON DATABASE " + SqlName.quoted(database())
-                        + " TO " + quoted());
+                session.execute("GRANT CONNECT, CREATE, TEMPORARY ON DATABASE " + SqlName.quoted(database()) + " TO "
+                        + quoted());
             });
             return name();
         });
@@ -126,16 +127,16 @@ final class RestoringRole {
     }
 
     private void enter(StopSignal stop) {
-        try (var session = server().open(stop)) {
-            session.text("SELECT current_user");
-        } catch (SQLException | LandfallException e) {
-            stop.check();
+        try {
+            server().open(stop).close();
+        } catch (LandfallException e) {
+            if (!e.problem().code().equals("PASSWORD_WRONG")) {
+                throw e;
+            }
             throw Problem.operator(
                             "RESTORING_ROLE_REFUSED",
                             "The target server does not let in the role that was made to restore with: "
-                                    + (e instanceof LandfallException known
-                                            ? known.problem().seen()
-                                            : "it said nothing of use"),
+                                    + e.problem().seen(),
                             "Let roles of any name log in with a password from here (pg_hba.conf), or use a target user"
                                     + " that has CREATEDB and no more, which needs no such role.")
                     .asException(e);

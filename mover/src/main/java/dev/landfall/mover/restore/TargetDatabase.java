@@ -94,9 +94,11 @@ final class TargetDatabase implements AutoCloseable {
 
     /** What the target's user may do on its server. */
     RolePowers user() {
-        return ask("asking what the user may do", session -> session.query(
-                        RolePowers.OF_SESSION, row -> RolePowers.of(row.getString(1), row.getString(2)))
-                .getFirst());
+        return ask(
+                "asking what the user may do",
+                session -> session.query(
+                                RolePowers.OF_SESSION, row -> RolePowers.of(row.getString(1), row.getString(2)))
+                        .getFirst());
     }
 
     boolean exists() {
