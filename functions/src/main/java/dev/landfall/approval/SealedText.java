@@ -1,9 +1,9 @@
 package dev.landfall.approval;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What is signed: fields in a fixed order, each with its name and its length in bytes before it, so that no two records
@@ -20,14 +20,23 @@ final class SealedText {
     }
 
     SealedText with(String name, String value) {
-        var written = written(value);
-        text.append(name)
-                .append(' ')
+        text.append(name);
+        if (StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            append(value);
+        } else {
+            // Half of a character has no UTF-8 form: two such texts would become one.
+            text.append(" utf-16");
+            append(value.chars().mapToObj("%04x"::formatted).collect(Collectors.joining()));
+        }
+        return this;
+    }
+
+    private void append(String written) {
+        text.append(' ')
                 .append(written.getBytes(StandardCharsets.UTF_8).length)
                 .append(' ')
                 .append(written)
                 .append('\n');
-        return this;
     }
 
     /** Their number first. */
@@ -39,13 +48,6 @@ final class SealedText {
 
     SealedText with(String name, Optional<String> value) {
         return with(name, value.stream().toList());
-    }
-
-    /** Half of a character has no UTF-8 form: two such texts would become one. */
-    private static String written(String value) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(value)
-                ? value
-                : "utf-16 " + HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_16BE));
     }
 
     @Override

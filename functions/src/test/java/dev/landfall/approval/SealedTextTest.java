@@ -31,6 +31,9 @@ class SealedTextTest {
                                 .with("two", "b")
                                 .toString(),
                         of("?", "b"),
+                        of("\ufffd", "b"),
+                        of("utf-16 d800", "b"),
+                        of("utf-16 4 d800", "b"),
                         of("\ud800", "b"),
                         of("\ud801", "b")))
                 .doesNotHaveDuplicates();

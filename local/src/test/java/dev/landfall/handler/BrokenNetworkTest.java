@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.gateway.EgressAddresses.DefaultRoute;
+import dev.landfall.gateway.Listener;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.preflight.PreflightReport.Result;
@@ -99,7 +100,21 @@ class BrokenNetworkTest {
                         "approvers",
                         Result.OK,
                         "only who signs in ends it",
-                        world -> world.unprotected.add("former@example.com")));
+                        world -> world.unprotected.add("former@example.com")),
+                world(
+                        "a stranger who hears everybody's mail",
+                        "approvers",
+                        Result.WARNING,
+                        "besides the approvers would get their links",
+                        world -> world.otherListeners.add(
+                                new Listener("arn:1", "email", "mallory@example.com", true, false))),
+                world(
+                        "a stranger who has not confirmed yet",
+                        "approvers",
+                        Result.WARNING,
+                        "has not confirmed: email mallory@example.com",
+                        world -> world.otherListeners.add(
+                                new Listener("PendingConfirmation", "email", "mallory@example.com", false, false))));
     }
 
     private static void route(HandlerWorld world, String through) {

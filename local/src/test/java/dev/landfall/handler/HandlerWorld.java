@@ -53,6 +53,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A small source and target behind the gateways; handlers are called through their JSON boundary. */
 final class HandlerWorld {
@@ -84,6 +85,9 @@ final class HandlerWorld {
     final List<String> withheld = new ArrayList<>();
 
     final List<String> confirmed = new ArrayList<>(List.of("ada@example.com", "ben@example.com"));
+    /** Subscribed besides the approvers. */
+    final List<Listener> otherListeners = new ArrayList<>();
+
     /** Confirmed by the link in the mail alone. */
     final List<String> unprotected = new ArrayList<>();
 
@@ -372,8 +376,10 @@ final class HandlerWorld {
 
         @Override
         public List<Listener> listeners() {
-            return confirmed.stream()
-                    .map(address -> new Listener("arn:" + address, "email", address, true, true))
+            return Stream.concat(
+                            confirmed.stream()
+                                    .map(address -> new Listener("arn:" + address, "email", address, true, true)),
+                            otherListeners.stream())
                     .toList();
         }
 

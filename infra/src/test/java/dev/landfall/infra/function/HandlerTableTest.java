@@ -169,9 +169,7 @@ class HandlerTableTest {
                 .containsExactlyInAnyOrder(
                         HandlerTable.APPROVAL_PAGE, "RequestFreeze", "RequestGoLive", "RequestRollback");
         for (var name : List.of("Freeze", "SwitchDns", "StopTarget", "RestoreDns", "WriteReport")) {
-            assertThat(handler(name).grants())
-                    .as(name)
-                    .contains(new Grant("kms:VerifyMac", AwsResource.LINK_KEY));
+            assertThat(handler(name).grants()).as(name).contains(new Grant("kms:VerifyMac", AwsResource.LINK_KEY));
         }
         for (var name : List.of("RevertDns", "ReturnToSource", "CloseRun")) {
             assertThat(handler(name).gatewayMethods())
