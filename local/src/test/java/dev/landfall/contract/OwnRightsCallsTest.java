@@ -48,7 +48,7 @@ class OwnRightsCallsTest {
                             new IamOwnRights(
                                     connection.shownTo(recorder),
                                     new ResourceNames(Map.of("deployment", List.of("landfall")))))
-                    .denied(List.of(new Grant("states:SendTaskSuccess", AwsResource.MACHINES)));
+                    .denied(List.of(new Grant("states:SendTaskSuccess", AwsResource.MIGRATION)));
             recorder.assertUsedExactlyWhatIsListed(OwnRights.class);
         } finally {
             server.stop(0);

@@ -8,6 +8,7 @@ import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.model.rights.AwsResource;
 import dev.landfall.model.rights.Grant;
 import dev.landfall.model.rights.ResourceNames;
+import dev.landfall.model.rights.StoreObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,23 @@ class IamOwnRightsTest {
                 .contains("ActionNames.member.2=ecs%3AUpdateService")
                 .contains("ResourceArns.member.2="
                         + (SERVICE + "jobs").replace(":", "%3A").replace("/", "%2F"));
+    }
+
+    /** Each object has a pattern of its own, and all functions ask at once. */
+    @Test
+    void objectsOfTheRunStoreAreOneQuestion() {
+        aws.then(
+                200,
+                answer("<member><EvalActionName>s3:PutObject</EvalActionName>"
+                        + "<EvalDecision>allowed</EvalDecision></member>"));
+
+        rights.denied(List.of(
+                new Grant("s3:PutObject", StoreObject.REPORT), new Grant("s3:PutObject", StoreObject.REPORT_PAGE)));
+
+        assertThat(aws.asked()).hasSize(2);
+        assertThat(aws.asked().getLast())
+                .contains("ResourceArns.member.1=arn%3Aaws%3As3%3A%3A%3Aruns%2Fruns%2Flandfall-check%2Freport.json")
+                .contains("ResourceArns.member.2=arn%3Aaws%3As3%3A%3A%3Aruns%2Fruns%2Flandfall-check%2Freport.html");
     }
 
     /** As IAM answered before it gathered the resources below an action. */
