@@ -124,7 +124,7 @@ class ContentsIT {
     @Test
     void codeIsToldWithItsOwnersAndWhatTheyMayDo() throws SQLException {
         run("CREATE ROLE coder CREATEROLE");
-        run("GRANT pg_monitor TO coder");
+        run("GRANT pg_signal_backend TO coder");
         run("CREATE DATABASE coded");
         run("coded", "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'");
         run("coded", "ALTER FUNCTION f(int) OWNER TO coder");
@@ -138,7 +138,7 @@ class ContentsIT {
 
         assertThat(code.asOwner())
                 .containsExactly(new DatabaseCode.Owned("SECURITY DEFINER function public.f(integer)", "coder"));
-        assertThat(code.owners()).containsExactly(new RolePowers("coder", List.of("CREATEROLE", "pg_monitor")));
+        assertThat(code.owners()).containsExactly(new RolePowers("coder", List.of("CREATEROLE", "pg_signal_backend")));
         assertThat(code.closed()).contains("EXECUTE on public.f(integer)");
         assertThat(code.ran())
                 .contains(new DatabaseCode.Ran(
