@@ -52,10 +52,9 @@ final class Notices {
             throws IOException, ParserConfigurationException, SAXException {
         var factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-        var components = (Element) factory.newDocumentBuilder()
-                .parse(bill.toFile())
-                .getElementsByTagName("components")
-                .item(0);
+        // Those of the bill itself: the tools that made it are listed in it, too.
+        var bom = factory.newDocumentBuilder().parse(bill.toFile()).getDocumentElement();
+        var components = children(bom, "components").getFirst();
         var licences = new TreeMap<String, String>();
         for (var component : children(components, "component")) {
             var group = text(component, "group");
