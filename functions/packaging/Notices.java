@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -16,21 +18,27 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 /**
- * Writes what an archive has to say of others' work in it: each library with its licence, as the bill of materials has it,
- * and the texts that the libraries bring along, each once.
+ * Writes what an archive has to say of others' work in it: each library with its licence, and the texts that the libraries bring along, each once.
  */
 final class Notices {
 
     private static final Pattern TEXT =
             Pattern.compile("(?:META-INF/)?(?:licenses?/)?[^/]*(?:LICEN[CS]E|NOTICE|COPYING|COPYRIGHT)[^/]*(?:\\.txt|\\.md)?", Pattern.CASE_INSENSITIVE);
 
+    private static final int MOST_PARENTS = 8;
+
     private Notices() {}
 
-    /** Takes the bill of materials in XML, the class path in a file, and the file to write. */
+    /** Takes the class path in a file, and the file to write. */
     public static void main(String[] arguments) throws IOException, ParserConfigurationException, SAXException {
-        var licences = licences(Path.of(arguments[0]));
-        var texts = texts(Files.readString(Path.of(arguments[1])).strip().split(":"));
-        var target = Path.of(arguments[2]);
+        var jars = Stream.of(Files.readString(Path.of(arguments[0])).strip().split(":"))
+                .filter(jar -> jar.endsWith(".jar"))
+                .map(Path::of)
+                .filter(jar -> !jar.getFileName().toString().startsWith("landfall-"))
+                .toList();
+        var licences = licences(jars);
+        var texts = texts(jars);
+        var target = Path.of(arguments[1]);
         var unknown = licences.entrySet().stream().filter(each -> each.getValue().isEmpty()).map(Map.Entry::getKey).toList();
         if (!unknown.isEmpty()) {
             System.err.println("LICENCE_UNKNOWN [OPERATOR]: Nothing tells the licence of " + String.join(", ", unknown)
@@ -48,41 +56,66 @@ final class Notices {
         Files.writeString(target, page);
     }
 
-    private static Map<String, String> licences(Path bill)
+    /** As the project file beside each library has it, or its parent's: a build without a network knows no more. */
+    private static Map<String, String> licences(List<Path> jars)
             throws IOException, ParserConfigurationException, SAXException {
         var factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-        var components = (Element) factory.newDocumentBuilder()
-                .parse(bill.toFile())
-                .getElementsByTagName("components")
-                .item(0);
+        var reader = factory.newDocumentBuilder();
         var licences = new TreeMap<String, String>();
-        for (var component : children(components, "component")) {
-            var group = text(component, "group");
-            if (!group.equals("dev.landfall")) {
-                licences.put(group + ":" + text(component, "name") + " " + text(component, "version"), licence(component));
+        for (var jar : jars) {
+            var version = jar.resolveSibling("");
+            var artifact = version.getParent();
+            var pom = version.resolve(artifact.getFileName() + "-" + version.getFileName() + ".pom");
+            var name = artifact.getFileName() + " " + version.getFileName();
+            var found = "";
+            for (var depth = 0; found.isEmpty() && depth < MOST_PARENTS; depth++) {
+                var project = reader.parse(pom.toFile()).getDocumentElement();
+                found = licence(project);
+                var parents = children(project, "parent");
+                if (parents.isEmpty()) {
+                    break;
+                }
+                pom = pom(repository(pom, project), parents.getFirst());
             }
+            licences.put(name, found);
         }
         return licences;
     }
 
-    private static String licence(Element component) {
-        var found = new ArrayList<String>();
-        for (var all : children(component, "licenses")) {
-            children(all, "license").forEach(one -> found.add(text(one, "id").isEmpty() ? text(one, "name") : text(one, "id")));
-            children(all, "expression").forEach(one -> found.add(one.getTextContent().strip()));
+    /** The folder above the groups: a project file lies in group, artifact and version. */
+    private static Path repository(Path pom, Element project) {
+        var group = text(project, "groupId").isEmpty()
+                ? text(children(project, "parent").getFirst(), "groupId")
+                : text(project, "groupId");
+        var folder = pom.resolveSibling("").getParent().getParent();
+        for (var i = 0; i < group.split("\\.").length; i++) {
+            folder = folder.getParent();
         }
-        return String.join(" or ", found);
+        return folder;
+    }
+
+    private static Path pom(Path repository, Element parent) {
+        var artifact = text(parent, "artifactId");
+        var version = text(parent, "version");
+        return repository
+                .resolve(text(parent, "groupId").replace('.', '/'))
+                .resolve(artifact)
+                .resolve(version)
+                .resolve(artifact + "-" + version + ".pom");
+    }
+
+    private static String licence(Element project) {
+        return children(project, "licenses").stream()
+                .flatMap(all -> children(all, "license").stream())
+                .map(one -> text(one, "name"))
+                .collect(Collectors.joining(" or "));
     }
 
     /** By text, for many libraries bring the same one. */
-    private static Map<String, List<String>> texts(String[] jars) throws IOException {
+    private static Map<String, List<String>> texts(List<Path> jars) throws IOException {
         var texts = new LinkedHashMap<String, List<String>>();
-        for (var jar : jars) {
-            var file = Path.of(jar);
-            if (!jar.endsWith(".jar") || file.getFileName().toString().startsWith("landfall-")) {
-                continue;
-            }
+        for (var file : jars) {
             try (var zip = new ZipFile(file.toFile())) {
                 for (var entry : zip.stream().filter(each -> TEXT.matcher(each.getName()).matches()).toList()) {
                     var text = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -49,7 +49,7 @@ class SourceHandlersTest {
         assertThat(output.get("subnets").get(0).asText()).isEqualTo("subnet-1");
         var command = output.get("databases").get(0).get("dumpCommand").toString();
         assertThat(command)
-                .contains("postgresql://retool@source-db:5432/hammerhead_production?sslmode=prefer")
+                .contains("postgresql://retool@source-db:5432/hammerhead_production?sslmode=require")
                 .contains("\"--password-from\",\"file:");
         assertThat(output.toString() + world.store.everything()).doesNotContain("marked-");
     }

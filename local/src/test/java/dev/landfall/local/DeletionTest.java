@@ -81,6 +81,8 @@ class DeletionTest {
             "NodeTools",
             "PythonTools",
             "TierCount",
+            // In the folder of the test that asks for it.
+            "FakeCertificate",
             "Notices",
             "ReachedClasses",
             "JdkClasses");

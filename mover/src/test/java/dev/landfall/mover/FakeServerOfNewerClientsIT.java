@@ -40,11 +40,16 @@ class FakeServerOfNewerClientsIT {
                 builder.environment().putAll(proof.environment());
                 builder.environment()
                         .putAll(Map.of(
-                                "PGHOST", "localhost",
-                                "PGPORT", String.valueOf(fake.port()),
-                                "PGUSER", USER,
-                                "PGDATABASE", "app",
-                                "PGPASSWORD", PASSWORD));
+                                "PGHOST",
+                                "localhost",
+                                "PGPORT",
+                                String.valueOf(fake.port()),
+                                "PGUSER",
+                                USER,
+                                "PGDATABASE",
+                                "app",
+                                "PGPASSWORD",
+                                PASSWORD));
                 var process = builder.start();
                 process.getOutputStream().close();
                 var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
