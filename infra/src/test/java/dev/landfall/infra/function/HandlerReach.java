@@ -30,7 +30,7 @@ final class HandlerReach {
      */
     private static final String CHECKS = "dev.landfall.rights";
 
-    private static final Set<String> NO_HANDLERS = Set.of("StateHandler", "DeployedGateways");
+    private static final Set<String> NO_HANDLERS = Set.of("StateHandler", "DeployedGateways", "PlanUse", "RunScope");
 
     private final JavaClasses classes;
 
