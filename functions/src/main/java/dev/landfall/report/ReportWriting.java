@@ -88,8 +88,9 @@ public final class ReportWriting {
     private List<String> notes(RunRecord run, Evidence evidence) {
         var altered = FrozenPlan.standing(files, run).filter(plan::equals).isPresent()
                 ? Optional.<String>empty()
-                : Optional.of("The run store's " + FrozenPlan.key(run.runId())
-                        + " is no longer the plan that this run was opened with; this report is of the plan that the state machine carried.");
+                : Optional.of(
+                        "The run store's " + FrozenPlan.key(run.runId())
+                                + " is no longer the plan that this run was opened with; this report is of the plan that the state machine carried.");
         return Stream.of(run.notes().stream(), altered.stream(), evidence.deployedChange().stream())
                 .flatMap(note -> note)
                 .toList();
