@@ -27,7 +27,8 @@ final class GateMail {
                 .append(gate.mode().word())
                 .append(")\n");
         gate.requestedBy()
-                .ifPresent(who -> text.append("Requested by: ").append(OneLine.of(who)).append('\n'));
+                .ifPresent(who ->
+                        text.append("Requested by: ").append(OneLine.of(who)).append('\n'));
         text.append("Needs: ")
                 .append(needs(gate))
                 .append('\n')

@@ -73,8 +73,8 @@ public record DnsPreview(String name, Instant at, List<String> now, List<String>
 
     private static List<String> words(List<RecordSet> records) {
         return AddressRecords.of(records).stream()
-                .map(record -> (record.alias() ? "alias " : "") + record.type() + " "
-                        + String.join(", ", record.values()))
+                .map(record ->
+                        (record.alias() ? "alias " : "") + record.type() + " " + String.join(", ", record.values()))
                 .toList();
     }
 

@@ -22,6 +22,7 @@ public final class ConfirmDivergence extends StateHandler<ConfirmDivergence.Inpu
 
     @Override
     protected Output handle(Input input) {
-        return new Output(DivergenceCount.of(gateways(), input.runId()).begin(plan().configuration(), "confirm", input.taskToken()));
+        return new Output(DivergenceCount.of(gateways(), input.runId())
+                .begin(plan().configuration(), "confirm", input.taskToken()));
     }
 }

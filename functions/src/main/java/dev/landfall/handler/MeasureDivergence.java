@@ -22,6 +22,7 @@ public final class MeasureDivergence extends StateHandler<MeasureDivergence.Inpu
 
     @Override
     protected Output handle(Input input) {
-        return new Output(DivergenceCount.of(gateways(), input.runId()).begin(plan().configuration(), "measure", input.taskToken()));
+        return new Output(DivergenceCount.of(gateways(), input.runId())
+                .begin(plan().configuration(), "measure", input.taskToken()));
     }
 }

@@ -82,8 +82,7 @@ public abstract class StateHandler<I, O> implements RequestStreamHandler {
         var check = CheckRequest.in(sent);
         // Before anything else: whatever a function does, it is not asked to do it now.
         if (check.isPresent()) {
-            Json.MAPPER.writeValue(
-                    output, FunctionCheck.of(getClass().getSimpleName(), unbound, check.get()));
+            Json.MAPPER.writeValue(output, FunctionCheck.of(getClass().getSimpleName(), unbound, check.get()));
             return;
         }
         var payload = read(sent);

@@ -63,9 +63,10 @@ final class Unchecked {
                     "Approvers who do not answer", "A gate sends one mail; reminders and escalation are not built."));
         }
         if (evidence.run().requestedBy().isPresent()) {
-            unchecked.add(new NotChecked(
-                    "Who started the execution",
-                    "requestedBy is what the input says. A gate asked for two people, unless AWS had recorded that very address as the starter when the gate opened."));
+            unchecked.add(
+                    new NotChecked(
+                            "Who started the execution",
+                            "requestedBy is what the input says. A gate asked for two people, unless AWS had recorded that very address as the starter when the gate opened."));
         }
         return unchecked;
     }

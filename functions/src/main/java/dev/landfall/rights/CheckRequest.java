@@ -27,8 +27,6 @@ public record CheckRequest(String runId, Optional<FrozenPlan> plan) {
     }
 
     private static Optional<FrozenPlan> plan(JsonNode tree) {
-        return tree.isObject()
-                ? Optional.of(Json.MAPPER.convertValue(tree, FrozenPlan.class))
-                : Optional.empty();
+        return tree.isObject() ? Optional.of(Json.MAPPER.convertValue(tree, FrozenPlan.class)) : Optional.empty();
     }
 }

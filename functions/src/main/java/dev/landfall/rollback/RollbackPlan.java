@@ -27,15 +27,17 @@ record RollbackPlan(Configuration configuration, List<String> notes) {
         if (went.isEmpty()) {
             return new RollbackPlan(
                     ConfigurationFile.read(files),
-                    List.of("The plan of the cutover " + cutover.runId()
-                            + " was altered or removed, so this rollback goes by the deployed configuration: look whether it names the source and the domain of then."));
+                    List.of(
+                            "The plan of the cutover " + cutover.runId()
+                                    + " was altered or removed, so this rollback goes by the deployed configuration: look whether it names the source and the domain of then."));
         }
         return deployed(files)
                 .map(now -> new RollbackPlan(went.get().with(now.approvals()), List.of()))
                 .orElseGet(() -> new RollbackPlan(
                         went.get(),
-                        List.of("The deployed landfall.json cannot be read, so those decide whom the plan of the cutover "
-                                + cutover.runId() + " names.")));
+                        List.of(
+                                "The deployed landfall.json cannot be read, so those decide whom the plan of the cutover "
+                                        + cutover.runId() + " names.")));
     }
 
     private static Optional<Configuration> deployed(RunFiles files) {

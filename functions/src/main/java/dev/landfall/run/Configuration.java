@@ -141,17 +141,7 @@ public record Configuration(
     /** The same with other people to decide. */
     public Configuration with(Approvals others) {
         return new Configuration(
-                domain,
-                source,
-                target,
-                others,
-                database,
-                storage,
-                dns,
-                window,
-                rehearsalValidFor,
-                settings,
-                mover);
+                domain, source, target, others, database, storage, dns, window, rehearsalValidFor, settings, mover);
     }
 
     /** {@code dump}, {@code shared} or {@code replicate}. */

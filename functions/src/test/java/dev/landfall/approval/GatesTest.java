@@ -281,10 +281,11 @@ class GatesTest {
         gates.open(GateKind.GO_LIVE);
 
         assertThat(gates.notices.sent()).extracting(Mail::address).containsExactly(ANN, BOB, CAT);
-        assertThat(gates.notices.sent()).allSatisfy(mail -> assertThat(mail.text())
-                .contains("Needs: 2 approvals")
-                .contains("approvals.approvers, approvals.goLivePeople, dns.zoneId, target.dnsTarget, window")
-                .doesNotContain("mallory", "evil"));
+        assertThat(gates.notices.sent())
+                .allSatisfy(mail -> assertThat(mail.text())
+                        .contains("Needs: 2 approvals")
+                        .contains("approvals.approvers, approvals.goLivePeople, dns.zoneId, target.dnsTarget, window")
+                        .doesNotContain("mallory", "evil"));
     }
 
     @Test

@@ -63,9 +63,10 @@ final class FrozenPlanTest {
     @Test
     void nothingOfTheDeployedConfigurationLeavesTheLookAtIt() {
         assertThat(CLASSES.get(DeployedChange.class).getMethods())
-                .filteredOn(method -> !method.getModifiers()
-                        .contains(com.tngtech.archunit.core.domain.JavaModifier.PRIVATE))
-                .extracting(method -> method.getName() + " " + method.getRawReturnType().getSimpleName())
+                .filteredOn(method ->
+                        !method.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PRIVATE))
+                .extracting(method ->
+                        method.getName() + " " + method.getRawReturnType().getSimpleName())
                 .containsExactly("since Optional");
     }
 
@@ -73,7 +74,8 @@ final class FrozenPlanTest {
     void nobodyElseKnowsWhereItLies() throws IOException {
         try (var files = Files.walk(SOURCES)) {
             var reading = new ArrayList<String>();
-            for (var file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (var file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 if (Files.readString(file).contains("RunLayout.CONFIGURATION")) {
                     reading.add(file.getFileName().toString());
                 }
@@ -90,12 +92,17 @@ final class FrozenPlanTest {
                 met.add(state);
                 switch (use(state)) {
                     case SEALED -> {
-                        assertThat(payload.path("planDigest").asText()).as(state).isEqualTo("{% $run.planDigest %}");
+                        assertThat(payload.path("planDigest").asText())
+                                .as(state)
+                                .isEqualTo("{% $run.planDigest %}");
                         assertThat(payload.path("runId").asText()).as(state).isEqualTo("{% $run.runId %}");
                     }
                     case CARRIED ->
                         assertThat(payload.path("plan").asText()).as(state).isEqualTo("{% $run.plan %}");
-                    case NONE -> assertThat(payload.has("plan") || payload.has("planDigest")).as(state).isFalse();
+                    case NONE ->
+                        assertThat(payload.has("plan") || payload.has("planDigest"))
+                                .as(state)
+                                .isFalse();
                 }
             });
         }
@@ -118,7 +125,14 @@ final class FrozenPlanTest {
                         .as("%s may read its plan", handler.name())
                         .contains("RunStore.read"))
                 .extracting(Handler::name)
-                .contains("Freeze", "SnapshotDatabases", "QuiesceTarget", "RestoreDatabase", "WakeTarget", "SwitchDns", "LiftFreeze");
+                .contains(
+                        "Freeze",
+                        "SnapshotDatabases",
+                        "QuiesceTarget",
+                        "RestoreDatabase",
+                        "WakeTarget",
+                        "SwitchDns",
+                        "LiftFreeze");
     }
 
     private static PlanUse use(String function) {

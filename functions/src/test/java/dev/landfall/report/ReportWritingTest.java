@@ -95,7 +95,12 @@ class ReportWritingTest {
         var bundle = text("bundle.sha256");
         assertThat(bundle.lines().map(line -> line.substring(66)))
                 .containsExactly(
-                        "approvals.json", "databases/app/schema.dump", "plan.json", "preflight.json", "report.html", "report.json");
+                        "approvals.json",
+                        "databases/app/schema.dump",
+                        "plan.json",
+                        "preflight.json",
+                        "report.html",
+                        "report.json");
         var digest = MessageDigest.getInstance("SHA-256").digest(new byte[] {2});
         assertThat(bundle).contains(HexFormat.of().formatHex(digest) + "  databases/app/schema.dump\n");
     }
@@ -181,10 +186,9 @@ class ReportWritingTest {
         var output = new ByteArrayOutputStream();
         new WriteReport(world.gateways)
                 .handleRequest(
-                        new ByteArrayInputStream(
-                                ("{\"runId\":\"cutover-1\",\"failure\":null,\"plan\":"
-                                                + Json.MAPPER.writeValueAsString(world.plan()) + "}")
-                                        .getBytes(StandardCharsets.UTF_8)),
+                        new ByteArrayInputStream(("{\"runId\":\"cutover-1\",\"failure\":null,\"plan\":"
+                                        + Json.MAPPER.writeValueAsString(world.plan()) + "}")
+                                .getBytes(StandardCharsets.UTF_8)),
                         output,
                         null);
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class RehearsalRuleTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-    private static final RehearsalRule RULE = new RehearsalRule("digest", Duration.ofDays(7), NOW, run -> !run.runId().equals("altered"));
+    private static final RehearsalRule RULE = new RehearsalRule(
+            "digest", Duration.ofDays(7), NOW, run -> !run.runId().equals("altered"));
 
     static RunRecord rehearsal(String id, String digest, Instant ended, boolean passed, int seconds) {
         var failure = Optional.of(new RunRecord.FailedState("Validate", "x", Problem.operator("X", "Seen.", "Do.")));
@@ -42,7 +43,11 @@ class RehearsalRuleTest {
                         rehearsal("old", "digest", NOW.minus(Duration.ofDays(7)), true, 1))))
                 .orElseThrow();
         assertThat(problem.seen())
-                .contains("failed did not pass", "other was of another plan", "altered has no longer the plan", "old is older than 7 days");
+                .contains(
+                        "failed did not pass",
+                        "other was of another plan",
+                        "altered has no longer the plan",
+                        "old is older than 7 days");
     }
 
     @Test

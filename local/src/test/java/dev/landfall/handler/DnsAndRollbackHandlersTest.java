@@ -281,7 +281,8 @@ class DnsAndRollbackHandlersTest {
                 .isNotEmpty()
                 .allSatisfy(letter -> assertThat(letter).contains("NOT MEASURED", "The server went away."));
         assertThat(world.letters.toString()).doesNotContain("0 rows inserted");
-        var report = new ReportWriting(world.gateways, FrozenPlan.of(world.files, "back")).write("back", Optional.empty());
+        var report =
+                new ReportWriting(world.gateways, FrozenPlan.of(world.files, "back")).write("back", Optional.empty());
         assertThat(report.notChecked().toString()).contains("Rows written since go-live", "The server went away.");
         assertThat(report.rollback().orElseThrow().measured()).isFalse();
     }

@@ -42,7 +42,8 @@ class FrozenPlanHandlersTest {
     }
 
     private static String elsewhere() {
-        return HandlerWorld.configuration().replace("\"dnsTarget\": \"target.elb.example.net\"", "\"dnsTarget\": \"" + EVIL + "\"");
+        return HandlerWorld.configuration()
+                .replace("\"dnsTarget\": \"target.elb.example.net\"", "\"dnsTarget\": \"" + EVIL + "\"");
     }
 
     private void alter(String runId, String before, String after) {
@@ -154,7 +155,9 @@ class FrozenPlanHandlersTest {
                 .hasMessageContaining("changed between two tries of opening it");
         assertThat(FrozenPlan.of(world.files, "one").digest())
                 .isEqualTo(first.path("planDigest").asText());
-        assertThat(world.store.read(RunLayout.LOCK)).as("a refused run holds no lock").isEmpty();
+        assertThat(world.store.read(RunLayout.LOCK))
+                .as("a refused run holds no lock")
+                .isEmpty();
     }
 
     @Test

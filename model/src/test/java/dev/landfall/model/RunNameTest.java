@@ -23,7 +23,17 @@ class RunNameTest {
     @Test
     void whatWouldLieElsewhereOrReadAsSomethingElseIsRefusedInOneSentence() {
         for (var name : List.of(
-                "", ".", "../../x", "a/b", "a\\b", "-rf", "evil.example.net", "a b", "a\nb", "\u202eabc", "x".repeat(81))) {
+                "",
+                ".",
+                "../../x",
+                "a/b",
+                "a\\b",
+                "-rf",
+                "evil.example.net",
+                "a b",
+                "a\nb",
+                "\u202eabc",
+                "x".repeat(81))) {
             assertThatThrownBy(() -> RunName.check(name))
                     .as(name)
                     .hasMessageStartingWith("RUN_NAME_INVALID [OPERATOR]: \"")

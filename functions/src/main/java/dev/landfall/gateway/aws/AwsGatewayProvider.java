@@ -104,8 +104,7 @@ public final class AwsGatewayProvider implements GatewayProvider {
                                 connection, deployment.names(configuration.get().tree()))),
                 surroundings(connection, deployment, configuration),
                 clock,
-                Optional.of(
-                        plan -> gateways(deployment, connection, store, () -> new PlannedNames(plan), clock)));
+                Optional.of(plan -> gateways(deployment, connection, store, () -> new PlannedNames(plan), clock)));
     }
 
     private static Surroundings surroundings(

@@ -37,9 +37,8 @@ record ExecutionStarter(SignedApi trail) {
             var found = answer.path("Events")
                     .valueStream()
                     .map(event -> parsed(event.path("CloudTrailEvent").asText()))
-                    .filter(event -> event.at("/responseElements/executionArn")
-                            .asText()
-                            .equals(executionArn))
+                    .filter(event ->
+                            event.at("/responseElements/executionArn").asText().equals(executionArn))
                     .findFirst();
             if (found.isPresent()) {
                 return found.flatMap(event -> name(event.path("userIdentity")));

@@ -38,8 +38,7 @@ public final class StepFunctionsExecutions implements Executions {
 
     @Override
     public Optional<String> starter(String executionArn, Instant started) {
-        return AwsProblem.guard(
-                "look up who started " + executionArn, () -> starter.of(executionArn, started));
+        return AwsProblem.guard("look up who started " + executionArn, () -> starter.of(executionArn, started));
     }
 
     @Override

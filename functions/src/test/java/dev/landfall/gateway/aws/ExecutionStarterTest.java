@@ -25,7 +25,13 @@ class ExecutionStarterTest {
 
     @Test
     void personOfIdentityCenterIsNamedByAws() {
-        aws.then(200, page("", List.of(event(OTHER, role(SSO + "bob@example.com")), event(RUN, role(SSO + "ann@example.com")))));
+        aws.then(
+                200,
+                page(
+                        "",
+                        List.of(
+                                event(OTHER, role(SSO + "bob@example.com")),
+                                event(RUN, role(SSO + "ann@example.com")))));
 
         assertThat(starter()).contains("ann@example.com");
         assertThat(aws.asked())

@@ -29,7 +29,7 @@ final class HandlerReach {
      */
     private static final String CHECKS = "dev.landfall.rights";
 
-    private static final Set<String> NO_HANDLERS = Set.of("StateHandler", "DeployedGateways");
+    private static final Set<String> NO_HANDLERS = Set.of("StateHandler", "DeployedGateways", "PlanUse", "RunScope");
 
     private static final String RUN_FILES = "RunFiles";
 

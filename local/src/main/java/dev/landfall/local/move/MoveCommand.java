@@ -153,8 +153,9 @@ public final class MoveCommand implements Callable<Integer> {
                             "Give both, or neither.")
                     .asException();
         }
-        var id = run.map(RunName::check).orElseGet(() ->
-                "move-" + Instant.now().toString().replaceAll("\\.\\d+", "").replaceAll("[:-]", ""));
+        var id = run.map(RunName::check)
+                .orElseGet(() -> "move-"
+                        + Instant.now().toString().replaceAll("\\.\\d+", "").replaceAll("[:-]", ""));
         var application = Server.APPLICATION + " move " + id;
         var source = servers.source(environment, application);
         var target = servers.target(environment, application);

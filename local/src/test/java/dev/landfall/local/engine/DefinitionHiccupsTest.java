@@ -197,7 +197,8 @@ class DefinitionHiccupsTest {
     private static String payload(Way way, String state) {
         return switch (state) {
             case "OpenRun", "OpenRollback", "OpenCapture" ->
-                "{'runId':'run','cutoverRunId':'before','planDigest':'d1','plan':{'version':'1'},'gateSeconds':7200," + way.run + "}";
+                "{'runId':'run','cutoverRunId':'before','planDigest':'d1','plan':{'version':'1'},'gateSeconds':7200,"
+                        + way.run + "}";
             case "CaptureSource" -> "{" + DATABASES + "}";
             case "Preflight" -> "{'warned':[]}";
             case "DiagnosePod", "DiagnoseMove" -> "{'error':'FOUND','cause':'FOUND: the reason.','stopped':[]}";

@@ -138,7 +138,9 @@ class EngineShippedDefinitionsTest {
     /** What Preflight is told of a pod that was silent. */
     private static JsonNode podFailure(UnaryOperator<World> diagnosis) {
         var world = diagnosis.apply(new World()
-                .answer("OpenRun", "{'Payload':{'runId':'one','mode':'rehearse','planDigest':'d1','plan':{'version':'1'}}}")
+                .answer(
+                        "OpenRun",
+                        "{'Payload':{'runId':'one','mode':'rehearse','planDigest':'d1','plan':{'version':'1'}}}")
                 .answer("CaptureSource", "{'Payload':{}}")
                 // The first time another pod is tried.
                 .fail("ProbePod", "States.Timeout", "300 s")

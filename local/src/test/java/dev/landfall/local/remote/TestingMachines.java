@@ -42,6 +42,11 @@ public final class TestingMachines implements Machines, Executions {
     }
 
     @Override
+    public Optional<String> starter(String executionArn, Instant started) {
+        return Optional.empty();
+    }
+
+    @Override
     public String start(String machine, String runId, String inputJson) {
         done.add("start " + machine + " " + inputJson);
         name = runId;
