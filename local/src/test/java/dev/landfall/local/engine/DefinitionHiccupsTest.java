@@ -201,6 +201,8 @@ class DefinitionHiccupsTest {
             case "CaptureSource" -> "{" + DATABASES + "}";
             case "Preflight" -> "{'warned':[]}";
             case "DiagnosePod", "DiagnoseMove" -> "{'error':'FOUND','cause':'FOUND: the reason.','stopped':[]}";
+            case "WriteReport" -> "{'bundle':'b'}";
+            case "CloseRun" -> "{'record':'r'}";
             default -> "{}";
         };
     }
