@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class CopyProofTest {
 
     private static final byte[] COMPARISON = "{\"matches\":true}".getBytes(StandardCharsets.UTF_8);
-    private static final List<Compared> ANSWERED = List.of(
-            new Compared("app", Optional.of(Sha256.hex(COMPARISON))), new Compared("shared", Optional.empty()));
+    private static final List<Compared> ANSWERED =
+            List.of(new Compared("app", Optional.of(Sha256.hex(COMPARISON))), new Compared("shared", Optional.empty()));
 
     private final TestingRunStore store = new TestingRunStore();
     private final CopyProof proof = new CopyProof(new RunFiles(store), "one");

@@ -182,7 +182,8 @@ class AlteredStoreIT {
         for (var key : List.of(layout.dataIndex(), layout.manifest())) {
             var whole = store.readJson(key, Manifest.class).orElseThrow();
             store.writeJson(
-                    key, whole.withTables(whole.tables().subList(1, whole.tables().size()), whole.storedBytes(), 0));
+                    key,
+                    whole.withTables(whole.tables().subList(1, whole.tables().size()), whole.storedBytes(), 0));
         }
 
         assertThat(code(() -> world.restore(store, "short"))).isEqualTo("OBJECTS_CHANGED");

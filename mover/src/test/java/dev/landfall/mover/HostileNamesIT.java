@@ -84,8 +84,9 @@ class HostileNamesIT {
         }
 
         System.out.printf(
-                "%d texts were put into %d places%n",
-                tried, tried / hostile(trap).size());
+                "%d texts were put into %d places: %s%n",
+                tried, tried / hostile(trap).size(), said);
+        assertThat(problem(DUMPED.copy())).as("nothing else is in the way").isEmpty();
         assertThat(run).as("run as SQL").isEmpty();
         assertThat(broken).as("said as our own mistake").isEmpty();
     }

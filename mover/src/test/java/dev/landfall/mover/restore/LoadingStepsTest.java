@@ -31,12 +31,11 @@ class LoadingStepsTest {
                     throw new AssertionError("nothing is built");
                 },
                 stop);
-        var archived = new ArchivedTables(
-                Map.of(ENTRY, Set.of(TABLE)), Map.of(TABLE, Set.of(ENTRY)), Map.of(TABLE, 0L));
+        var archived =
+                new ArchivedTables(Map.of(ENTRY, Set.of(TABLE)), Map.of(TABLE, Set.of(ENTRY)), Map.of(TABLE, 0L));
         var tables = new LoadedTables(Map.of(), () -> {});
         tables.complete(Map.of());
-        var steps = new LoadingSteps(
-                new NoRows(stop), postData, tables, archived, Duration.ofMillis(200));
+        var steps = new LoadingSteps(new NoRows(stop), postData, tables, archived, Duration.ofMillis(200));
 
         assertThatThrownBy(steps::next).hasMessageStartingWith("NO_PROGRESS [RETRY]");
     }
