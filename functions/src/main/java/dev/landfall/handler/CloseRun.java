@@ -1,6 +1,7 @@
 package dev.landfall.handler;
 
 import dev.landfall.gateway.Gateways;
+import dev.landfall.report.RunProof;
 import dev.landfall.run.Failure;
 import dev.landfall.run.RunClosing;
 import dev.landfall.run.Verdict;
@@ -19,11 +20,15 @@ public final class CloseRun extends StateHandler<CloseRun.Input, CloseRun.Output
 
     public record Input(String runId, Optional<Failure> failure) {}
 
-    public record Output(String runId, Verdict verdict) {}
+    /** {@code record}: the digest of run.json. */
+    public record Output(String runId, Verdict verdict, String record) {}
 
     @Override
     protected Output handle(Input input) {
         var closed = new RunClosing(gateways()).close(input.runId(), input.failure());
-        return new Output(closed.runId(), closed.verdict().orElseThrow());
+        return new Output(
+                closed.runId(),
+                closed.verdict().orElseThrow(),
+                RunProof.of(gateways().runStore(), input.runId()).record());
     }
 }

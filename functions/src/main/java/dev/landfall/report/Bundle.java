@@ -4,6 +4,9 @@ import dev.landfall.gateway.RunStore;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,14 +20,39 @@ record Bundle(RunStore store) {
     private static final String NAME = "bundle.sha256";
 
     void write(RunLayout layout) {
-        var prefix = layout.prefix();
-        var lines = keys(prefix)
-                .sorted()
-                .filter(key -> !key.equals(layout.file(NAME)) && !key.equals(layout.run()))
-                .flatMap(key -> store.read(key).stream()
-                        .map(content -> Sha256.hex(content) + "  " + key.substring(prefix.length()) + "\n"))
+        var lines = digests(layout).entrySet().stream()
+                .map(entry -> entry.getValue() + "  " + entry.getKey() + "\n")
                 .collect(Collectors.joining());
         store.write(layout.file(NAME), lines.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of {@code bundle.sha256} itself, which the execution's output keeps; empty before it is written. */
+    String digest(RunLayout layout) {
+        return store.read(layout.file(NAME)).map(Sha256::hex).orElse("");
+    }
+
+    /** By the name in the run's folder. */
+    SortedMap<String, String> digests(RunLayout layout) {
+        var digests = new TreeMap<String, String>();
+        keys(layout.prefix())
+                .filter(key -> !key.equals(layout.file(NAME)) && !key.equals(layout.run()))
+                .forEach(key -> store.read(key)
+                        .ifPresent(content ->
+                                digests.put(key.substring(layout.prefix().length()), Sha256.hex(content))));
+        return digests;
+    }
+
+    /** The same as it was written. */
+    Optional<SortedMap<String, String>> written(RunLayout layout) {
+        return store.read(layout.file(NAME)).map(content -> {
+            var digests = new TreeMap<String, String>();
+            new String(content, StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.split("  ", 2))
+                    .filter(parts -> parts.length == 2)
+                    .forEach(parts -> digests.put(parts[1], parts[0]));
+            return digests;
+        });
     }
 
     /** Folder by folder: the data's, which grows with the databases, is not even listed. */

@@ -9,6 +9,7 @@ import dev.landfall.model.transfer.CompareLevel;
 import dev.landfall.model.transfer.CompletedTables;
 import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.model.transfer.GainedRights;
+import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.model.transfer.ObjectDigests;
 import dev.landfall.mover.compare.Compare;
@@ -45,8 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsTier(Tier.POSTGRES)
 class AlteredStoreIT {
 
-    /** Shows what became of each, as docs/attacks.md does. */
-    private static final Path TABLE = Path.of("target", "altered-objects.md");
+    private static final Path PAGE = Path.of(System.getProperty("landfall.root"), "docs", "run-objects.md");
+    private static final String NEXT = "\n\n## After a rehearsal";
 
     private static final SealKey KEY = SealKey.parse("0a".repeat(32));
     private static final SealKey OTHER_KEY = SealKey.parse("0b".repeat(32));
@@ -136,9 +137,18 @@ class AlteredStoreIT {
                 table.add("| " + entry.getKey() + " | " + String.join(" | ", cells) + " |");
             }
         }
-        Files.writeString(TABLE, String.join("\n", table) + "\n");
-
         assertThat(found).isEqualTo(EXPECTED);
+        var page = Files.readString(PAGE);
+        var written = page.substring(0, page.indexOf("| Object |"))
+                + String.join("\n", table)
+                + page.substring(page.indexOf(NEXT));
+        if (Boolean.getBoolean("landfall.write.docs")) {
+            Files.writeString(PAGE, written);
+        }
+        assertThat(PAGE)
+                .as("stale: mvn test -pl mover -am -Dtest=AlteredStoreIT -Dlandfall.write.docs=true "
+                        + "-Dsurefire.failIfNoSpecifiedTests=false")
+                .hasContent(written);
     }
 
     /** The key decides, not the digest: a dump that was answered is followed, another one of the same key is not. */
@@ -162,6 +172,22 @@ class AlteredStoreIT {
 
         assertThat(comparison.matches()).isTrue();
         assertThat(comparison.baseline()).contains("compared with the stored manifest, not with the source");
+    }
+
+    /** Without a key, by whoever rewrote every digest: the restore would wait for rows that nobody names. */
+    @Test
+    void indexThatLacksATableIsRefusedAtOnce() {
+        var store = new MemoryStore();
+        world.dump(store, "short");
+        var layout = new RunLayout("short").database(World.DATABASE);
+        for (var key : List.of(layout.dataIndex(), layout.manifest())) {
+            var whole = store.readJson(key, Manifest.class).orElseThrow();
+            store.writeJson(
+                    key,
+                    whole.withTables(whole.tables().subList(1, whole.tables().size()), whole.storedBytes(), 0));
+        }
+
+        assertThat(code(() -> world.restore(store, "short"))).isEqualTo("OBJECTS_CHANGED");
     }
 
     @Test

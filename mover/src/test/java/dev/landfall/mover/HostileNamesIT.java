@@ -6,6 +6,7 @@ import dev.landfall.model.RunLayout;
 import dev.landfall.model.RunLayout.DatabaseLayout;
 import dev.landfall.model.failure.Category;
 import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.testing.NeedsTier;
 import dev.landfall.testing.Tier;
@@ -39,6 +40,10 @@ class HostileNamesIT {
     static Path folder;
 
     private static World world;
+
+    /** What became of the texts, by place. */
+    private static final TreeMap<String, Integer> said = new TreeMap<>();
+
     private static final MemoryStore DUMPED = new MemoryStore();
 
     @BeforeAll
@@ -79,8 +84,9 @@ class HostileNamesIT {
         }
 
         System.out.printf(
-                "%d texts were put into %d places%n",
-                tried, tried / hostile(trap).size());
+                "%d texts were put into %d places: %s%n",
+                tried, tried / hostile(trap).size(), said);
+        assertThat(problem(DUMPED.copy())).as("nothing else is in the way").isEmpty();
         assertThat(run).as("run as SQL").isEmpty();
         assertThat(broken).as("said as our own mistake").isEmpty();
     }
@@ -96,8 +102,7 @@ class HostileNamesIT {
     @Test
     void commandThatIsRunLeavesItsFile() throws IOException, SQLException {
         var trap = trap();
-        World.run(
-                world.target, World.DATABASE, hostile(trap).get(2).apply("SELECT 1"));
+        World.run(world.target, World.DATABASE, hostile(trap).get(2).apply("SELECT 1"));
         assertThat(Files.deleteIfExists(trap)).isTrue();
     }
 
@@ -122,15 +127,19 @@ class HostileNamesIT {
         for (var name : List.of("plan.json", "data.json", "manifest.json")) {
             store.writeJson(LAYOUT.prefix() + name, HostileValues.with(manifest(name), path, text));
         }
+        var problem = problem(store);
+        said.merge(path + " " + problem.map(Problem::code).orElse("taken for a value"), 1, Integer::sum);
+        return problem.filter(found -> found.category() == Category.BUG).map(Problem::text);
+    }
+
+    private static Optional<Problem> problem(MemoryStore store) {
         try {
             world.restore(store, RUN, Duration.ofSeconds(2));
             world.compare(store, RUN);
         } catch (LandfallException e) {
-            return e.problem().category() == Category.BUG
-                    ? Optional.of(e.problem().text())
-                    : Optional.empty();
+            return Optional.of(e.problem());
         } catch (RuntimeException e) {
-            return Optional.of(e.toString());
+            return Optional.of(Problem.bug("EXCEPTION", e.toString()));
         }
         return Optional.empty();
     }

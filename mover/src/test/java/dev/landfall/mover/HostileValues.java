@@ -92,7 +92,8 @@ final class HostileValues {
                 others.replaceAll(each -> with((Record) each, rest, text));
                 yield others.isEmpty() ? others : firstOnly(all, others);
             }
-            case Optional<?> one when rest.isEmpty() ->
+            case Optional<?> one
+            when rest.isEmpty() ->
                 Optional.of(text.apply(one.map(String::valueOf).orElse("x")));
             case Optional<?> one -> one.map(inner -> with((Record) inner, rest, text));
             default -> text.apply((String) value);

@@ -94,6 +94,11 @@ class MoveE2E {
         });
         assertThat(NameQuestion.cname(test.world().nameServer(), "retool.example.com"))
                 .startsWith("retool-alb-");
+        new AlteredRun(
+                        test.world().gateways().runStore(),
+                        rehearsal.name(),
+                        rehearsal.output().orElseThrow())
+                .everyObjectIsProven();
     }
 
     @Test

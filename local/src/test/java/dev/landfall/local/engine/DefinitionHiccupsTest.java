@@ -202,6 +202,8 @@ class DefinitionHiccupsTest {
             case "CaptureSource" -> "{" + DATABASES + "}";
             case "Preflight" -> "{'warned':[]}";
             case "DiagnosePod", "DiagnoseMove" -> "{'error':'FOUND','cause':'FOUND: the reason.','stopped':[]}";
+            case "WriteReport" -> "{'bundle':'b'}";
+            case "CloseRun" -> "{'record':'r'}";
             default -> "{}";
         };
     }
