@@ -107,6 +107,7 @@ public record Gateways(
                 executions,
                 ownRights,
                 surroundings,
-                clock);
+                clock,
+                binding.map(make -> make.andThen(bound -> bound.with(other))));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * {@code runs/<run-id>/plan.json}: what a run goes by from its opening to its end. It is written once; what is deployed
+ * {@code runs/<run-id>/frozen-plan.json}: what a run goes by from its opening to its end. It is written once; what is deployed
  * meanwhile takes effect with the next run.
  *
  * @param version of Landfall when it was frozen

@@ -42,7 +42,7 @@ public record RehearsalRule(String planDigest, Duration validFor, Instant now, P
             return Optional.of("was of another plan: landfall.json or Landfall's version has changed since");
         }
         if (!planStands.test(run)) {
-            return Optional.of("has no longer the plan that it rehearsed: its plan.json was altered or removed");
+            return Optional.of("has no longer the plan that it rehearsed: its frozen-plan.json was altered or removed");
         }
         if (run.ended().filter(end -> end.plus(validFor).isAfter(now)).isEmpty()) {
             return Optional.of("is older than " + text(validFor));

@@ -97,7 +97,7 @@ class ReportWritingTest {
                 .containsExactly(
                         "approvals.json",
                         "databases/app/schema.dump",
-                        "plan.json",
+                        "frozen-plan.json",
                         "preflight.json",
                         "report.html",
                         "report.json");

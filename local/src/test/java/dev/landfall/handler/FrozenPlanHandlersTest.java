@@ -116,7 +116,7 @@ class FrozenPlanHandlersTest {
         assertThatThrownBy(() -> world.call(handler, payload))
                 .isInstanceOf(OperatorException.class)
                 .hasMessageContaining("PLAN_CHANGED")
-                .hasMessageContaining("runs/cut/plan.json");
+                .hasMessageContaining("runs/cut/frozen-plan.json");
     }
 
     @Test
@@ -137,7 +137,7 @@ class FrozenPlanHandlersTest {
                 .extracting(service -> service.runningCount())
                 .containsExactly(2, 1, 1);
         assertThat(new String(world.store.read("runs/cut/report.json").orElseThrow(), StandardCharsets.UTF_8))
-                .contains("runs/cut/plan.json is no longer the plan that this run was opened with");
+                .contains("runs/cut/frozen-plan.json is no longer the plan that this run was opened with");
         assertThat(world.store.read(RunLayout.LOCK)).isEmpty();
     }
 

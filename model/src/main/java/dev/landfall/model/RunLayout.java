@@ -43,7 +43,7 @@ public record RunLayout(String runId) {
 
     /** The configuration that the run goes by; written once, when it is opened. */
     public String plan() {
-        return file("plan.json");
+        return file("frozen-plan.json");
     }
 
     /** The result of {@code mover probe}. */

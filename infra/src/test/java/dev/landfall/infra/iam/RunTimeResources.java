@@ -182,6 +182,7 @@ record RunTimeResources(Source source, Deployed deployed) {
                         Account.arn("elasticloadbalancing", "loadbalancer/app/retool-alb/0a1b2c3d4e5f6071"),
                         Account.arn("wafv2", "regional/webacl/retool/12345678-1234-1234-1234-123456789012"));
             case "acm:ListCertificates",
+                    "cloudtrail:LookupEvents",
                     "ec2:DescribeInstances",
                     "ec2:DescribeNatGateways",
                     "ec2:DescribeRouteTables",

@@ -33,6 +33,7 @@ record AlteredRun(RunStore store, String runId, JsonNode output) {
             "databases/*/progress/dump.json",
             "databases/*/progress/restore.json",
             "databases/*/schema.dump",
+            "frozen-plan.json",
             "pod.json",
             "preflight.json",
             "probes.json",

@@ -61,7 +61,7 @@ class FrozenPlanE2E {
 
         assertThat(altered).isCompleted();
         assertThat(cutover.status()).isEqualTo(ExecutionStatus.FAILED);
-        assertThat(cutover.cause().orElse("")).contains("PLAN_CHANGED", "plan.json");
+        assertThat(cutover.cause().orElse("")).contains("PLAN_CHANGED", "frozen-plan.json");
         var report = test.report(cutover);
         assertThat(report.at("/failure/code").asText()).isEqualTo("PLAN_CHANGED");
         assertThat(report.path("notes").toString()).contains("no longer the plan that this run was opened with");

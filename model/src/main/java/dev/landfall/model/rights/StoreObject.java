@@ -18,6 +18,7 @@ public enum StoreObject implements ArnPattern {
     APPROVALS(StoreArea.APPROVALS, "approvals/*"),
 
     RUN_RECORD(StoreArea.EVIDENCE, "runs/*/run.json"),
+    FROZEN_PLAN(StoreArea.EVIDENCE, "runs/*/frozen-plan.json"),
     LOCK_TAKEN_OVER(StoreArea.EVIDENCE, "runs/*/lock-taken-over.json"),
     CAPTURE(StoreArea.EVIDENCE, "runs/*/capture.json"),
     SOURCE(StoreArea.EVIDENCE, "runs/*/source.json"),
@@ -33,6 +34,7 @@ public enum StoreObject implements ArnPattern {
     PROBES(StoreArea.EVIDENCE, "runs/*/probes.json"),
     LIVE(StoreArea.EVIDENCE, "runs/*/live.json"),
     DNS(StoreArea.EVIDENCE, "runs/*/dns.json"),
+    DNS_PREVIEW(StoreArea.EVIDENCE, "runs/*/dns-preview.json"),
     DNS_BEFORE(StoreArea.EVIDENCE, "runs/*/dns-before.json"),
     GO_LIVE(StoreArea.EVIDENCE, "runs/*/go-live.json"),
     DIVERGENCE(StoreArea.EVIDENCE, "runs/*/divergence.json"),
