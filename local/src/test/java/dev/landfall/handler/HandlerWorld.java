@@ -338,7 +338,7 @@ final class HandlerWorld {
 
     /** The gate is opened, and both approvers approve by the links in their mails. */
     void approve(String runId, GateKind kind) {
-        new GateOpening(gateways).open(runId, kind, "gate of " + runId);
+        new GateOpening(gateways).open(FrozenPlan.of(files, runId), kind, "gate of " + runId);
         var page = new GatePage(gateways);
         var asked =
                 letters.stream().filter(letter -> letter.contains("/approve/")).toList();
