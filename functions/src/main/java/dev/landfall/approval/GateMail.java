@@ -36,7 +36,8 @@ final class GateMail {
                 .append(Figures.moment(gate.expires()))
                 .append("\n\n")
                 .append("Evidence\n");
-        gate.evidence().forEach(line -> text.append("- ").append(OneLine.of(line)).append('\n'));
+        gate.evidence()
+                .forEach(line -> text.append("- ").append(OneLine.of(line)).append('\n'));
         text.append("\nWhat happens once it is approved\n");
         var words = GateWords.of(gate);
         words.next().forEach(line -> text.append("- ").append(line).append('\n'));

@@ -89,8 +89,9 @@ public final class ReportWriting {
     private List<String> notes(RunRecord run, Evidence evidence) {
         var altered = FrozenPlan.standing(files, run).filter(plan::equals).isPresent()
                 ? Optional.<String>empty()
-                : Optional.of("The run store's " + FrozenPlan.key(run.runId())
-                        + " is no longer the plan that this run was opened with; this report is of the plan that the state machine carried.");
+                : Optional.of(
+                        "The run store's " + FrozenPlan.key(run.runId())
+                                + " is no longer the plan that this run was opened with; this report is of the plan that the state machine carried.");
         // A gate that is none has no row among the approvals, so it is named here.
         var notProven = GateLog.notProven(gateways, run.runId()).stream().map(Refused::text);
         return Stream.of(run.notes().stream(), altered.stream(), evidence.deployedChange().stream(), notProven)

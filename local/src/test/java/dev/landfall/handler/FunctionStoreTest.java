@@ -28,7 +28,8 @@ class FunctionStoreTest {
     void aFunctionWritesWhatItsRowNames() {
         var world = world();
 
-        assertThatCode(() -> open(world, name -> HandlerTable.handler(name).store())).doesNotThrowAnyException();
+        assertThatCode(() -> open(world, name -> HandlerTable.handler(name).store()))
+                .doesNotThrowAnyException();
         assertThat(world.store.read(RunLayout.LOCK)).isPresent();
     }
 

@@ -30,8 +30,8 @@ public record KeyGuard(LandfallRoles roles) {
     private static final String KIND = "kms:EncryptionContext:kind";
 
     /** Each gate's function works with tokens of its own kind. */
-    private static final Map<String, String> KINDS = new TreeMap<>(
-            Map.of("RequestFreeze", "freeze", "RequestGoLive", "go-live", "RequestRollback", "rollback"));
+    private static final Map<String, String> KINDS =
+            new TreeMap<>(Map.of("RequestFreeze", "freeze", "RequestGoLive", "go-live", "RequestRollback", "rollback"));
 
     /** A key that makes and verifies message codes. */
     public void ofCodes(IKey key, AwsResource granted) {

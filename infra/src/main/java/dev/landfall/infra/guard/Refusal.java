@@ -42,7 +42,10 @@ final class Refusal {
             String role, Map<String, Object> when, String id, List<String> actions, List<String> resources) {
         var conditions = new TreeMap<>(when);
         conditions.put("ArnEquals", Map.of(WHO, role));
-        return statement(id, actions).resources(resources).conditions(conditions).build();
+        return statement(id, actions)
+                .resources(resources)
+                .conditions(conditions)
+                .build();
     }
 
     /** On everything beside these resources. */

@@ -19,6 +19,7 @@ final class StoreWriters {
     /** By class, or by class and method where its methods write different things. */
     private static final Map<String, List<StoreObject>> OBJECTS = Map.ofEntries(
             Map.entry("Bundle", List.of(BUNDLE)),
+            Map.entry("CloseAbandonedRun", List.of(RUN_RECORD)),
             Map.entry("DatabaseSnapshots", List.of(SNAPSHOTS)),
             Map.entry("DivergenceCount", List.of(DIVERGENCE)),
             Map.entry("DnsSteps", List.of(DNS)),

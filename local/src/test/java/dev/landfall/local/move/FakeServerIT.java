@@ -79,7 +79,8 @@ class FakeServerIT {
                             assertThat(said).doesNotContain(PASSWORD);
                             if (fakeIsSource) {
                                 assertThat(fake.connections()).as(said).isPositive();
-                                assertThat(said).containsPattern("so it was not given|did not prove|could not agree on TLS");
+                                assertThat(said)
+                                        .containsPattern("so it was not given|did not prove|could not agree on TLS");
                             }
                         }
                     }

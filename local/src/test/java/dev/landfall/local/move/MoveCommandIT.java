@@ -89,7 +89,9 @@ class MoveCommandIT {
         var refused = landfall(arguments("move", urls));
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err())
-                .contains("would run with more rights than on the source", "SECURITY DEFINER function public.getkey() of coder (gains SUPERUSER)");
+                .contains(
+                        "would run with more rights than on the source",
+                        "SECURITY DEFINER function public.getkey() of coder (gains SUPERUSER)");
 
         var moved = landfall(arguments("move", urls, "--gained-rights", "accept"));
         assertThat(moved.status()).as(moved.err()).isZero();

@@ -34,16 +34,7 @@ public record CompareRequest(
     /** With the manifest that the store holds, where no code may have more rights. */
     public CompareRequest(
             String run, String database, Server target, CompareLevel level, int jobs, ConstraintCheck constraints) {
-        this(
-                run,
-                database,
-                target,
-                level,
-                jobs,
-                constraints,
-                GainedRights.REFUSE,
-                Optional.empty(),
-                USUAL_STALL_LIMIT);
+        this(run, database, target, level, jobs, constraints, GainedRights.REFUSE, Optional.empty(), USUAL_STALL_LIMIT);
     }
 
     DatabaseLayout layout() {

@@ -57,7 +57,8 @@ final class PrivilegedEntries implements EntryBatches.Privileged, AutoCloseable 
 
     /** Creates it where it is such a one; false where it is not. */
     @Override
-    public synchronized boolean create(PostDataEntry entry, Session restoring, SQLException refusal) throws SQLException {
+    public synchronized boolean create(PostDataEntry entry, Session restoring, SQLException refusal)
+            throws SQLException {
         if (!DENIED.contains(refusal.getSQLState()) || !role.isApart() || !isSafe(entry)) {
             return false;
         }

@@ -348,8 +348,10 @@ public final class Restore {
             inDatabase("filling materialized views", session -> Finishing.materializedViews(session, index));
             gatherStatistics(progress);
         }
-        handOver(index, (session, statements) ->
-                RestoreLedger.finish(session, statements + copy.mark(State.EVENT_TRIGGERS_LEFT)));
+        handOver(
+                index,
+                (session, statements) ->
+                        RestoreLedger.finish(session, statements + copy.mark(State.EVENT_TRIGGERS_LEFT)));
         finishEventTriggers(index, schema, copy);
     }
 

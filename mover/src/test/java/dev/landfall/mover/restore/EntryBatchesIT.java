@@ -168,8 +168,7 @@ class EntryBatchesIT {
 
     private static void beforeData(List<PostDataEntry> entries) {
         var stop = new StopSignal();
-        new BeforeData(SIZE, 2, () -> server.openUnparsed(stop), stop)
-                .create(entries, EntryBatches.Privileged.NOTHING);
+        new BeforeData(SIZE, 2, () -> server.openUnparsed(stop), stop).create(entries, EntryBatches.Privileged.NOTHING);
     }
 
     /** The server keeps 10 × 20 locks and some hundred more; 600 tables with TOAST in one transaction are too many. */
