@@ -56,6 +56,13 @@ class HostileNamesIT {
                 CREATE TABLE numbers (id serial PRIMARY KEY, word text);
                 INSERT INTO numbers (word) SELECT md5(g::text) FROM generate_series(1, 100) g;
                 CREATE MATERIALIZED VIEW words AS SELECT word FROM numbers;
+                CREATE FUNCTION asked() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';
+                REVOKE EXECUTE ON FUNCTION asked() FROM PUBLIC;
+                CREATE FUNCTION folded(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT pg_catalog.lower($1)';
+                CREATE INDEX ON numbers (folded(word));
+                CREATE ROLE reader;
+                GRANT INSERT ON numbers TO reader;
+                GRANT SELECT ON numbers TO PUBLIC;
                 ANALYZE""");
         world.dump(DUMPED, RUN);
     }

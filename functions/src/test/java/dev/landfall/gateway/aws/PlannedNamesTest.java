@@ -19,6 +19,7 @@ class PlannedNamesTest {
             "LANDFALL_KEY_ARN", "key",
             "LANDFALL_FINGERPRINT_KEY_ARN", "fingerprint",
             "LANDFALL_LINK_KEY_ARN", "link",
+            "LANDFALL_TOKEN_KEY_ARN", "tokens",
             "LANDFALL_TOPIC_ARN", "topic",
             "LANDFALL_SERVICE_ACCOUNT", "mover",
             "LANDFALL_MOVER_IMAGE_AMD64", "image");
