@@ -3,6 +3,8 @@ package dev.landfall.approval;
 import dev.landfall.approval.GateView.Notice;
 import dev.landfall.approval.Vote.Choice;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.run.DeployedChange;
+import dev.landfall.run.FrozenPlan;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -119,7 +121,7 @@ public final class GateDesk {
         return new GateView(
                 gate,
                 found.address(),
-                isLongOver(gate) ? List.of() : gate.evidence(),
+                shown(gate, made.isPresent()),
                 ballots.votes(),
                 refused,
                 made,
@@ -129,6 +131,19 @@ public final class GateDesk {
                                 .map(GateDelivery.Delivery::heard)
                                 .orElse(true),
                 notice.or(() -> standing(gate, made)));
+    }
+
+    /** The evidence of the opening and, while people decide, what was deployed since. */
+    private List<String> shown(Gate gate, boolean decided) {
+        if (isLongOver(gate)) {
+            return List.of();
+        }
+        var deployed = decided
+                ? Optional.<String>empty()
+                : FrozenPlan.standing(files.files(), files.files().run(gate.runId()))
+                        .flatMap(plan -> DeployedChange.since(plan, files.files()))
+                        .filter(line -> !gate.evidence().contains(line));
+        return Stream.concat(deployed.stream(), gate.evidence().stream()).toList();
     }
 
     private boolean isLongOver(Gate gate) {

@@ -76,6 +76,11 @@ class ApprovalTest {
         gates.store.delete(ProbeReport.key(RUN));
         assertThatCode(() -> approval.require(RUN, GateKind.GO_LIVE)).doesNotThrowAnyException();
         gates.configure("PT9H");
+        assertThatCode(() -> approval.require(RUN, GateKind.GO_LIVE))
+                .as("what is deployed meanwhile is of the next run")
+                .doesNotThrowAnyException();
+        var plan = "runs/" + RUN + "/frozen-plan.json";
+        gates.put(plan, gates.text(plan).replace(DOMAIN, "evil.example.net"));
         refused(GateKind.GO_LIVE, "DECISION_STALE");
     }
 

@@ -80,7 +80,9 @@ final class FrozenPlanTest {
                     reading.add(file.getFileName().toString());
                 }
             }
-            assertThat(reading).containsExactly("ConfigurationFile.java");
+            assertThat(reading)
+                    .as("DeployedAccess reads which rights were deployed, which is no part of a plan")
+                    .containsExactlyInAnyOrder("ConfigurationFile.java", "DeployedAccess.java");
         }
     }
 

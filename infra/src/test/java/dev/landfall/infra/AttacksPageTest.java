@@ -46,7 +46,8 @@ class AttacksPageTest {
     private static List<List<String>> rows(String text) {
         var rows = text.lines()
                 .filter(line -> line.startsWith("|") && !line.startsWith("|---") && !line.startsWith("| Attack |"))
-                .map(line -> Arrays.stream(line.substring(1, line.lastIndexOf('|')).split("\\|"))
+                .map(line -> Arrays.stream(
+                                line.substring(1, line.lastIndexOf('|')).split("\\|"))
                         .map(String::strip)
                         .toList())
                 .toList();
@@ -56,7 +57,10 @@ class AttacksPageTest {
 
     private static Set<String> tests() throws IOException {
         try (var files = Files.find(
-                ROOT, 20, (file, found) -> file.toString().contains("/src/test/java/") && file.toString().endsWith(".java"))) {
+                ROOT,
+                20,
+                (file, found) -> file.toString().contains("/src/test/java/")
+                        && file.toString().endsWith(".java"))) {
             return files.map(file -> file.getFileName().toString().replace(".java", ""))
                     .collect(Collectors.toSet());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.approval.GateKind;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.RecordSet;
 import dev.landfall.model.RunLayout;
@@ -56,9 +57,11 @@ class FrozenPlanHandlersTest {
     @Test
     void deploymentDuringTheRunDoesNotReachIt() {
         world.openCutover("cut");
+        world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
         world.configure(elsewhere());
 
+        world.approve("cut", GateKind.GO_LIVE);
         world.call(new SwitchDns(world.gateways), CUT);
 
         assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(ON_TARGET);
@@ -89,7 +92,15 @@ class FrozenPlanHandlersTest {
     void alteredPlanStopsEveryStateThatGoesOn(Function<Gateways, StateHandler<?, ?>> state) {
         world.openCutover("cut");
         var handler = state.apply(world.gateways);
-        var payload = Map.of("runId", "cut", "taskToken", "token", "database", "app");
+        var digests = Map.of("plan", "p", "data", "d", "manifest", "m");
+        Map<String, Object> payload = Map.of(
+                "runId", "cut",
+                "taskToken", "token",
+                "database", "app",
+                "sealKey", "key",
+                "dumped", digests,
+                "restored", digests,
+                "compared", List.of());
         var sound = world.store.read(new RunLayout("cut").plan()).orElseThrow();
         var before = world.store.contents();
 
@@ -112,7 +123,7 @@ class FrozenPlanHandlersTest {
         assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(HandlerWorld.RECORD);
     }
 
-    private void refused(StateHandler<?, ?> handler, Map<String, String> payload) {
+    private void refused(StateHandler<?, ?> handler, Map<String, Object> payload) {
         assertThatThrownBy(() -> world.call(handler, payload))
                 .isInstanceOf(OperatorException.class)
                 .hasMessageContaining("PLAN_CHANGED")
@@ -122,7 +133,9 @@ class FrozenPlanHandlersTest {
     @Test
     void wayBackNeedsNoPlanInTheStore() {
         world.openCutover("cut");
+        world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
+        world.approve("cut", GateKind.GO_LIVE);
         world.call(new SwitchDns(world.gateways), CUT);
         world.store.write(new RunLayout("cut").plan(), "no plan at all".getBytes(StandardCharsets.UTF_8));
 
@@ -242,8 +255,10 @@ class FrozenPlanHandlersTest {
 
     private void liveCutover() {
         world.openCutover("cut");
+        world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
         world.clock.forward(Duration.ofMinutes(1));
+        world.approve("cut", GateKind.GO_LIVE);
         world.call(new SwitchDns(world.gateways), CUT);
         untilDone(new VerifyDns(world.gateways), Map.of("runId", "cut", "expect", "target"));
         world.close("cut");

@@ -100,6 +100,7 @@ class SharedDatabaseTest {
                         "database-contents",
                         "connections",
                         "search-path",
+                        "database-code",
                         "lock-table",
                         "maintenance-database",
                         "space",

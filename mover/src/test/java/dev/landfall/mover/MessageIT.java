@@ -70,7 +70,7 @@ class MessageIT {
 
         assertThatThrownBy(() -> world.restore(store, "view"))
                 .hasMessageStartingWith("TARGET_FAILED [")
-                .hasMessageContaining("while filling the materialized view \"public\".\"bad\"")
+                .hasMessageContaining("while filling the materialized view public.bad")
                 .hasMessageContaining("PL/pgSQL function public.fails_there(integer) line 2 at RAISE")
                 .hasMessageContaining("hint: Look there");
     }

@@ -1,5 +1,7 @@
 package dev.landfall.contract.aws;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.landfall.contract.CallRecorder;
 import dev.landfall.contract.ExecutionsContract;
 import dev.landfall.contract.PackedArchive;
@@ -7,7 +9,9 @@ import dev.landfall.contract.WaitingEngine;
 import dev.landfall.gateway.Executions;
 import dev.landfall.gateway.aws.AwsConnection;
 import dev.landfall.gateway.aws.StepFunctionsExecutions;
+import dev.landfall.model.failure.LandfallException;
 import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +43,8 @@ class StepFunctionsExecutionsIT extends ExecutionsContract {
 
         watched.status(arn);
         watched.states(arn);
+        // The engine keeps no trail; what counts is the right that was asked for.
+        assertThatThrownBy(() -> watched.starter(arn, Instant.now())).isInstanceOf(LandfallException.class);
 
         recorder.assertUsedExactlyWhatIsListed(Executions.class);
     }

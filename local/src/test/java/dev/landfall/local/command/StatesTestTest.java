@@ -260,7 +260,7 @@ class StatesTestTest {
                         "state-name",
                         "VerifyDns",
                         "variables",
-                        "{'run':{'runId':'r1'},'failure':null}",
+                        "{'run':{'runId':'r1','planDigest':'d1'},'failure':null}",
                         "mock",
                         error("Sandbox.Timedout"))))
                 .contains("'status':'RETRIABLE'");

@@ -113,6 +113,11 @@ final class RestoringRole {
             if (Server.major(session) >= SCHEMA_PUBLIC_CLOSED_FROM_MAJOR) {
                 session.execute("GRANT CREATE, USAGE ON SCHEMA public TO " + quoted());
             }
+            var tablespace = session.text("SELECT pg_catalog.current_setting('default_tablespace')");
+            if (!tablespace.isEmpty()) {
+                RestoringRoles.attempt(
+                        session, "GRANT CREATE ON TABLESPACE " + SqlName.quoted(tablespace) + " TO " + quoted());
+            }
         });
         enter(stop);
     }

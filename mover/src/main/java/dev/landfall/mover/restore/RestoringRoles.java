@@ -126,6 +126,10 @@ final class RestoringRoles {
 
     private static void dropOrphan(Session session, String copy) {
         try {
+            if (isOurs(session, copy)) {
+                // What it may do with what all databases share.
+                session.execute("DROP OWNED BY " + SqlName.quoted(name(copy)));
+            }
             drop(session, copy);
         } catch (SQLException e) {
             LOG.warn("the role {} was left, for something still depends on it: {}", name(copy), e.getSQLState());

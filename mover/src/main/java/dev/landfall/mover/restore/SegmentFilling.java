@@ -59,8 +59,8 @@ final class SegmentFilling {
             var postData = postData(script, archived);
             var index = loadRows(postData, archived, script.settings());
             finish(index, postData);
-            filling.handOver((session, statements) -> RestoreLedger.finish(
-                    session, statements + filling.copy().mark(State.EVENT_TRIGGERS_LEFT)));
+            filling.handOver((session, statements) ->
+                    RestoreLedger.finish(session, statements + filling.copy().mark(State.EVENT_TRIGGERS_LEFT)));
             filling.finishEventTriggers(schema);
             return index;
         }
