@@ -1,9 +1,7 @@
 package dev.landfall.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** CPU time of a process and of the children that it has waited for, from {@code /proc}. */
@@ -41,10 +39,9 @@ final class Cpu {
                 ticks += Long.parseLong(fields[i]);
             }
             return ticks / TICKS_PER_SECOND;
-        } catch (NoSuchFileException e) {
-            return 0;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // It ended: before the file was opened, or between that and its reading.
+            return 0;
         }
     }
 }
