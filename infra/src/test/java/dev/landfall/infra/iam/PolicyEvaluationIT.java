@@ -27,8 +27,8 @@ class PolicyEvaluationIT {
     /** As a platform team writes it: services by name, and no way to more rights. */
     static final Map<String, String> BOUNDARIES = Map.of(Account.global("iam", "policy/platform-boundary"), """
             {"Version": "2012-10-17", "Statement": [
-              {"Effect": "Allow", "Resource": "*", "Action": ["acm:*", "application-autoscaling:*", "ec2:*", "ecr:*", "ecs:*",
-                "eks:*", "elasticloadbalancing:*", "events:*", "kms:*", "lambda:*", "logs:*", "rds:*", "route53:*", "s3:*",
+              {"Effect": "Allow", "Resource": "*", "Action": ["acm:*", "application-autoscaling:*", "cloudtrail:*", "ec2:*", "ecr:*",
+                "ecs:*", "eks:*", "elasticloadbalancing:*", "events:*", "kms:*", "lambda:*", "logs:*", "rds:*", "route53:*", "s3:*",
                 "scheduler:*", "secretsmanager:*", "sns:*", "sqs:*", "ssm:*", "states:*", "wafv2:*", "xray:*",
                 "iam:Get*", "iam:List*", "iam:PassRole", "iam:SimulatePrincipalPolicy"]},
               {"Effect": "Deny", "Resource": "*", "Action": ["kms:ScheduleKeyDeletion", "rds:Delete*"]}]}""");
