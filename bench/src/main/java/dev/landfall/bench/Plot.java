@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -18,7 +17,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 /** Wall time of each way on each database, as a part of the guide's. */
 record Plot(Results results) {
 
-    private static final int WIDTH = 900;
+    private static final int WIDTH = 1080;
     private static final int HEIGHT = 420;
     private static final List<Color> COLOURS = List.of(
             new Color(0x9a9a9a), new Color(0xc9b458), new Color(0xc77b4a), new Color(0x1f6f8b), new Color(0x7fb7be));
@@ -33,9 +32,7 @@ record Plot(Results results) {
                 .build();
         style(chart);
         var databases = results.sizes().stream().map(Results.Size::database).toList();
-        var labels = results.sizes().stream()
-                .map(size -> String.format(Locale.ROOT, "%s, %.1f GB", size.label(), size.bytes() / 1e9))
-                .toList();
+        var labels = results.sizes().stream().map(Results.Size::label).toList();
         for (var way : results.of(databases.getFirst())) {
             chart.addSeries(
                     way.label(),
