@@ -1,0 +1,68 @@
+package dev.landfall.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The libraries that a module is built and tested with, against the digests that were committed: a registry or a mirror
+ * that serves other bytes under a known version is seen. Maven 3.8 cannot check this itself.
+ *
+ * @param listed the module's {@code libraries.sha256}, as {@code sha256sum} reads it
+ */
+public record Libraries(Path listed) {
+
+    /** Of the module that runs the test. */
+    public static Libraries ofThisModule() {
+        return new Libraries(Path.of("libraries.sha256").toAbsolutePath());
+    }
+
+    /** Digest by file name, of every archive on the class path that is not this project's own. */
+    public static Map<String, String> onClassPath(String classPath, Path root) throws IOException {
+        var own = root.toRealPath();
+        var digests = new TreeMap<String, String>();
+        for (var entry : classPath.split(File.pathSeparator)) {
+            var file = Path.of(entry);
+            if (entry.endsWith(".jar")
+                    && Files.exists(file)
+                    && !file.toRealPath().startsWith(own)) {
+                digests.put(file.getFileName().toString(), digest(file));
+            }
+        }
+        return digests;
+    }
+
+    /** As committed, digest by file name. */
+    public Map<String, String> expected() throws IOException {
+        var digests = new TreeMap<String, String>();
+        try (Stream<String> lines = Files.lines(listed)) {
+            lines.forEach(line -> digests.put(line.substring(DIGITS).strip(), line.substring(0, DIGITS)));
+        }
+        return digests;
+    }
+
+    /** Writes what is on the class path as what is expected. */
+    public void write(Map<String, String> digests) throws IOException {
+        var lines = new StringBuilder();
+        digests.forEach(
+                (name, digest) -> lines.append(digest).append("  ").append(name).append('\n'));
+        Files.writeString(listed, lines);
+    }
+
+    private static final int DIGITS = 64;
+
+    private static String digest(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
