@@ -353,7 +353,7 @@ final class HandlerWorld {
                     .map(pair -> pair.split("=", 2))
                     .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
             page.answer(new GatePage.Request(
-                    "POST", link.getPath(), query, "choice=approve&phrase=" + DOMAIN, "192.0.2.1"));
+                    "POST", link.getPath(), query, "choice=approve&phrase=" + DOMAIN, "192.0.2.1", Map.of()));
         }
         answers.remove("gate of " + runId);
     }
