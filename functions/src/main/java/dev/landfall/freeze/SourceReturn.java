@@ -41,7 +41,7 @@ public record SourceReturn(SourceCluster source, RunFiles files, Clock clock) {
             files.write(ReturnedSource.key(runId), returned);
         }
         files.write(ReturnedSource.key(frozenBy), returned);
-        files.store().delete(RunLayout.SOURCE_FREEZE);
+        end();
         return new GivenBack(change, List.copyOf(kept));
     }
 
@@ -61,6 +61,10 @@ public record SourceReturn(SourceCluster source, RunFiles files, Clock clock) {
         }
         return new GivenBack(
                 Change.UNCHANGED, returned.map(ReturnedSource::kept).orElse(List.of()));
+    }
+
+    private void end() {
+        files.store().delete(RunLayout.SOURCE_FREEZE);
     }
 
     private Change start(FrozenCounts frozen, List<SourceService> services, List<String> kept) {
