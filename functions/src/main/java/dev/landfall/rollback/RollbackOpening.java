@@ -1,6 +1,6 @@
 package dev.landfall.rollback;
 
-import dev.landfall.freeze.FrozenCounts;
+import dev.landfall.freeze.ReturnedSource;
 import dev.landfall.freeze.StandingFreeze;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.SourceCluster;
@@ -89,7 +89,8 @@ public final class RollbackOpening {
                                 "No cutover has put the domain on the target or left the source frozen, or the last one was taken back already.",
                                 "There is nothing to do; ./landfall status shows the runs.")
                         .asException());
-        if (files.read(FrozenCounts.key(cutover.runId()), FrozenCounts.class).isEmpty()) {
+        if (StandingFreeze.of(files, cutover.runId()).isEmpty()
+                && ReturnedSource.of(files, cutover.runId()).isEmpty()) {
             throw Problem.operator(
                             "SOURCE_COUNTS_LOST",
                             "The cutover " + cutover.runId() + " left no saved counts of the source.",
@@ -102,7 +103,9 @@ public final class RollbackOpening {
     /** A cutover that was aborted after its freeze is taken back too, though users never were on the target. */
     private boolean isToRollBack(RunRecord run) {
         return run.canBeRolledBack()
-                || (run.mode() == RunMode.CUTOVER && run.rolledBackBy().isEmpty() && StandingFreeze.stands(files, run));
+                || (run.mode() == RunMode.CUTOVER
+                        && run.rolledBackBy().isEmpty()
+                        && StandingFreeze.of(files, run.runId()).isPresent());
     }
 
     /** A service that was removed in the meantime is a {@code SOURCE_SERVICE_MISSING} problem of the gateway's own. */

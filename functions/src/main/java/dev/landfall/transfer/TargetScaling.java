@@ -85,6 +85,18 @@ public record TargetScaling(TargetCluster target, Inventory inventory, Optional<
     }
 
     /**
+     * The saved counts of workflows and agents that Landfall itself stopped; waits for nothing. The counts stay saved until
+     * {@link #forget}.
+     */
+    public void wakeAutomation() {
+        deployments(deployment -> !isNoAutomation(deployment) && deployment.replicas() == 0)
+                .forEach(deployment -> deployment
+                        .savedReplicas()
+                        .filter(saved -> saved > 0)
+                        .ifPresent(saved -> target.scale(deployment.name(), saved)));
+    }
+
+    /**
      * The saved counts of the deployments named; waits until they are rolled out.
      *
      * @param names those that ran before they were stopped: workflows that an earlier rehearsal left at 0 must not wake

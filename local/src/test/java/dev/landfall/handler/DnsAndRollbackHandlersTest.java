@@ -152,6 +152,58 @@ class DnsAndRollbackHandlersTest {
     }
 
     @Test
+    void workflowsThatARollbackStoppedGetTheirCountsBackOnceTheGuardsAreOff() {
+        world.openCutover("cut");
+        world.target.scale("retool-workflow-worker", 3);
+        world.target.saveReplicas("retool-workflow-worker");
+        world.target.scale("retool-workflow-worker", 0);
+        assertThatThrownBy(() -> world.call(new AwaitLiveSettings(world.gateways), CUT))
+                .hasMessageContaining("workflows stand at 0", "DISABLE_GIT_SYNCING");
+        assertThat(world.target.deployment("retool-workflow-worker").replicas())
+                .as("a guard is left, so workflows stay off")
+                .isZero();
+
+        takeGuardsOff();
+        callUntilDone(new AwaitLiveSettings(world.gateways), CUT);
+
+        assertThat(world.target.deployment("retool-workflow-worker").replicas()).isEqualTo(3);
+    }
+
+    @Test
+    void workflowsStayOffWhereTheirOwnerHadStoppedThemOnTheSource() {
+        world.source.scale("retool-workflows", 0);
+        world.openCutover("cut");
+        world.target.saveReplicas("retool-workflow-worker");
+        world.target.scale("retool-workflow-worker", 0);
+        takeGuardsOff();
+        callUntilDone(new AwaitLiveSettings(world.gateways), CUT);
+        assertThat(world.target.deployment("retool-workflow-worker").replicas()).isZero();
+    }
+
+    @Test
+    void cutoverThatTakesAFreezeOverWaitsForWorkflows() {
+        world.openCutover("cut");
+        world.approve("cut", GateKind.FREEZE);
+        world.call(new Freeze(world.gateways), CUT);
+        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
+        world.openAndCapture("next", Map.of("mode", "cutover", "requestedBy", "ada@example.com"));
+        world.approve("next", GateKind.FREEZE);
+        world.call(new Freeze(world.gateways), Map.of("runId", "next"));
+        takeGuardsOff();
+        world.target.scale("retool-workflow-worker", 0);
+        assertThatThrownBy(() -> world.call(new AwaitLiveSettings(world.gateways), Map.of("runId", "next")))
+                .isInstanceOf(StillWaitingException.class)
+                .hasMessageContaining("workflows stand at 0");
+    }
+
+    private void takeGuardsOff() {
+        var main = world.target.deployment("retool");
+        var settings = new java.util.HashMap<>(main.settings());
+        settings.remove("DISABLE_GIT_SYNCING");
+        world.target.deploy("retool", 2, main.image(), settings);
+    }
+
+    @Test
     void liftingTheFreezeRestoresTheTtlAndTellsEverybodyOnce() {
         world.openCutover("cut");
         world.approve("cut", GateKind.GO_LIVE);

@@ -14,6 +14,7 @@ import dev.landfall.gateway.Listener;
 import dev.landfall.gateway.Notices;
 import dev.landfall.gateway.OwnRights;
 import dev.landfall.gateway.RecordSet;
+import dev.landfall.gateway.ScalingSuspension;
 import dev.landfall.gateway.Schedule;
 import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.ServiceContainer;
@@ -182,8 +183,7 @@ final class HandlerWorld {
                 count,
                 count,
                 0,
-                false,
-                scaling,
+                scaling ? Optional.of(ScalingSuspension.NONE) : Optional.empty(),
                 List.of(container),
                 List.of("subnet-1"),
                 List.of("sg-1"),

@@ -47,8 +47,9 @@ final class StoreWriters {
             Map.entry("RunLock.claim", List.of(LOCK_TAKEN_OVER)),
             Map.entry("RunOpening", List.of(RUN_RECORD)),
             Map.entry("SourceCapture", List.of(CAPTURE)),
-            Map.entry("SourceFreeze", List.of(FREEZE)),
-            Map.entry("SourceReturn", List.of(RETURNED)),
+            Map.entry("SourceFreeze", List.of(SOURCE_FREEZE, FREEZE)),
+            Map.entry("SourceReturn.end", List.of(SOURCE_FREEZE)),
+            Map.entry("SourceReturn.giveBack", List.of(RETURNED)),
             Map.entry("SourceSurvey", List.of(SOURCE)),
             Map.entry("SwitchDns", List.of(RUN_RECORD)),
             Map.entry("Validation", List.of(PROBES)));

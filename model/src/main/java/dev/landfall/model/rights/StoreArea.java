@@ -6,6 +6,8 @@ public enum StoreArea {
     CONFIGURATION,
     /** Which run is under way. */
     LOCK,
+    /** What the source was before its freeze, by which it is given back. */
+    FREEZE,
     /** What was decided for the settings, and which drift was told. */
     LEDGER,
     /** Gates, votes and decisions. */
