@@ -257,6 +257,13 @@ final class CheckList {
                     "roll back first, or apply the target with workflows off; with the strategy shared, with 0 replicas",
                     SideChecks::notLive),
             new NamedCheck(
+                            RunChecks.TARGET_WRITES,
+                            true,
+                            "no cutover that took itself back after it had moved the domain has left rows on the target on which nobody has decided",
+                            "carry over what you need, then name that run in `discard` of the input",
+                            RunChecks::targetWrites)
+                    .ofTwoDatabases(),
+            new NamedCheck(
                     "target-database",
                     true,
                     "the target's databases are its own; with the strategy shared, the very ones that the source works in, whatever name they are reached by",

@@ -29,9 +29,20 @@ public final class RollbackOpening {
         this.gateways = gateways;
     }
 
-    /** The facts that the other states work with. */
+    /**
+     * The facts that the other states work with.
+     *
+     * @param switched whether the cutover was about to move the domain, so that users may have written on the target
+     */
     public record Opened(
-            String runId, String mode, String cutoverRunId, String planDigest, FrozenPlan plan, long gateSeconds) {}
+            String runId,
+            String mode,
+            String cutoverRunId,
+            String planDigest,
+            FrozenPlan plan,
+            String strategy,
+            boolean switched,
+            long gateSeconds) {}
 
     public Opened open(Execution execution) {
         var input = ExecutionInput.ofRollback(execution.input());
@@ -77,6 +88,8 @@ public final class RollbackOpening {
                 record.takesBack(),
                 plan.digest(),
                 plan,
+                record.strategy(),
+                RollbackGate.isNeeded(files, record.runId()),
                 plan.configuration().gateExpiry().toSeconds());
     }
 

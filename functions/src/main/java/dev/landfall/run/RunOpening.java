@@ -79,15 +79,16 @@ public final class RunOpening {
         }
         plan.freeze(files);
         var opened = RunRecord.opened(
-                execution.runId(),
-                execution.executionArn(),
-                input.mode(),
-                plan.digest(),
-                configuration.databaseStrategy(),
-                configuration.storageMode(),
-                input.requestedBy(),
-                execution.startedAt(),
-                Optional.empty());
+                        execution.runId(),
+                        execution.executionArn(),
+                        input.mode(),
+                        plan.digest(),
+                        configuration.databaseStrategy(),
+                        configuration.storageMode(),
+                        input.requestedBy(),
+                        execution.startedAt(),
+                        Optional.empty())
+                .discarding(input.discard());
         files.writeIfAbsent(
                 RunRecord.key(execution.runId()), note.map(opened::withNote).orElse(opened));
         var record = files.run(execution.runId());

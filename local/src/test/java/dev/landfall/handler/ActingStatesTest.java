@@ -17,7 +17,7 @@ class ActingStatesTest {
 
     private static final Map<String, String> CUT = Map.of("runId", "cut");
     private static final Map<String, String> BACK = Map.of("runId", "back");
-    private static final Map<String, String> STOP = Map.of("runId", "back", "gate", "rollback");
+    private static final Map<String, String> STOP = Map.of("runId", "back");
 
     @TempDir
     Path folder;

@@ -113,6 +113,7 @@ class ResumptionTest {
                 Optional.empty(),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }
