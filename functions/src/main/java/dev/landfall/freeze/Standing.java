@@ -1,6 +1,5 @@
 package dev.landfall.freeze;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.landfall.run.EarlierRuns;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunMode;
@@ -58,10 +57,9 @@ public record Standing(Side live, Optional<Instant> frozenSince, Optional<String
         return new Standing(side, frozen, Optional.of(run.runId()));
     }
 
-    /** Whether somebody has to do something: no side is live, or nobody knows that one and only one is. */
-    @JsonIgnore
-    public boolean isOutage() {
-        return live != Side.SOURCE && live != Side.TARGET;
+    /** Whether that run left neither side live. */
+    public boolean leftAtZeroBy(String run) {
+        return live == Side.NEITHER && runId.filter(run::equals).isPresent();
     }
 
     /** For a reader of what this process writes; see {@link #line(ShellCommand)}. */

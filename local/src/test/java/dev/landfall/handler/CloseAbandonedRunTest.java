@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.freeze.FrozenCounts;
 import dev.landfall.gateway.TargetCluster;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.run.RunLock;
+import dev.landfall.run.RunMode;
 import dev.landfall.run.Verdict;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -145,7 +147,7 @@ class CloseAbandonedRunTest {
     void lockOfAnExecutionThatNeverOpenedARunIsReleased() {
         world.files.write(
                 "lock.json",
-                Map.of("runId", "none", "executionArn", "arn:none", "since", world.clock.instant(), "mode", "CUTOVER"));
+                new RunLock.Holder("none", "arn:none", world.clock.instant(), RunMode.CUTOVER));
 
         assertThat(ended("none", "arn:none", "ABORTED").get("closed").asBoolean()).isFalse();
         assertThat(world.store.read("lock.json")).isEmpty();
