@@ -107,7 +107,7 @@ final class StatusCommand implements Callable<Integer> {
                 .findFirst()
                 .map(record -> "Live: not known. The run " + record.name()
                         + " was killed; if it froze the source, the source stands at 0."
-                        + " To close it and give the source back: ./landfall world up");
+                        + " To close it and give the source back: ./landfall preflight");
     }
 
     private static void print(RunView view) {
