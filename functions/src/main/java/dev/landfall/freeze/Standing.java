@@ -46,8 +46,9 @@ public record Standing(Side live, Optional<Instant> frozenSince, Optional<String
     private static Standing of(RunFiles files, EarlierRuns all, RunRecord run) {
         var frozen = frozen(files, run);
         var halfWayBack = all.runs().stream()
-                .anyMatch(back -> back.cutoverRunId().filter(run.runId()::equals).isPresent()
-                        && back.verdict().filter(Verdict.PASSED::equals).isEmpty());
+                .anyMatch(
+                        back -> back.cutoverRunId().filter(run.runId()::equals).isPresent()
+                                && back.verdict().filter(Verdict.PASSED::equals).isEmpty());
         var side = Side.SOURCE;
         if (run.canBeRolledBack()) {
             side = frozen.isEmpty() ? Side.BOTH : halfWayBack ? Side.UNKNOWN : Side.TARGET;

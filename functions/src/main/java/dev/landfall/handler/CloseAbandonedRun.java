@@ -26,8 +26,7 @@ public final class CloseAbandonedRun extends StateHandler<CloseAbandonedRun.Inpu
 
     @Override
     protected Output handle(Input input) {
-        var done = new AbandonedRun(
-                        gateways(), new EndedExecution(input.runId(), input.executionArn(), input.status()))
+        var done = new AbandonedRun(gateways(), new EndedExecution(input.runId(), input.executionArn(), input.status()))
                 .close();
         return new Output(done.closed(), done.returning());
     }

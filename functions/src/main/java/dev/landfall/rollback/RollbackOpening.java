@@ -89,7 +89,8 @@ public final class RollbackOpening {
                 .filter(this::isToRollBack)
                 // Where users were on the target, people decide what is given up.
                 .filter(run -> returns.isEmpty()
-                        || (run.runId().equals(returns.get()) && run.dnsSwitched().isEmpty()))
+                        || (run.runId().equals(returns.get())
+                                && run.dnsSwitched().isEmpty()))
                 .findFirst()
                 .orElseThrow(() -> Problem.operator(
                                 "NOTHING_TO_ROLL_BACK",

@@ -60,7 +60,8 @@ public final class RunClosing {
     public static boolean closedItself(RunRecord record) {
         return record.verdict().isPresent()
                 && record.failure()
-                        .filter(why -> List.of(ABORTED, ABANDONED).contains(why.problem().code()))
+                        .filter(why -> List.of(ABORTED, ABANDONED)
+                                .contains(why.problem().code()))
                         .isEmpty();
     }
 

@@ -61,9 +61,8 @@ public final class AbandonedRun {
         var failure = new RunClosing(gateways).abandoned(run, ended.status());
         // First, for users wait. It takes over the lock of an execution that is over.
         var returning = new ArrayList<String>();
-        steps.make(() -> new SourceGivenBack(files, gateways.executions())
-                .start(run)
-                .ifPresent(returning::add));
+        steps.make(() ->
+                new SourceGivenBack(files, gateways.executions()).start(run).ifPresent(returning::add));
         steps.make(() -> {
             // Before the lock is released: the next run must not find a second mover in its database.
             if (plan.isPresent()) {
@@ -76,8 +75,8 @@ public final class AbandonedRun {
             }
             new RunClosing(gateways).abandon(files.run(run.runId()), ended.status());
         });
-        steps.make(() -> plan.ifPresent(
-                known -> new ReportWriting(bound, known).write(run.runId(), Optional.of(failure))));
+        steps.make(() ->
+                plan.ifPresent(known -> new ReportWriting(bound, known).write(run.runId(), Optional.of(failure))));
         steps.make(() -> new EndNotice(bound.notices(), files, gateways.clock())
                 .announce(run.runId(), addresses(bound, plan), text(run, returning)));
         steps.end();
@@ -92,8 +91,8 @@ public final class AbandonedRun {
 
     private String text(RunRecord run, List<String> returning) {
         var standing = Standing.of(files);
-        var happened = "The " + run.mode().word() + " " + run.runId() + " ended " + ended.status()
-                + " before its time.";
+        var happened =
+                "The " + run.mode().word() + " " + run.runId() + " ended " + ended.status() + " before its time.";
         if (!returning.isEmpty()) {
             return standing.line() + "\n\n" + happened
                     + "\nLandfall gives the source back by itself: the run " + returning.getFirst()

@@ -31,6 +31,7 @@ record SourceGivenBack(RunFiles files, Executions executions) {
         var name = PREFIX + runId;
         return name.length() <= LONGEST_NAME
                 ? name
-                : name.substring(0, LONGEST_NAME - DIGITS - 1) + "-" + Sha256.hex(runId).substring(0, DIGITS);
+                : name.substring(0, LONGEST_NAME - DIGITS - 1) + "-"
+                        + Sha256.hex(runId).substring(0, DIGITS);
     }
 }

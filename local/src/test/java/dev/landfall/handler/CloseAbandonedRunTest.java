@@ -42,8 +42,7 @@ class CloseAbandonedRunTest {
                 .isEqualTo("RUN_ABORTED");
         assertThat(world.store.read("lock.json")).isEmpty();
         assertThat(world.returns).isEmpty();
-        assertThat(text("runs/one/report.json"))
-                .contains("RUN_ABORTED", "Live: the source. Nothing is frozen.");
+        assertThat(text("runs/one/report.json")).contains("RUN_ABORTED", "Live: the source. Nothing is frozen.");
         assertThat(world.letters)
                 .hasSize(2)
                 .allSatisfy(letter -> assertThat(letter)
@@ -60,13 +59,14 @@ class CloseAbandonedRunTest {
         assertThat(told.get("returning").asText()).isEqualTo("return-cut");
         assertThat(world.returns).containsOnly(Map.entry("return-cut", "{\"returns\":\"cut\"}"));
         assertThat(world.files.run("cut").verdict()).hasValue(Verdict.FAILED);
-        assertThat(text("runs/cut/report.json")).contains("Live: neither side.", "by the run cut", "./landfall rollback");
+        assertThat(text("runs/cut/report.json"))
+                .contains("Live: neither side.", "by the run cut", "./landfall rollback");
         assertThat(world.letters).as("one mail an address").hasSize(2);
         assertThat(world.letters.getFirst()).contains("Live: neither side.", "return-cut");
         var opened = world.call(
                 new OpenRollback(world.gateways),
-                "{\"runId\":\"return-cut\",\"executionArn\":\"arn:return-cut\",\"startedAt\":\""
-                        + world.clock.instant() + "\",\"input\":" + world.returns.get("return-cut") + "}");
+                "{\"runId\":\"return-cut\",\"executionArn\":\"arn:return-cut\",\"startedAt\":\"" + world.clock.instant()
+                        + "\",\"input\":" + world.returns.get("return-cut") + "}");
         assertThat(opened.get("cutoverRunId").asText()).isEqualTo("cut");
     }
 
@@ -145,11 +145,10 @@ class CloseAbandonedRunTest {
 
     @Test
     void lockOfAnExecutionThatNeverOpenedARunIsReleased() {
-        world.files.write(
-                "lock.json",
-                new RunLock.Holder("none", "arn:none", world.clock.instant(), RunMode.CUTOVER));
+        world.files.write("lock.json", new RunLock.Holder("none", "arn:none", world.clock.instant(), RunMode.CUTOVER));
 
-        assertThat(ended("none", "arn:none", "ABORTED").get("closed").asBoolean()).isFalse();
+        assertThat(ended("none", "arn:none", "ABORTED").get("closed").asBoolean())
+                .isFalse();
         assertThat(world.store.read("lock.json")).isEmpty();
     }
 
@@ -175,8 +174,8 @@ class CloseAbandonedRunTest {
 
         world.call(
                 new OpenRollback(world.gateways),
-                "{\"runId\":\"return-cut\",\"executionArn\":\"arn:return-cut\",\"startedAt\":\""
-                        + world.clock.instant() + "\",\"input\":{\"returns\":\"cut\"}}");
+                "{\"runId\":\"return-cut\",\"executionArn\":\"arn:return-cut\",\"startedAt\":\"" + world.clock.instant()
+                        + "\",\"input\":{\"returns\":\"cut\"}}");
 
         assertThat(text("lock.json")).contains("arn:return-cut");
         ended("cut", "arn:cut", "ABORTED");
@@ -203,8 +202,7 @@ class CloseAbandonedRunTest {
 
     private JsonNode told(String runId, String arn, String status) {
         return world.call(
-                new CloseAbandonedRun(world.gateways),
-                Map.of("runId", runId, "executionArn", arn, "status", status));
+                new CloseAbandonedRun(world.gateways), Map.of("runId", runId, "executionArn", arn, "status", status));
     }
 
     private String text(String key) {

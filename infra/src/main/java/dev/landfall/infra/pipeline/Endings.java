@@ -49,11 +49,12 @@ public final class Endings extends Construct {
                         .source(List.of("aws.states"))
                         .detailType(List.of("Step Functions Execution Status Change"))
                         .detail(Map.of(
-                                "status", WatchedEnds.STATUSES,
+                                "status",
+                                WatchedEnds.STATUSES,
                                 "stateMachineArn",
-                                        machines.byName().values().stream()
-                                                .map(machine -> machine.getStateMachineArn())
-                                                .toList()))
+                                machines.byName().values().stream()
+                                        .map(machine -> machine.getStateMachineArn())
+                                        .toList()))
                         .build())
                 .targets(List.of(target))
                 .build();

@@ -33,7 +33,9 @@ record AwsStatus(Deployment deployment, Clock clock) {
                 .map(execution -> viewer.look(execution.machine(), execution))
                 .toList();
         if (json) {
-            out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(new Status(standing, now, executions)));
+            out.println(Json.MAPPER
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(new Status(standing, now, executions)));
             return 0;
         }
         out.println(standing.line(new ShellCommand(true)));

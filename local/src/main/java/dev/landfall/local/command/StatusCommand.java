@@ -48,7 +48,11 @@ final class StatusCommand implements Callable<Integer> {
     private DeploymentMixin deployment = new DeploymentMixin();
 
     /** What {@code --json} prints; {@code now} is empty where no command runs. */
-    private record Status(Optional<Standing> standing, Optional<Presence> open, Optional<RunView> now, List<ExecutionRecord> executions) {}
+    private record Status(
+            Optional<Standing> standing,
+            Optional<Presence> open,
+            Optional<RunView> now,
+            List<ExecutionRecord> executions) {}
 
     @Override
     public Integer call() throws IOException {
@@ -59,7 +63,8 @@ final class StatusCommand implements Callable<Integer> {
         var home = world.home();
         var open = Presence.read(home);
         var records = new ExecutionRecords(home.executions(), Clock.systemUTC()).all();
-        var status = new Status(open.map(StatusCommand::standing), open, open.isPresent() ? view(home) : Optional.empty(), records);
+        var status = new Status(
+                open.map(StatusCommand::standing), open, open.isPresent() ? view(home) : Optional.empty(), records);
         if (json) {
             System.out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(status));
         } else {

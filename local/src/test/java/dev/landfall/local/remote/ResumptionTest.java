@@ -38,7 +38,8 @@ class ResumptionTest {
 
     @Test
     void runThatStepFunctionsCannotContinueBeginsAgain() {
-        assertThat(Resumption.choose(execution("FAILED", Optional.of("older than 14 days")), Optional.of(open()), run -> false))
+        assertThat(Resumption.choose(
+                        execution("FAILED", Optional.of("older than 14 days")), Optional.of(open()), run -> false))
                 .isInstanceOfSatisfying(Resumption.StartAgain.class, again -> {
                     assertThat(again.why()).contains("older than 14 days");
                     assertThat(again.machine()).isEqualTo("migrate");
@@ -48,7 +49,8 @@ class ResumptionTest {
 
     @Test
     void closedCutoverBeginsAgainAsCutoverOfTheSamePerson() {
-        assertThat(Resumption.choose(execution("FAILED", Optional.empty()), Optional.of(cutover(true, false)), run -> false))
+        assertThat(Resumption.choose(
+                        execution("FAILED", Optional.empty()), Optional.of(cutover(true, false)), run -> false))
                 .isInstanceOfSatisfying(
                         Resumption.StartAgain.class,
                         again -> assertThat(again.input().toString())
@@ -73,13 +75,15 @@ class ResumptionTest {
 
     @Test
     void cutoverPastItsSwitchIsRedrivenWhileItIsOpen() {
-        assertThat(Resumption.choose(execution("ABORTED", Optional.empty()), Optional.of(cutover(false, true)), run -> false))
+        assertThat(Resumption.choose(
+                        execution("ABORTED", Optional.empty()), Optional.of(cutover(false, true)), run -> false))
                 .isInstanceOf(Resumption.Redrive.class);
     }
 
     @Test
     void closedCutoverPastItsSwitchIsLeftToAPerson() {
-        assertThat(Resumption.choose(execution("FAILED", Optional.empty()), Optional.of(cutover(true, true)), run -> false))
+        assertThat(Resumption.choose(
+                        execution("FAILED", Optional.empty()), Optional.of(cutover(true, true)), run -> false))
                 .isInstanceOfSatisfying(Resumption.Refuse.class, refusal -> {
                     assertThat(refusal.problem().code()).isEqualTo("RUN_PAST_SWITCH");
                     assertThat(refusal.problem().remedy()).contains("rollback --aws");
