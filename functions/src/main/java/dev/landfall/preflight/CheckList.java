@@ -7,6 +7,12 @@ final class CheckList {
 
     static final List<NamedCheck> ALL = List.of(
             new NamedCheck(
+                    RunChecks.SOURCE_FROZEN,
+                    false,
+                    "whether an earlier run left the source frozen or the domain on the target: who is live, what is frozen since when and by which run, and the command that ends it",
+                    "give the source back first",
+                    RunChecks::sourceFrozen),
+            new NamedCheck(
                     ImageVersion.NAME,
                     true,
                     "the target's tag is the source's or newer; hops of more than ten versions or to another major; from before 4.0 straight to 4.31 or later; with the strategy shared, the very same version",

@@ -1,5 +1,6 @@
 package dev.landfall.preflight;
 
+import dev.landfall.freeze.Standing;
 import dev.landfall.gateway.Listener;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.preflight.PreflightReport.Check;
@@ -11,6 +12,7 @@ import dev.landfall.run.RunFiles;
 /** Decisions about the run itself: its window and its people. */
 final class RunChecks {
 
+    static final String SOURCE_FROZEN = "source-frozen";
     static final String TARGET_WRITES = "target-writes";
 
     private RunChecks() {}
@@ -21,6 +23,16 @@ final class RunChecks {
                 .map(kept -> Check.blocker(TARGET_WRITES, kept.seen(), kept.remedy()))
                 .orElseGet(
                         () -> Check.ok(TARGET_WRITES, "Nothing that users wrote on the target waits for a decision."));
+    }
+
+    static Check sourceFrozen(Scene scene) {
+        var standing = Standing.of(new RunFiles(scene.gateways().runStore()));
+        return standing.live() == Standing.Side.SOURCE
+                ? Check.ok(SOURCE_FROZEN, standing.line())
+                : Check.warning(
+                        SOURCE_FROZEN,
+                        standing.line(),
+                        "Give the source back first, with that command, or know why it stands so.");
     }
 
     static Check window(Scene scene) {

@@ -233,7 +233,7 @@ final class MethodChecks {
         checks.put(
                 "Notices.pageSilence",
                 new Read(Set.of("Notices.pageSilence", "Notices.approvalPage"), ConnectionReads::page));
-        simulated(checks, "Notices.send", "TaskTokens.succeed", "TaskTokens.fail");
+        simulated(checks, "Notices.send", "TaskTokens.succeed", "TaskTokens.fail", "Executions.startRollback");
         read(
                 checks,
                 "Executions.status",

@@ -53,14 +53,16 @@ public final class RollbackOpening {
         try {
             return record(execution, input, note);
         } catch (LandfallException e) {
-            lock.release(execution.runId());
+            lock.release(execution.executionArn());
             throw e;
         }
     }
 
     private Opened record(Execution execution, ExecutionInput input, Optional<String> note) {
-        if (files.read(RunRecord.key(execution.runId()), RunRecord.class).isEmpty()) {
-            var cutover = cutover();
+        var present = files.read(RunRecord.key(execution.runId()), RunRecord.class);
+        present.ifPresent(run -> run.checkIsOf(execution.executionArn()));
+        if (present.isEmpty()) {
+            var cutover = cutover(input.returns());
             var wanted = RollbackPlan.of(files, cutover);
             var plan = FrozenPlan.now(execution.runId(), wanted.configuration());
             checkSourceStands(gateways.boundTo(plan.tree()).source());
@@ -81,6 +83,7 @@ public final class RollbackOpening {
                             .reduce(opened, RunRecord::withNote, (one, other) -> other));
         }
         var record = files.run(execution.runId());
+        record.checkIsOf(execution.executionArn());
         var plan = FrozenPlan.sealed(files, record.runId(), record.planDigest());
         return new Opened(
                 record.runId(),
@@ -93,9 +96,14 @@ public final class RollbackOpening {
                 plan.configuration().gateExpiry().toSeconds());
     }
 
-    private RunRecord cutover() {
+    /** {@code returns}: of Landfall's own return, the one run that it may give back. */
+    private RunRecord cutover(Optional<String> returns) {
         var cutover = EarlierRuns.in(files).runs().stream()
                 .filter(this::isToRollBack)
+                // Where users were on the target, people decide what is given up.
+                .filter(run -> returns.isEmpty()
+                        || (run.runId().equals(returns.get())
+                                && run.dnsSwitched().isEmpty()))
                 .findFirst()
                 .orElseThrow(() -> Problem.operator(
                                 "NOTHING_TO_ROLL_BACK",

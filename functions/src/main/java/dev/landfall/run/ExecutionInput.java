@@ -1,6 +1,7 @@
 package dev.landfall.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.model.Json;
 import dev.landfall.model.MailAddress;
 import dev.landfall.model.OneLine;
 import dev.landfall.model.RunName;
@@ -15,10 +16,13 @@ import java.util.Set;
  * <code>{"Comment": "Insert your JSON here"}</code>, and who leaves that as it is means nothing by it.
  *
  * @param discard a cutover that took itself back, whose users' writes on the target may go
+ * @param returns the run that Landfall itself gives the source back for; empty where a person asked
  */
-public record ExecutionInput(RunMode mode, Optional<String> requestedBy, Optional<String> discard) {
+public record ExecutionInput(
+        RunMode mode, Optional<String> requestedBy, Optional<String> discard, Optional<String> returns) {
 
     private static final int LONGEST_SHOWN = 40;
+    private static final String RETURNS = "returns";
     private static final String PROPOSED_BY_THE_CONSOLE = "Comment";
 
     /**
@@ -52,16 +56,28 @@ public record ExecutionInput(RunMode mode, Optional<String> requestedBy, Optiona
             mistakes.add("a cutover names in requestedBy who asks for it");
         }
         refuse(mistakes, "{} or {\"mode\":\"cutover\",\"requestedBy\":\"you@example.com\"}");
-        return new ExecutionInput(mode, requestedBy, discard);
+        return new ExecutionInput(mode, requestedBy, discard, Optional.empty());
     }
 
-    /** Reads {@code {requestedBy?}}. */
+    /** Reads {@code {requestedBy?}} of a person, or {@code {returns}} of Landfall itself. */
     public static ExecutionInput ofRollback(JsonNode input) {
         var mistakes = new ArrayList<String>();
-        var known = checkKeys(input, Set.of("requestedBy"), mistakes);
+        var known = checkKeys(input, Set.of("requestedBy", RETURNS), mistakes);
         var requestedBy = known ? mail(input, mistakes) : Optional.<String>empty();
+        var returns = known ? text(input, RETURNS, mistakes) : Optional.<String>empty();
+        if (returns.isPresent() && requestedBy.isPresent()) {
+            mistakes.add("returns is what Landfall itself asks, so nobody is named in requestedBy");
+        }
+        if (returns.filter(run -> !RunName.isValid(run)).isPresent()) {
+            mistakes.add("returns is no run's name");
+        }
         refuse(mistakes, "{} or {\"requestedBy\":\"you@example.com\"}");
-        return new ExecutionInput(RunMode.ROLLBACK, requestedBy, Optional.empty());
+        return new ExecutionInput(RunMode.ROLLBACK, requestedBy, Optional.empty(), returns);
+    }
+
+    /** What Landfall itself starts a rollback with, to give back the source that a run left at 0. */
+    public static String ofReturn(String runId) {
+        return Json.MAPPER.createObjectNode().put(RETURNS, runId).toString();
     }
 
     /** Reads {@code {}}. */
@@ -69,7 +85,7 @@ public record ExecutionInput(RunMode mode, Optional<String> requestedBy, Optiona
         var mistakes = new ArrayList<String>();
         checkKeys(input, Set.of(), mistakes);
         refuse(mistakes, "{}");
-        return new ExecutionInput(RunMode.CAPTURE, Optional.empty(), Optional.empty());
+        return new ExecutionInput(RunMode.CAPTURE, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static boolean checkKeys(JsonNode input, Set<String> known, List<String> mistakes) {

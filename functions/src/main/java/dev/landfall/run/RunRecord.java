@@ -65,6 +65,17 @@ public record RunRecord(
                 .asException());
     }
 
+    /** {@code RUN_NAME_TAKEN} where the record is of another execution: each machine has its own names. */
+    public void checkIsOf(String execution) {
+        if (!executionArn.equals(execution)) {
+            throw Problem.operator(
+                            "RUN_NAME_TAKEN",
+                            "There is a run " + runId + " already, of another execution.",
+                            "Start the execution under another name.")
+                    .asException();
+        }
+    }
+
     public static String key(String runId) {
         return new RunLayout(runId).run();
     }

@@ -39,7 +39,8 @@ final class ImportTableTest {
         "dev.landfall.rights..",
         "dev.landfall.rollback..",
         "dev.landfall.run..",
-        "dev.landfall.transfer.."
+        "dev.landfall.transfer..",
+        "dev.landfall.watch.."
     };
 
     private static JavaClasses classes;

@@ -55,11 +55,13 @@ public final class WaitingEngine implements AutoCloseable {
     })));
     private final StateMachine asks = StateMachine.load("landfall-asks", ASKS);
     private final StateMachine fails = StateMachine.load("landfall-fails", FAILS);
+    private final StateMachine rollback = StateMachine.load("landfall-rollback", ASKS);
     private final StepFunctionsEndpoint endpoint;
 
     public WaitingEngine() {
         engine.register(asks);
         engine.register(fails);
+        engine.register(rollback);
         try {
             endpoint = StepFunctionsEndpoint.start(engine);
         } catch (IOException e) {
@@ -79,6 +81,11 @@ public final class WaitingEngine implements AutoCloseable {
     /** An execution whose state waits for {@link #token()}. */
     public Execution ask() {
         return engine.start(asks, "ask-" + started.incrementAndGet(), json("{}"));
+    }
+
+    /** An execution of the machine that gives back. */
+    public Execution rollback(String name, String input) {
+        return engine.start(rollback, name, json(input));
     }
 
     public String token() {

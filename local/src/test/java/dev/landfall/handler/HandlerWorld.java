@@ -79,6 +79,9 @@ final class HandlerWorld {
     /** What handlers answered, by token. */
     final Map<String, String> answers = new HashMap<>();
 
+    /** Rollbacks that were started by a handler: their input, by name. */
+    final Map<String, String> returns = new HashMap<>();
+
     /** Whole mails. */
     final List<String> letters = new ArrayList<>();
 
@@ -400,6 +403,11 @@ final class HandlerWorld {
         @Override
         public Optional<String> status(String executionArn) {
             return Optional.ofNullable(executions.get(executionArn));
+        }
+
+        @Override
+        public Change startRollback(String executionArn, String name, String inputJson) {
+            return returns.putIfAbsent(name, inputJson) == null ? Change.CREATED : Change.UNCHANGED;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.landfall.local.remote;
 
+import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Executions;
 import dev.landfall.gateway.Machines;
 import java.time.Duration;
@@ -39,6 +40,11 @@ public final class TestingMachines implements Machines, Executions {
     @Override
     public String runBucket() {
         return "runs";
+    }
+
+    @Override
+    public Change startRollback(String executionArn, String runId, String inputJson) {
+        throw new IllegalStateException("nobody at a shell starts a return");
     }
 
     @Override
