@@ -1,7 +1,6 @@
 package dev.landfall.rollback;
 
 import dev.landfall.run.RunFiles;
-import dev.landfall.run.RunMode;
 
 /**
  * Whether going back has to be approved. Where the cutover's own record says that the domain was about to be moved, users
@@ -14,7 +13,11 @@ public final class RollbackGate {
 
     public static boolean isNeeded(RunFiles files, String runId) {
         var run = files.run(runId);
-        return run.mode() == RunMode.ROLLBACK
-                && files.run(run.takesBack()).dnsSwitched().isPresent();
+        return switch (run.mode()) {
+            case CUTOVER -> false;
+            case ROLLBACK -> files.run(run.takesBack()).dnsSwitched().isPresent();
+            // No other run goes back; one that says it does needs what a rollback needs.
+            case REHEARSAL, PREFLIGHT, CAPTURE -> true;
+        };
     }
 }

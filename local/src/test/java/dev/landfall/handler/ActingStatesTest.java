@@ -106,7 +106,10 @@ class ActingStatesTest {
         world.approve("cut", GateKind.GO_LIVE);
         world.call(new SwitchDns(world.gateways), CUT);
         world.executions.put("arn:back", "RUNNING");
-        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
+        world.executions.put("arn:cut", "ABORTED");
+        world.call(
+                new CloseAbandonedRun(world.gateways),
+                Map.of("runId", "cut", "executionArn", "arn:cut", "status", "ABORTED"));
         world.call(
                 new OpenRollback(world.gateways),
                 Map.of(

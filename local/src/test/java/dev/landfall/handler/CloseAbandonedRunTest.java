@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.freeze.FrozenCounts;
 import dev.landfall.gateway.TargetCluster;
+import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.run.RunLock;
 import dev.landfall.run.RunMode;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,11 +188,13 @@ class CloseAbandonedRunTest {
         world.openCutover("cut");
         world.letters.clear();
         world.files.write(
-                FrozenCounts.key("cut"),
+                RunLayout.SOURCE_FREEZE,
                 new FrozenCounts(
                         "cut",
                         world.clock.instant(),
-                        List.of(new FrozenCounts.FrozenService("retool-main", 2, false)),
+                        List.of(),
+                        "retool",
+                        List.of(new FrozenCounts.FrozenService("retool-main", 2, Optional.empty())),
                         List.of(),
                         List.of()));
     }

@@ -185,7 +185,10 @@ class DnsAndRollbackHandlersTest {
         world.openCutover("cut");
         world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
-        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
+        world.executions.put("arn:cut", "ABORTED");
+        world.call(
+                new CloseAbandonedRun(world.gateways),
+                Map.of("runId", "cut", "executionArn", "arn:cut", "status", "ABORTED"));
         world.openAndCapture("next", Map.of("mode", "cutover", "requestedBy", "ada@example.com"));
         world.approve("next", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), Map.of("runId", "next"));
@@ -306,7 +309,10 @@ class DnsAndRollbackHandlersTest {
         world.call(new MeasureDivergence(world.gateways), Map.of("runId", "back", "taskToken", "waits"));
         assertThat(world.target.jobs).hasSize(1);
 
-        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "back", "status", "ABORTED"));
+        world.executions.put("arn:back", "ABORTED");
+        world.call(
+                new CloseAbandonedRun(world.gateways),
+                Map.of("runId", "back", "executionArn", "arn:back", "status", "ABORTED"));
 
         assertThat(world.target.jobs).isEmpty();
     }
@@ -349,7 +355,10 @@ class DnsAndRollbackHandlersTest {
         world.openCutover("cut");
         world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
-        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
+        world.executions.put("arn:cut", "ABORTED");
+        world.call(
+                new CloseAbandonedRun(world.gateways),
+                Map.of("runId", "cut", "executionArn", "arn:cut", "status", "ABORTED"));
         openRollback("back");
         var back = Map.of("runId", "back");
         world.call(new MeasureDivergence(world.gateways), Map.of("runId", "back", "taskToken", "waits"));

@@ -247,7 +247,10 @@ class FrozenPlanHandlersTest {
         world.openCutover("cut");
         alter("cut", "target.elb.example.net\"", EVIL + "\"");
 
-        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
+        world.executions.put("arn:cut", "ABORTED");
+        world.call(
+                new CloseAbandonedRun(world.gateways),
+                Map.of("runId", "cut", "executionArn", "arn:cut", "status", "ABORTED"));
 
         assertThat(world.store.read(RunLayout.LOCK)).isEmpty();
         assertThat(world.files.run("cut").notes()).singleElement().asString().contains("was not stopped");

@@ -93,6 +93,7 @@ class SharedDatabaseTest {
                 .extracting(Check::name)
                 .containsExactlyInAnyOrder(
                         "postgresql-version",
+                        "target-writes",
                         "client-programs",
                         "extensions",
                         "database-rights",

@@ -115,7 +115,10 @@ class SourceHandlersTest {
         world.openCutover("cut");
         world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
-        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
+        world.executions.put("arn:cut", "ABORTED");
+        world.call(
+                new CloseAbandonedRun(world.gateways),
+                Map.of("runId", "cut", "executionArn", "arn:cut", "status", "ABORTED"));
         world.openAndCapture("next", Map.of("mode", "cutover", "requestedBy", "ada@example.com"));
         world.approve("next", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), Map.of("runId", "next"));
@@ -211,7 +214,10 @@ class SourceHandlersTest {
     @Test
     void freezeIsOverForEverybodyOnceARunThatTookItOverGaveItBack() {
         freeze("cut");
-        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
+        world.executions.put("arn:cut", "ABORTED");
+        world.call(
+                new CloseAbandonedRun(world.gateways),
+                Map.of("runId", "cut", "executionArn", "arn:cut", "status", "ABORTED"));
         openNext("next");
         world.call(new Freeze(world.gateways), Map.of("runId", "next"));
         assertThat(StandingFreeze.in(world.files).orElseThrow())
@@ -296,7 +302,10 @@ class SourceHandlersTest {
     void frozenSourceIsCapturedAsItsOwnerRunsIt() {
         var before = capture("plain");
         freeze("cut");
-        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
+        world.executions.put("arn:cut", "ABORTED");
+        world.call(
+                new CloseAbandonedRun(world.gateways),
+                Map.of("runId", "cut", "executionArn", "arn:cut", "status", "ABORTED"));
         var frozen = capture("frozen");
         assertThat(frozen.services())
                 .extracting(CapturedService::desiredCount)

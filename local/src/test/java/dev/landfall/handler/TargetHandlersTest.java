@@ -249,7 +249,10 @@ class TargetHandlersTest {
     void abandonedRunLeavesNoPodBehind() {
         probe();
 
-        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "one", "status", "ABORTED"));
+        world.executions.put("arn:one", "ABORTED");
+        world.call(
+                new CloseAbandonedRun(world.gateways),
+                Map.of("runId", "one", "executionArn", "arn:one", "status", "ABORTED"));
 
         assertThat(world.target.jobs).isEmpty();
     }

@@ -60,7 +60,8 @@ class DefinitionHiccupsTest {
         REHEARSAL_OF_A_SHARED_DATABASE("migrate", "'mode':'rehearsal','strategy':'shared','storage':'shared'"),
         CUTOVER_OF_A_SHARED_DATABASE("migrate", "'mode':'cutover','strategy':'shared','storage':'shared'"),
         CHECKS_ALONE("migrate", "'mode':'preflight','strategy':'dump','storage':'shared'"),
-        ROLLBACK("rollback", "'mode':'rollback'"),
+        ROLLBACK("rollback", "'mode':'rollback','strategy':'dump','switched':true"),
+        RETURN("rollback", "'mode':'rollback','strategy':'dump','switched':false"),
         CAPTURE("capture", "'mode':'capture'");
 
         private final String machine;
@@ -118,8 +119,18 @@ class DefinitionHiccupsTest {
                     .filter(way -> way.machine.equals(machine))
                     .flatMap(way -> entered(execute(way, Map.of())).stream())
                     .collect(Collectors.toSet());
-            var onTheWayBackOnly =
-                    List.of("DiagnosePod", "DiagnoseMove", "RevertDns", "ResumeTarget", "StopTarget", "ReturnToSource");
+            var onTheWayBackOnly = List.of(
+                    "DiagnosePod",
+                    "DiagnoseMove",
+                    "DiagnoseCount",
+                    "RevertDns",
+                    "ConfirmDns",
+                    "ResumeTarget",
+                    "StopTarget",
+                    "StopTargetAgain",
+                    "ProveOneSide",
+                    "ConfirmDivergence",
+                    "ReturnToSource");
             assertThat(taskStates(machine).keySet())
                     .as(machine)
                     .allSatisfy(state -> assertThat(met.contains(state) || onTheWayBackOnly.contains(state))
@@ -134,7 +145,10 @@ class DefinitionHiccupsTest {
         var leads = Map.of(
                 "DiagnosePod", "ProbePod",
                 "DiagnoseMove", "CompareDatabase",
+                "StopTarget", "VerifyDns",
                 "RevertDns", "VerifyDns",
+                "ConfirmDns", "VerifyDns",
+                "ProveOneSide", "VerifyDns",
                 "ResumeTarget", "QuiesceTarget",
                 "ReturnToSource", "Freeze");
         var without = new ArrayList<String>();
