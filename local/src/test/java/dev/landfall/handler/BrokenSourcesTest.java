@@ -52,7 +52,7 @@ class BrokenSourcesTest {
         assertThat(Stream.concat(cases, elsewhere).collect(Collectors.toSet()))
                 .as(
                         "drift is in DriftWatchTest, mover-architecture in ArchitectureCheckTest, function-NAME in"
-                                + " FunctionCheckTest, source-access in SourceAccessTest, source-frozen and target-writes in StandingTest")
+                                + " FunctionCheckTest, source-access in SourceAccessTest, source-frozen in StandingTest, target-writes in KeptTargetTest")
                 .isEqualTo(all.collect(Collectors.toSet()));
     }
 
