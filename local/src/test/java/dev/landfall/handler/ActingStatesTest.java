@@ -104,7 +104,7 @@ class ActingStatesTest {
         world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
         world.executions.put("arn:back", "RUNNING");
         world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
         world.call(

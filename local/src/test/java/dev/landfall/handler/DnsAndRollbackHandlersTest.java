@@ -79,10 +79,14 @@ class DnsAndRollbackHandlersTest {
     void switchSavesTheOldRecordOnceAndIsThenUnchanged() {
         world.openCutover("cut");
         world.approve("cut", GateKind.GO_LIVE);
-        assertThat(world.call(new SwitchDns(world.gateways), CUT).get("change").asText())
+        assertThat(world.call(new SwitchDns(world.gateways), world.still("cut"))
+                        .get("change")
+                        .asText())
                 .isEqualTo("UPDATED");
         world.approve("cut", GateKind.GO_LIVE);
-        assertThat(world.call(new SwitchDns(world.gateways), CUT).get("change").asText())
+        assertThat(world.call(new SwitchDns(world.gateways), world.still("cut"))
+                        .get("change")
+                        .asText())
                 .isEqualTo("UNCHANGED");
         assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(SWITCHED);
         assertThat(dns("cut").before()).containsExactly(HandlerWorld.RECORD);
@@ -95,7 +99,7 @@ class DnsAndRollbackHandlersTest {
     void lateResolverIsWaitedForAsLongAsTheOldTtlAndThenNamed() {
         world.openCutover("cut");
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
         world.nameServers.remembered.put(ZoneNameServers.RESOLVER, "source.elb.example.net");
         var verify = new VerifyDns(world.gateways);
         var payload = Map.of("runId", "cut", "expect", "target");
@@ -112,7 +116,7 @@ class DnsAndRollbackHandlersTest {
     void revertPutsTheExactRecordBackAndIsThenUnchanged() {
         world.openCutover("cut");
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
         assertThat(world.call(new RevertDns(world.gateways), CUT).get("change").asText())
                 .isEqualTo("UPDATED");
         assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(HandlerWorld.RECORD);
@@ -155,7 +159,7 @@ class DnsAndRollbackHandlersTest {
     void liftingTheFreezeRestoresTheTtlAndTellsEverybodyOnce() {
         world.openCutover("cut");
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
         callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut", "expect", "target"));
         world.call(new VerifyLive(world.gateways), CUT);
         assertThat(world.call(new LiftFreeze(world.gateways), CUT).get("ttl").asText())
@@ -171,7 +175,7 @@ class DnsAndRollbackHandlersTest {
     void deadTargetIsWaitedForByName() {
         world.openCutover("cut");
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
         callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut", "expect", "target"));
         world.http.clear();
         assertThatThrownBy(() -> world.call(new VerifyLive(world.gateways), CUT))
@@ -321,7 +325,7 @@ class DnsAndRollbackHandlersTest {
         world.call(new Freeze(world.gateways), CUT);
         world.clock.forward(Duration.ofMinutes(1));
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
         callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut", "expect", "target"));
         world.close("cut");
         assertThat(world.files.run("cut").live()).isTrue();

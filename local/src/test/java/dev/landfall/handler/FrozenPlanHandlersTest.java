@@ -62,7 +62,7 @@ class FrozenPlanHandlersTest {
         world.configure(elsewhere());
 
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
 
         assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(ON_TARGET);
         world.store.delete(RunLayout.CONFIGURATION);
@@ -136,7 +136,7 @@ class FrozenPlanHandlersTest {
         world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
         world.store.write(new RunLayout("cut").plan(), "no plan at all".getBytes(StandardCharsets.UTF_8));
 
         world.call(new RevertDns(world.gateways), CUT);
@@ -259,7 +259,7 @@ class FrozenPlanHandlersTest {
         world.call(new Freeze(world.gateways), CUT);
         world.clock.forward(Duration.ofMinutes(1));
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
         untilDone(new VerifyDns(world.gateways), Map.of("runId", "cut", "expect", "target"));
         world.close("cut");
     }
