@@ -47,7 +47,7 @@ class ActingStatesTest {
         world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
 
-        refused(new SwitchDns(world.gateways), CUT);
+        refused(new SwitchDns(world.gateways), world.proven("cut"));
 
         assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(HandlerWorld.RECORD);
         assertThat(world.files.run("cut").dnsSwitched()).isEmpty();
@@ -120,7 +120,7 @@ class ActingStatesTest {
         world.openAndCapture("one", Map.of());
 
         refused(new Freeze(world.gateways), Map.of("runId", "one"));
-        refused(new SwitchDns(world.gateways), Map.of("runId", "one"));
+        refused(new SwitchDns(world.gateways), world.proven("one"));
         refused(new RestoreDns(world.gateways), Map.of("runId", "one"));
 
         assertThat(world.source.mutations()).isEmpty();

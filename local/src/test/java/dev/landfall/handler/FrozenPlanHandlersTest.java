@@ -100,7 +100,8 @@ class FrozenPlanHandlersTest {
                 "sealKey", "key",
                 "dumped", digests,
                 "restored", digests,
-                "compared", List.of());
+                "compared", List.of(),
+                "proofs", List.of());
         var sound = world.store.read(new RunLayout("cut").plan()).orElseThrow();
         var before = world.store.contents();
 
