@@ -18,7 +18,7 @@ public record SourceQuiet(SourceCluster source) {
     }
 
     /** The services that are not at 0, for people; empty where all are. */
-    Optional<String> running() {
+    public Optional<String> running() {
         return Optional.of(source.services().stream()
                         .filter(service -> service.desiredCount() + service.runningCount() + service.pendingCount() > 0)
                         .map(service -> service.name() + " (" + service.runningCount() + " running, "

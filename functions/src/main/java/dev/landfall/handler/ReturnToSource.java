@@ -1,11 +1,12 @@
 package dev.landfall.handler;
 
+import dev.landfall.freeze.SourceFence;
 import dev.landfall.freeze.SourceReturn;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.run.RunFiles;
 
-/** Gives every service of the source its saved count, autoscaling and schedules back, and waits until they run. */
+/** Takes the fence of the databases away; gives every service of the source its saved count, autoscaling and schedules back, and waits until they run. */
 public final class ReturnToSource extends StateHandler<ReturnToSource.Input, ReturnToSource.Output> {
 
     public ReturnToSource() {
@@ -23,6 +24,7 @@ public final class ReturnToSource extends StateHandler<ReturnToSource.Input, Ret
     @Override
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
+        new SourceFence(gateways().databases(), files).lower(input.frozenBy());
         return new Output(
                 new SourceReturn(gateways().source(), files, gateways().clock()).giveBack(input.frozenBy()));
     }

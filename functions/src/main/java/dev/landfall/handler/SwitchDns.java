@@ -3,7 +3,7 @@ package dev.landfall.handler;
 import dev.landfall.approval.Approval;
 import dev.landfall.approval.GateKind;
 import dev.landfall.dns.ProductionDns;
-import dev.landfall.freeze.StillSource;
+import dev.landfall.transfer.StillSource;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.transfer.SourceProof;

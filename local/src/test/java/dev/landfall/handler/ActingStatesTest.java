@@ -159,7 +159,7 @@ class ActingStatesTest {
                         Map.of()));
     }
 
-    private void refused(StateHandler<?, ?> handler, Map<String, String> payload) {
+    private void refused(StateHandler<?, ?> handler, Map<String, ?> payload) {
         assertThatThrownBy(() -> world.call(handler, payload)).hasMessageContaining("DECISION_MISSING [OPERATOR]");
     }
 }

@@ -47,6 +47,7 @@ final class StoreWriters {
             Map.entry("RunLock.claim", List.of(LOCK_TAKEN_OVER)),
             Map.entry("RunOpening", List.of(RUN_RECORD)),
             Map.entry("SourceCapture", List.of(CAPTURE)),
+            Map.entry("SourceFence", List.of(DATABASE_FENCE)),
             Map.entry("SourceFreeze", List.of(FREEZE)),
             Map.entry("SourceReturn", List.of(RETURNED)),
             Map.entry("SourceSurvey", List.of(SOURCE)),

@@ -6,6 +6,8 @@ public enum StoreArea {
     CONFIGURATION,
     /** Which run is under way. */
     LOCK,
+    /** What stood on the source before it was frozen; of no run alone. */
+    FENCE,
     /** What was decided for the settings, and which drift was told. */
     LEDGER,
     /** Gates, votes and decisions. */

@@ -1,4 +1,4 @@
-package dev.landfall.freeze;
+package dev.landfall.transfer;
 
 import dev.landfall.capture.Capture;
 import dev.landfall.gateway.Gateways;
@@ -6,7 +6,7 @@ import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.SourceProof;
 import dev.landfall.run.RunFiles;
-import dev.landfall.transfer.Sessions;
+import dev.landfall.freeze.SourceQuiet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
