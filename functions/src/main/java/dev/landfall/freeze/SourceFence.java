@@ -58,8 +58,8 @@ public record SourceFence(Databases databases, RunFiles files) {
             var name = DatabaseFence.name(address);
             Optional.ofNullable(fence.databases().get(name))
                     .flatMap(saved -> giveBack(address, saved))
-                    .ifPresent(now -> changed.add(
-                            name + ": default_transaction_read_only was changed meanwhile and is left at " + now + "."));
+                    .ifPresent(now -> changed.add(name
+                            + ": default_transaction_read_only was changed meanwhile and is left at " + now + "."));
             left.remove(name);
         }
         files.write(DatabaseFence.KEY, new DatabaseFence(left, changed));

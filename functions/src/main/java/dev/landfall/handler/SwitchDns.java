@@ -3,12 +3,12 @@ package dev.landfall.handler;
 import dev.landfall.approval.Approval;
 import dev.landfall.approval.GateKind;
 import dev.landfall.dns.ProductionDns;
-import dev.landfall.transfer.StillSource;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.transfer.SourceProof;
 import dev.landfall.rollback.GoLiveMarks;
 import dev.landfall.run.RunFiles;
+import dev.landfall.transfer.StillSource;
 import java.util.List;
 
 /** Asks for the decision of its gate and for a source that stands still; marks the target's databases, saves the old record set and changes it in one batch. */

@@ -110,7 +110,8 @@ final class SideChecks {
         for (var database : scene.capture().databases()) {
             var fence = scene.gateways().databases().fence(database.source());
             if (!fence.mayChange()) {
-                found.add(database.source().user() + " does not own " + database.name() + ", so it is not made read-only.");
+                found.add(database.source().user() + " does not own " + database.name()
+                        + ", so it is not made read-only.");
             }
             if (!fence.exempt().isEmpty()) {
                 found.add("In " + database.name() + " these roles have their own default_transaction_read_only: "

@@ -1,12 +1,12 @@
 package dev.landfall.transfer;
 
 import dev.landfall.capture.Capture;
+import dev.landfall.freeze.SourceQuiet;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.SourceProof;
 import dev.landfall.run.RunFiles;
-import dev.landfall.freeze.SourceQuiet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

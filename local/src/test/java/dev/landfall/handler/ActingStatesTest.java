@@ -3,14 +3,14 @@ package dev.landfall.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.util.List;
-import dev.landfall.model.failure.OperatorException;
-import dev.landfall.gateway.Databases.Session;
 import dev.landfall.approval.GateKind;
 import dev.landfall.freeze.FrozenCounts;
+import dev.landfall.gateway.Databases.Session;
+import dev.landfall.model.failure.OperatorException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

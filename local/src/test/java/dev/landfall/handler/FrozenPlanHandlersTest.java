@@ -94,14 +94,22 @@ class FrozenPlanHandlersTest {
         var handler = state.apply(world.gateways);
         var digests = Map.of("plan", "p", "data", "d", "manifest", "m");
         Map<String, Object> payload = Map.of(
-                "runId", "cut",
-                "taskToken", "token",
-                "database", "app",
-                "sealKey", "key",
-                "dumped", digests,
-                "restored", digests,
-                "compared", List.of(),
-                "proofs", List.of());
+                "runId",
+                "cut",
+                "taskToken",
+                "token",
+                "database",
+                "app",
+                "sealKey",
+                "key",
+                "dumped",
+                digests,
+                "restored",
+                digests,
+                "compared",
+                List.of(),
+                "proofs",
+                List.of());
         var sound = world.store.read(new RunLayout("cut").plan()).orElseThrow();
         var before = world.store.contents();
 

@@ -3,10 +3,8 @@ package dev.landfall.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import dev.landfall.freeze.DatabaseFence;
 import dev.landfall.approval.GateKind;
+import dev.landfall.freeze.DatabaseFence;
 import dev.landfall.freeze.FrozenCounts;
 import dev.landfall.gateway.Databases.Session;
 import dev.landfall.gateway.Schedule;
@@ -18,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceHandlersTest {
 

@@ -349,7 +349,8 @@ class PostgresDatabasesIT {
         try (var other = connect()) {
             assertThat(databases.sessions(address())).hasSize(1);
             assertThat(databases.endSessions(address())).isEqualTo(1);
-            assertThatThrownBy(() -> other.createStatement().execute("SELECT 1")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> other.createStatement().execute("SELECT 1"))
+                    .isInstanceOf(SQLException.class);
         }
     }
 
