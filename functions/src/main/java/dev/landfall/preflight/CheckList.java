@@ -289,6 +289,13 @@ final class CheckList {
                     "end them, vacuum, drop slots that nobody reads",
                     SideChecks::activity),
             new NamedCheck(
+                            "source-fence",
+                            false,
+                            "whether the source's user may make its databases read-only by default while the source is frozen, and which roles have a setting of their own, which goes before it",
+                            "make that user the databases' owner; without the fence only the proof before go-live protects",
+                            SideChecks::fence)
+                    .ofTwoDatabases(),
+            new NamedCheck(
                     "approvers",
                     true,
                     "every approver has confirmed the mail subscription; a warning in a rehearsal. Whether a subscription ends by a link in the mail, without signing in, is always a warning",

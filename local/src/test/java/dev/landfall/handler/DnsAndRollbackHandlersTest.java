@@ -79,10 +79,14 @@ class DnsAndRollbackHandlersTest {
     void switchSavesTheOldRecordOnceAndIsThenUnchanged() {
         world.openCutover("cut");
         world.approve("cut", GateKind.GO_LIVE);
-        assertThat(world.call(new SwitchDns(world.gateways), CUT).get("change").asText())
+        assertThat(world.call(new SwitchDns(world.gateways), world.still("cut"))
+                        .get("change")
+                        .asText())
                 .isEqualTo("UPDATED");
         world.approve("cut", GateKind.GO_LIVE);
-        assertThat(world.call(new SwitchDns(world.gateways), CUT).get("change").asText())
+        assertThat(world.call(new SwitchDns(world.gateways), world.still("cut"))
+                        .get("change")
+                        .asText())
                 .isEqualTo("UNCHANGED");
         assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(SWITCHED);
         assertThat(dns("cut").before()).containsExactly(HandlerWorld.RECORD);
@@ -95,7 +99,7 @@ class DnsAndRollbackHandlersTest {
     void lateResolverIsWaitedForAsLongAsTheOldTtlAndThenNamed() {
         world.openCutover("cut");
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
         world.nameServers.remembered.put(ZoneNameServers.RESOLVER, "source.elb.example.net");
         var verify = new VerifyDns(world.gateways);
         var payload = Map.of("runId", "cut");
@@ -112,7 +116,7 @@ class DnsAndRollbackHandlersTest {
     void revertPutsTheExactRecordBackAndIsThenUnchanged() {
         world.openCutover("cut");
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
         assertThat(world.call(new RevertDns(world.gateways), CUT).get("change").asText())
                 .isEqualTo("UPDATED");
         assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(HandlerWorld.RECORD);
@@ -210,7 +214,7 @@ class DnsAndRollbackHandlersTest {
     void liftingTheFreezeRestoresTheTtlAndTellsEverybodyOnce() {
         world.openCutover("cut");
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
         callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut"));
         world.call(new VerifyLive(world.gateways), CUT);
         assertThat(world.call(new LiftFreeze(world.gateways), CUT).get("ttl").asText())
@@ -226,7 +230,7 @@ class DnsAndRollbackHandlersTest {
     void deadTargetIsWaitedForByName() {
         world.openCutover("cut");
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
         callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut"));
         world.http.clear();
         assertThatThrownBy(() -> world.call(new VerifyLive(world.gateways), CUT))
@@ -382,7 +386,7 @@ class DnsAndRollbackHandlersTest {
         world.call(new Freeze(world.gateways), CUT);
         world.clock.forward(Duration.ofMinutes(1));
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
         callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut"));
         world.close("cut");
         assertThat(world.files.run("cut").live()).isTrue();

@@ -339,6 +339,31 @@ final class HandlerWorld {
         openAndCapture(runId, Map.of("mode", "cutover", "requestedBy", "ada@example.com"));
     }
 
+    /** What SwitchDns gets once the source stands still; that it does is made so here. */
+    Map<String, Object> still(String runId) {
+        for (var service : source.services()) {
+            source.scale(service.name(), 0);
+        }
+        clock.forward(Duration.ofSeconds(20));
+        return proven(runId);
+    }
+
+    /** What SwitchDns gets where the movers found nothing written. */
+    Map<String, Object> proven(String runId) {
+        var proof = Map.of(
+                "database",
+                "app",
+                "manifest",
+                "m",
+                "snapshotAt",
+                clock.instant().toString(),
+                "at",
+                clock.instant().toString(),
+                "tables",
+                3);
+        return Map.of("runId", runId, "proofs", List.of(proof));
+    }
+
     /** The gate is opened, and both approvers approve by the links in their mails. */
     void approve(String runId, GateKind kind) {
         new GateOpening(gateways).open(FrozenPlan.of(files, runId), kind, "gate of " + runId);

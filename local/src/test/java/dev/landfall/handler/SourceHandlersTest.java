@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.approval.GateKind;
 import dev.landfall.capture.Capture;
 import dev.landfall.capture.Capture.CapturedService;
+import dev.landfall.freeze.DatabaseFence;
 import dev.landfall.freeze.FrozenCounts;
 import dev.landfall.freeze.StandingFreeze;
 import dev.landfall.gateway.Databases.Session;
@@ -23,6 +24,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceHandlersTest {
 
@@ -144,6 +147,79 @@ class SourceHandlersTest {
                         .get("quiet")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "off", "on"})
+    void fenceGivesBackExactlyWhatStoodThere(String before) {
+        if (!before.isEmpty()) {
+            world.databases.readOnly.put("source-db", before);
+        }
+        var former = Map.copyOf(world.databases.readOnly);
+        quiet("cut");
+        world.call(new ConfirmQuiet(world.gateways), CUT);
+        assertThat(world.databases.readOnly).containsExactly(Map.entry("source-db", "on"));
+        assertThat(world.databases.fenced).hasSize(before.equals("on") ? 0 : 1);
+
+        back("cut");
+        assertThat(world.databases.readOnly).isEqualTo(former);
+        back("cut");
+        assertThat(world.databases.fenced).as("twice").hasSize(before.equals("on") ? 0 : 2);
+    }
+
+    @Test
+    void fenceOfAnEarlierRunIsNotWhatStoodThere() {
+        world.databases.readOnly.put("source-db", "off");
+        quiet("cut");
+        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
+        world.openAndCapture("next", Map.of("mode", "cutover", "requestedBy", "ada@example.com"));
+        world.approve("next", GateKind.FREEZE);
+        world.call(new Freeze(world.gateways), Map.of("runId", "next"));
+        world.call(new ConfirmQuiet(world.gateways), Map.of("runId", "next"));
+
+        back("next");
+
+        assertThat(world.databases.readOnly).containsExactly(Map.entry("source-db", "off"));
+    }
+
+    @Test
+    void whatSomebodyChangedBehindTheFenceIsLeftAndNamed() {
+        quiet("cut");
+        world.databases.readOnly.put("source-db", "false");
+
+        back("cut");
+
+        assertThat(world.databases.readOnly).containsExactly(Map.entry("source-db", "false"));
+        assertThat(world.files.require(DatabaseFence.KEY, DatabaseFence.class).changed())
+                .singleElement()
+                .asString()
+                .contains("source-db", "left at false");
+    }
+
+    @Test
+    void databaseOfAnotherOwnerIsNotFenced() {
+        world.databases.foreign.add("source-db");
+        quiet("cut");
+        assertThat(world.databases.fenced).isEmpty();
+        assertThat(world.store.read(DatabaseFence.KEY)).isEmpty();
+    }
+
+    private void quiet(String run) {
+        world.openCutover(run);
+        world.approve(run, GateKind.FREEZE);
+        world.call(new Freeze(world.gateways), Map.of("runId", run));
+        world.clock.forward(Duration.ofSeconds(20));
+        world.call(new ConfirmQuiet(world.gateways), Map.of("runId", run));
+    }
+
+    private void back(String run) {
+        var payload = Map.of("runId", run, "frozenBy", run);
+        try {
+            world.call(new ReturnToSource(world.gateways), payload);
+        } catch (StillWaitingException e) {
+            world.clock.forward(Duration.ofSeconds(30));
+            world.call(new ReturnToSource(world.gateways), payload);
+        }
     }
 
     @Test

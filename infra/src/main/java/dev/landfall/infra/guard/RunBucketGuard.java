@@ -53,6 +53,7 @@ public record RunBucketGuard(Bucket bucket, LandfallRoles roles) {
                         StoreArea.CONFIGURATION,
                         StoreArea.LOCK,
                         StoreArea.FREEZE,
+                        StoreArea.FENCE,
                         StoreArea.LEDGER,
                         StoreArea.APPROVALS)
                 .map(area -> only("Writes" + title(area), roles.writing(area), keys(area)));

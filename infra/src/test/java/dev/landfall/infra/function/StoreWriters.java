@@ -48,6 +48,7 @@ final class StoreWriters {
             Map.entry("RunLock.claim", List.of(LOCK_TAKEN_OVER)),
             Map.entry("RunOpening", List.of(RUN_RECORD)),
             Map.entry("SourceCapture", List.of(CAPTURE)),
+            Map.entry("SourceFence", List.of(DATABASE_FENCE)),
             Map.entry("SourceFreeze", List.of(SOURCE_FREEZE, FREEZE)),
             Map.entry("SourceReturn.end", List.of(SOURCE_FREEZE)),
             Map.entry("SourceReturn.giveBack", List.of(RETURNED)),

@@ -50,8 +50,8 @@ class DefinitionHiccupsTest {
             "'digests':{'plan':'p','data':'d','manifest':'m'},'database':'app','digest':'c'";
 
     private static final String DATABASES =
-            "'databases':[{'name':'app','dumpCommand':['dump'],'startedBy':'run/app','sealKey':'0'},"
-                    + "{'name':'retooldb','dumpCommand':['dump'],'startedBy':'run/retooldb','sealKey':'0'}],'databasesAtOnce':2,'cluster':'retool',"
+            "'databases':[{'name':'app','dumpCommand':['dump'],'writtenCommand':['written'],'startedBy':'run/app','sealKey':'0'},"
+                    + "{'name':'retooldb','dumpCommand':['dump'],'writtenCommand':['written'],'startedBy':'run/retooldb','sealKey':'0'}],'databasesAtOnce':2,'cluster':'retool',"
                     + "'subnets':['subnet-1'],'securityGroups':['sg-1'],'assignPublicIp':'DISABLED'";
 
     enum Way {

@@ -86,6 +86,9 @@ public final class GatewayGrants {
                 "searchPath",
                 "code",
                 "powers",
+                "fence",
+                "readOnlyByDefault",
+                "endSessions",
                 "mark")) {
             grants.put("Databases." + method, password);
         }
