@@ -119,7 +119,7 @@ class DefinitionHiccupsTest {
                     .flatMap(way -> entered(execute(way, Map.of())).stream())
                     .collect(Collectors.toSet());
             var onTheWayBackOnly =
-                    List.of("DiagnosePod", "DiagnoseMove", "RevertDns", "ResumeTarget", "StopTarget", "ReturnToSource");
+                    List.of("DiagnosePod", "DiagnoseMove", "DiagnoseStorage", "RevertDns", "ResumeTarget", "StopTarget", "ReturnToSource");
             assertThat(taskStates(machine).keySet())
                     .as(machine)
                     .allSatisfy(state -> assertThat(met.contains(state) || onTheWayBackOnly.contains(state))
@@ -134,6 +134,7 @@ class DefinitionHiccupsTest {
         var leads = Map.of(
                 "DiagnosePod", "ProbePod",
                 "DiagnoseMove", "CompareDatabase",
+                "DiagnoseStorage", "CopyStorage",
                 "RevertDns", "VerifyDns",
                 "ResumeTarget", "QuiesceTarget",
                 "ReturnToSource", "Freeze");
@@ -201,7 +202,7 @@ class DefinitionHiccupsTest {
                         + way.run + "}";
             case "CaptureSource" -> "{" + DATABASES + "}";
             case "Preflight" -> "{'warned':[]}";
-            case "DiagnosePod", "DiagnoseMove" -> "{'error':'FOUND','cause':'FOUND: the reason.','stopped':[]}";
+            case "DiagnosePod", "DiagnoseMove", "DiagnoseStorage" -> "{'error':'FOUND','cause':'FOUND: the reason.','stopped':[]}";
             case "WriteReport" -> "{'bundle':'b'}";
             case "CloseRun" -> "{'record':'r'}";
             default -> "{}";
