@@ -80,7 +80,8 @@ class BrokenEdgeTest {
                         world -> world.zone.byHand(
                                 HandlerWorld.DOMAIN,
                                 List.of(
-                                        new RecordSet(HandlerWorld.DOMAIN, "A", 60, List.of("192.0.2.1"), false),
+                                        new RecordSet(
+                                                HandlerWorld.DOMAIN, "A", 60, List.of("source.elb.example.net"), false),
                                         new RecordSet(HandlerWorld.DOMAIN, "TXT", 60, List.of("\"text\""), false)))),
                 world(
                         "a target that is live",
