@@ -229,8 +229,8 @@ final class CheckList {
             new NamedCheck(
                     DnsChecks.RECORD,
                     true,
-                    "the domain's record is there, points to the source, and has a short TTL; no public resolver keeps an answer of a longer, older one",
-                    "correct dns.zoneId, source.dnsTarget or target.dnsTarget; lower the TTL and let the old one elapse",
+                    "the domain's record is there, is a simple one without a routing policy, points to the source, and has a short TTL; no public resolver keeps an answer of a longer, older one. It names the batch that SwitchDns will send, made as SwitchDns makes it, and blocks where that is refused",
+                    "put a simple record in place of routed ones; correct dns.zoneId, source.dnsTarget or target.dnsTarget; lower the TTL and let the old one elapse",
                     DnsChecks::record),
             new NamedCheck(
                     NeighbourChecks.NEIGHBOURS,
@@ -269,6 +269,12 @@ final class CheckList {
                             "carry over what you need, then name that run in `discard` of the input",
                             RunChecks::targetWrites)
                     .ofTwoDatabases(),
+            new NamedCheck(
+                    ReleaseChecks.OWNER,
+                    false,
+                    "who else changes the release's deployments: Argo CD, Flux, a Helm controller, KEDA or an operator, by their marks on the deployments, and autoscalers. What heals or scales from 0 would bring pods back while the database is replaced; whether it is suspended the namespace does not tell. The move itself stops where a pod came back",
+                    "suspend the controller for the time of the move: automated sync of an Application, `spec.suspend` of Flux, `autoscaling.keda.sh/paused-replicas: \"0\"` of a ScaledObject",
+                    ReleaseChecks::owner),
             new NamedCheck(
                     "target-database",
                     true,

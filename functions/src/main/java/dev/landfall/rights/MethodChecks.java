@@ -112,6 +112,11 @@ final class MethodChecks {
                 checks,
                 "TargetCluster.deployments",
                 ground -> ground.gateways().target().deployments());
+        checks.put(
+                "TargetCluster.controllers",
+                inCluster(
+                        new ClusterRight("list", "apps", "deployments"),
+                        new ClusterRight("list", "autoscaling", "horizontalpodautoscalers")));
         read(
                 checks,
                 "TargetCluster.secret",
@@ -159,7 +164,7 @@ final class MethodChecks {
                 "DnsZone.nameServers",
                 ground -> ground.gateways().dnsZone().nameServers());
         read(checks, "DnsZone.zoneId", ground -> ground.gateways().dnsZone().zoneId());
-        simulated(checks, "DnsZone.apply", "DnsZone.inSync");
+        simulated(checks, "DnsZone.apply", "DnsZone.plan", "DnsZone.inSync");
         read(
                 checks,
                 "ZoneRecords.apex",

@@ -33,7 +33,7 @@ final class DefinitionContractTest {
 
     /** A state's name is there once in a machine, and these functions are called in two places of one. */
     private static final Map<String, String> SECOND_CALLS =
-            Map.of("StopTargetAgain", "StopTarget", "DiagnoseCount", "DiagnoseMove");
+            Map.of("StopTargetAgain", "StopTarget", "DiagnoseCount", "DiagnoseMove", "DiagnoseStorage", "DiagnoseMove");
 
     @Test
     void everyFunctionOfADefinitionIsCalledByTheStateOfItsName() throws IOException {

@@ -123,6 +123,7 @@ class DefinitionHiccupsTest {
                     "DiagnosePod",
                     "DiagnoseMove",
                     "DiagnoseCount",
+                    "DiagnoseStorage",
                     "RevertDns",
                     "ConfirmDns",
                     "ResumeTarget",
@@ -146,6 +147,7 @@ class DefinitionHiccupsTest {
                 "DiagnosePod", "ProbePod",
                 "DiagnoseMove", "CompareDatabase",
                 "StopTarget", "VerifyDns",
+                "DiagnoseStorage", "CopyStorage",
                 "RevertDns", "VerifyDns",
                 "ConfirmDns", "VerifyDns",
                 "ProveOneSide", "VerifyDns",
@@ -215,7 +217,7 @@ class DefinitionHiccupsTest {
                         + way.run + "}";
             case "CaptureSource" -> "{" + DATABASES + "}";
             case "Preflight" -> "{'warned':[]}";
-            case "DiagnosePod", "DiagnoseMove" -> "{'error':'FOUND','cause':'FOUND: the reason.','stopped':[]}";
+            case "DiagnosePod", "DiagnoseMove", "DiagnoseStorage" -> "{'error':'FOUND','cause':'FOUND: the reason.','stopped':[]}";
             case "WriteReport" -> "{'bundle':'b'}";
             case "CloseRun" -> "{'record':'r'}";
             default -> "{}";

@@ -61,6 +61,7 @@ public final class GatewayGrants {
         grants.put("OwnRights.denied", List.of(new Grant("iam:SimulatePrincipalPolicy", OWN_ROLE)));
         for (var method : List.of(
                 "deployments",
+                "controllers",
                 "scale",
                 "saveReplicas",
                 "forgetReplicas",
@@ -186,6 +187,12 @@ public final class GatewayGrants {
                         new Grant("route53:ListHostedZones", ANY),
                         new Grant("route53:ListResourceRecordSets", ZONE),
                         new Grant("route53:ChangeResourceRecordSets", ZONE)));
+        grants.put(
+                "DnsZone.plan",
+                List.of(
+                        new Grant("elasticloadbalancing:DescribeLoadBalancers", ANY),
+                        new Grant("route53:ListHostedZones", ANY),
+                        new Grant("route53:ListResourceRecordSets", ZONE)));
         grants.put("DnsZone.inSync", List.of(new Grant("route53:GetChange", DNS_CHANGES)));
     }
 
