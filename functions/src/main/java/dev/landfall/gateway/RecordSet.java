@@ -27,7 +27,12 @@ public record RecordSet(
 
     /** A simple one. */
     public RecordSet(
-            String name, String type, long ttlSeconds, List<String> values, boolean alias, boolean evaluateTargetHealth) {
+            String name,
+            String type,
+            long ttlSeconds,
+            List<String> values,
+            boolean alias,
+            boolean evaluateTargetHealth) {
         this(name, type, ttlSeconds, values, alias, evaluateTargetHealth, Optional.empty());
     }
 

@@ -1,7 +1,7 @@
 package dev.landfall.handler;
 
 import dev.landfall.capture.Capture;
-import dev.landfall.freeze.SourceFence;
+import dev.landfall.fence.SourceFence;
 import dev.landfall.freeze.SourceQuiet;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.run.RunFiles;

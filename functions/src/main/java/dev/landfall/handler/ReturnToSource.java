@@ -1,6 +1,6 @@
 package dev.landfall.handler;
 
-import dev.landfall.freeze.SourceFence;
+import dev.landfall.fence.SourceFence;
 import dev.landfall.freeze.SourceReturn;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;

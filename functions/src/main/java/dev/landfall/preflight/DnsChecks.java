@@ -63,7 +63,9 @@ final class DnsChecks {
             seen = found + " " + plan(configuration, zone, target.get(), all);
         } catch (OperatorException refused) {
             return Check.blocker(
-                    RECORD, found + " " + refused.problem().seen(), refused.problem().remedy());
+                    RECORD,
+                    found + " " + refused.problem().seen(),
+                    refused.problem().remedy());
         }
         var ttl = records.stream().mapToLong(RecordSet::ttlSeconds).max().orElse(0);
         if (ttl > LONG_TTL_SECONDS) {

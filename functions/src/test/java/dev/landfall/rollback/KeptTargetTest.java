@@ -65,9 +65,8 @@ class KeptTargetTest {
     }
 
     private void tookItselfBack(String runId, String strategy) {
-        files.write(opened(runId, RunMode.CUTOVER, strategy)
-                .withDnsSwitched(START)
-                .withDnsReturned(START));
+        files.write(
+                opened(runId, RunMode.CUTOVER, strategy).withDnsSwitched(START).withDnsReturned(START));
     }
 
     private void counted(String runId, long written, Optional<String> notMeasured) {

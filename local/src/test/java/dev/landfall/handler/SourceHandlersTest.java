@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.approval.GateKind;
 import dev.landfall.capture.Capture;
 import dev.landfall.capture.Capture.CapturedService;
-import dev.landfall.freeze.DatabaseFence;
+import dev.landfall.fence.DatabaseFence;
 import dev.landfall.freeze.FrozenCounts;
 import dev.landfall.freeze.StandingFreeze;
 import dev.landfall.gateway.Databases.Session;

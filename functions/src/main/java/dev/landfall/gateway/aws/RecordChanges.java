@@ -40,9 +40,11 @@ record RecordChanges(List<ResourceRecordSet> present, AliasTargets aliases) {
 
     /** Route 53 says so only when the batch is sent, and a plan sends none. */
     private void checkAlone(List<RecordSet> remove, List<RecordSet> upsert) {
-        var removed = remove.stream().map(RecordSets::normal).map(RecordChanges::key).toList();
+        var removed =
+                remove.stream().map(RecordSets::normal).map(RecordChanges::key).toList();
         var standing = present.stream().map(RecordSets::read).filter(each -> !removed.contains(key(each)));
-        var after = Stream.concat(standing, upsert.stream().map(RecordSets::normal)).toList();
+        var after =
+                Stream.concat(standing, upsert.stream().map(RecordSets::normal)).toList();
         for (var each : upsert) {
             var name = RecordSets.normal(each).name();
             var types = after.stream()
@@ -82,7 +84,10 @@ record RecordChanges(List<ResourceRecordSet> present, AliasTargets aliases) {
 
     private ResourceRecordSet record(RecordSet wanted) {
         if (wanted.routing().isPresent()) {
-            throw refused("Landfall makes simple records only, not " + wanted.routing().get() + " ones", null);
+            throw refused(
+                    "Landfall makes simple records only, not "
+                            + wanted.routing().get() + " ones",
+                    null);
         }
         var record = ResourceRecordSet.builder().name(wanted.name()).type(wanted.type());
         if (wanted.alias()) {

@@ -48,7 +48,11 @@ record RecordSets(Supplier<Route53Client> route53) {
         if (record.aliasTarget() != null) {
             var target = record.aliasTarget();
             return alias(
-                    name, record.typeAsString(), target.dnsName(), target.evaluateTargetHealth(), RoutingPolicy.of(record));
+                    name,
+                    record.typeAsString(),
+                    target.dnsName(),
+                    target.evaluateTargetHealth(),
+                    RoutingPolicy.of(record));
         }
         return new RecordSet(
                 name,

@@ -26,14 +26,12 @@ record DeploymentControllers(List<HorizontalPodAutoscaler> autoscalers) {
     List<Controller> of(Deployment deployment) {
         var name = deployment.getMetadata().getName();
         var marks = MARKS.entrySet().stream()
-                .flatMap(mark -> mark(deployment, mark.getKey())
-                        .map(value -> mark.getValue() + " " + first(value))
-                        .stream());
+                .flatMap(mark ->
+                        mark(deployment, mark.getKey()).map(value -> mark.getValue() + " " + first(value)).stream());
         return Stream.concat(
-                        Stream.concat(marks, owners(deployment)).map(controller -> new Controller(name, controller, true)),
-                        autoscalers.stream()
-                                .filter(each -> scales(each, name))
-                                .map(each -> controller(name, each)))
+                        Stream.concat(marks, owners(deployment))
+                                .map(controller -> new Controller(name, controller, true)),
+                        autoscalers.stream().filter(each -> scales(each, name)).map(each -> controller(name, each)))
                 .distinct()
                 .toList();
     }

@@ -48,7 +48,8 @@ record DnsBatch(String zoneName, List<RecordSet> records) {
 
     private void checkSimple(RecordSet each) {
         records.stream()
-                .filter(other -> other.name().equals(each.name()) && other.type().equals(each.type()))
+                .filter(other ->
+                        other.name().equals(each.name()) && other.type().equals(each.type()))
                 .flatMap(other -> other.routing().stream())
                 .findFirst()
                 .ifPresent(policy -> {

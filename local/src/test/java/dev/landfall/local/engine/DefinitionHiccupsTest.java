@@ -217,7 +217,8 @@ class DefinitionHiccupsTest {
                         + way.run + "}";
             case "CaptureSource" -> "{" + DATABASES + "}";
             case "Preflight" -> "{'warned':[]}";
-            case "DiagnosePod", "DiagnoseMove", "DiagnoseStorage" -> "{'error':'FOUND','cause':'FOUND: the reason.','stopped':[]}";
+            case "DiagnosePod", "DiagnoseMove", "DiagnoseStorage" ->
+                "{'error':'FOUND','cause':'FOUND: the reason.','stopped':[]}";
             case "WriteReport" -> "{'bundle':'b'}";
             case "CloseRun" -> "{'record':'r'}";
             default -> "{}";

@@ -34,7 +34,10 @@ class FailureMatrixTest {
                 results.stream().filter(Result::lost).count());
         assertThat(results).isNotEmpty();
         assertThat(results).filteredOn(Result::both).as("both sides live").isEmpty();
-        assertThat(results).filteredOn(Result::lost).as("rows lost without a word").isEmpty();
+        assertThat(results)
+                .filteredOn(Result::lost)
+                .as("rows lost without a word")
+                .isEmpty();
         assertThat(results)
                 .filteredOn(result -> result.end() == End.OTHER)
                 .as("neither side live")

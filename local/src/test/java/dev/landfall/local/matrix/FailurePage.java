@@ -61,7 +61,8 @@ final class FailurePage {
     private static String counts(Collection<Result> results) {
         var byEnd = new TreeMap<End, Long>();
         for (var end : End.values()) {
-            byEnd.put(end, results.stream().filter(result -> result.end() == end).count());
+            byEnd.put(
+                    end, results.stream().filter(result -> result.end() == end).count());
         }
         return results.size() + " runs: "
                 + byEnd.entrySet().stream()
@@ -69,7 +70,8 @@ final class FailurePage {
                         .map(entry -> entry.getValue() + " " + entry.getKey().words())
                         .collect(Collectors.joining("; "))
                 + "; both sides live " + results.stream().filter(Result::both).count()
-                + "; rows lost without a word " + results.stream().filter(Result::lost).count();
+                + "; rows lost without a word "
+                + results.stream().filter(Result::lost).count();
     }
 
     /** Who is live after a failure of each state, for the ways that people start. */
@@ -92,8 +94,8 @@ final class FailurePage {
     private static String ends(List<Way> ways, String state, boolean caught) {
         return Matrix.words(ways.stream()
                 .flatMap(way -> Matrix.of(way).results().stream())
-                .filter(result -> result.state().equals(state)
-                        && result.met().fault().isCaught() == caught)
+                .filter(result ->
+                        result.state().equals(state) && result.met().fault().isCaught() == caught)
                 .toList());
     }
 }

@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 /** {@code docs/failures.md} and {@code docs/what-if.md} say what the matrix finds. */
 class FailurePageTest {
 
-    private static final Path DOCS = Path.of(System.getProperty("landfall.root", ".")).resolve("docs");
-    private static final String STALE = "stale: mvn test -pl local -am -Dtest=FailurePageTest -Dlandfall.write.docs=true "
-            + "-Dsurefire.failIfNoSpecifiedTests=false";
+    private static final Path DOCS =
+            Path.of(System.getProperty("landfall.root", ".")).resolve("docs");
+    private static final String STALE =
+            "stale: mvn test -pl local -am -Dtest=FailurePageTest -Dlandfall.write.docs=true "
+                    + "-Dsurefire.failIfNoSpecifiedTests=false";
 
     @Test
     void pageHoldsTheMatrix() throws IOException {

@@ -28,7 +28,8 @@ import java.util.Set;
 final class FaultyRun {
 
     private static final Duration ANSWER_DELAY = Duration.ofMillis(1);
-    private static final String MOVED = ",'digests':{'plan':'p','data':'d','manifest':'m'},'database':'app','digest':'c'}";
+    private static final String MOVED =
+            ",'digests':{'plan':'p','data':'d','manifest':'m'},'database':'app','digest':'c'}";
     private static final String DATABASES = "{'databases':[{'name':'app','dumpCommand':['dump'],'startedBy':'run/app',"
             + "'sealKey':'0'},{'name':'retooldb','dumpCommand':['dump'],'startedBy':'run/retooldb','sealKey':'0'}],"
             + "'databasesAtOnce':2,'cluster':'retool','subnets':['subnet-1'],'securityGroups':['sg-1'],"

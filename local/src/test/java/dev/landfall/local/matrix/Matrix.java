@@ -118,10 +118,7 @@ final class Matrix {
 
     /** The ends of a cell, the best first. */
     static String words(Collection<Result> results) {
-        return results.stream()
-                .map(Result::end)
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
+        return results.stream().map(Result::end).collect(Collectors.toCollection(TreeSet::new)).stream()
                 .map(End::words)
                 .collect(Collectors.joining(" or "));
     }
@@ -132,7 +129,8 @@ final class Matrix {
         remember(found, Map.of());
         for (var depth = 0; depth < 2; depth++) {
             for (var lead : leadsSoFar(found, depth)) {
-                for (var state : List.copyOf(FaultyRun.run(way, way.sides(), lead).entered())) {
+                for (var state :
+                        List.copyOf(FaultyRun.run(way, way.sides(), lead).entered())) {
                     if (!lead.containsKey(state)) {
                         for (var afterwards : List.of(false, true)) {
                             var longer = new LinkedHashMap<>(lead);
@@ -148,12 +146,12 @@ final class Matrix {
         return leads;
     }
 
-    private static Set<Map<String, Met>> leadsSoFar(
-            Map<String, Map<String, Map<String, Met>>> found, int depth) {
+    private static Set<Map<String, Met>> leadsSoFar(Map<String, Map<String, Map<String, Met>>> found, int depth) {
         var leads = new LinkedHashSet<Map<String, Met>>();
-        found.values().forEach(bySituation -> bySituation.values().stream()
-                .filter(lead -> lead.size() == depth)
-                .forEach(leads::add));
+        found.values()
+                .forEach(bySituation -> bySituation.values().stream()
+                        .filter(lead -> lead.size() == depth)
+                        .forEach(leads::add));
         return leads;
     }
 

@@ -124,8 +124,8 @@ final class Sides {
     void did(String function, JsonNode payload) {
         var effect = Optional.ofNullable(EFFECTS.get(function));
         if (effect.isEmpty() && !WITHOUT.contains(function)) {
-            throw new IllegalStateException(function + " is not known to the matrix: say in " + WHERE + " (" + Sides.class.getName()
-                    + ") what it does to the two sides, and write its row in docs/what-if.md.");
+            throw new IllegalStateException(function + " is not known to the matrix: say in " + WHERE + " ("
+                    + Sides.class.getName() + ") what it does to the two sides, and write its row in docs/what-if.md.");
         }
         effect.ifPresent(known -> known.accept(this, payload));
         look();

@@ -11,10 +11,10 @@ enum Way {
     CUTOVER("migrate", "cutover", "'mode':'cutover','strategy':'dump','storage':'copied'", false),
     CUTOVER_SHARED("migrate", "cutover, one database", "'mode':'cutover','strategy':'shared','storage':'shared'", true),
     ROLLBACK("rollback", "rollback", "'mode':'rollback','strategy':'dump','switched':true", false),
-    ROLLBACK_SHARED("rollback", "rollback, one database", "'mode':'rollback','strategy':'shared','switched':true", true),
+    ROLLBACK_SHARED(
+            "rollback", "rollback, one database", "'mode':'rollback','strategy':'shared','switched':true", true),
     RETURN("rollback", "return before the switch", "'mode':'rollback','strategy':'dump','switched':false", false),
-    RETURN_SHARED(
-            "rollback", "return, one database", "'mode':'rollback','strategy':'shared','switched':false", true),
+    RETURN_SHARED("rollback", "return, one database", "'mode':'rollback','strategy':'shared','switched':false", true),
     REHEARSAL("migrate", "rehearsal", "'mode':'rehearsal','strategy':'dump','storage':'copied'", false),
     CHECKS("migrate", "the checks alone", "'mode':'preflight','strategy':'dump','storage':'copied'", false);
 
@@ -66,7 +66,8 @@ enum Way {
 
     /** What its opening state answers. */
     String opened() {
-        return "{'runId':'run','cutoverRunId':'before','planDigest':'d1','plan':{'version':'1'},'gateSeconds':7200," + run + "}";
+        return "{'runId':'run','cutoverRunId':'before','planDigest':'d1','plan':{'version':'1'},'gateSeconds':7200,"
+                + run + "}";
     }
 
     static Way returning(boolean shared) {

@@ -1,8 +1,8 @@
-package dev.landfall.freeze;
+package dev.landfall.fence;
 
 import dev.landfall.capture.Capture;
 import dev.landfall.capture.Capture.CapturedDatabase;
-import dev.landfall.freeze.DatabaseFence.Saved;
+import dev.landfall.fence.DatabaseFence.Saved;
 import dev.landfall.gateway.DatabaseAddress;
 import dev.landfall.gateway.Databases;
 import dev.landfall.run.RunFiles;

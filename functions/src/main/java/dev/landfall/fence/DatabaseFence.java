@@ -1,4 +1,4 @@
-package dev.landfall.freeze;
+package dev.landfall.fence;
 
 import dev.landfall.gateway.DatabaseAddress;
 import java.util.List;
