@@ -30,6 +30,7 @@ final class ImportTableTest {
         "dev.landfall.blueprint..",
         "dev.landfall.capture..",
         "dev.landfall.dns..",
+        "dev.landfall.fence..",
         "dev.landfall.freeze..",
         "dev.landfall.ledger..",
         "dev.landfall.preflight..",

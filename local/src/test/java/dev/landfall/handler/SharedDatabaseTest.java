@@ -94,6 +94,7 @@ class SharedDatabaseTest {
                 .containsExactlyInAnyOrder(
                         "postgresql-version",
                         "target-writes",
+                        "source-fence",
                         "client-programs",
                         "extensions",
                         "database-rights",

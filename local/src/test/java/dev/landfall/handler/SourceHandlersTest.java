@@ -171,7 +171,10 @@ class SourceHandlersTest {
     void fenceOfAnEarlierRunIsNotWhatStoodThere() {
         world.databases.readOnly.put("source-db", "off");
         quiet("cut");
-        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
+        world.executions.put("arn:cut", "ABORTED");
+        world.call(
+                new CloseAbandonedRun(world.gateways),
+                Map.of("runId", "cut", "executionArn", "arn:cut", "status", "ABORTED"));
         world.openAndCapture("next", Map.of("mode", "cutover", "requestedBy", "ada@example.com"));
         world.approve("next", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), Map.of("runId", "next"));
