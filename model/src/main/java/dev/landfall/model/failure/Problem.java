@@ -16,10 +16,10 @@ public record Problem(String code, Category category, String seen, String remedy
     private static final Pattern TEXT =
             Pattern.compile("([A-Z][A-Z0-9_]*) \\[(RETRY|WAIT|OPERATOR|BUG)]: (.*) Remedy: (.*)", Pattern.DOTALL);
 
-    /** Texts of others stand in it, such as a server's words or a person's: it is one line wherever it is printed. */
+    /** Texts of others stand in it, such as a server's words or a person's: nothing of them steers a terminal. */
     public Problem {
-        seen = OneLine.of(seen);
-        remedy = OneLine.of(remedy);
+        seen = OneLine.ofEach(seen);
+        remedy = OneLine.ofEach(remedy);
     }
 
     public static Problem retry(String code, String seen, String remedy) {
