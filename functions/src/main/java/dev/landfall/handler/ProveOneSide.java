@@ -23,7 +23,11 @@ public final class ProveOneSide extends StateHandler<ProveOneSide.Input, ProveOn
 
     @Override
     protected Output handle(Input input) {
-        var sides = OneSide.of(gateways().source(), gateways().target(), Inventory.of(gateways()));
+        var sides = OneSide.of(
+                gateways().source(),
+                gateways().target(),
+                Inventory.of(gateways()),
+                plan().configuration().sharesDatabase());
         sides.prove();
         return new Output(sides.source(), sides.target());
     }

@@ -25,12 +25,18 @@ public record OneSide(List<String> source, List<String> target) {
         target = List.copyOf(target);
     }
 
-    public static OneSide of(SourceCluster source, TargetCluster target, Inventory inventory) {
+    /**
+     * As both sides are now.
+     *
+     * @param shared whether both sides work in one database; with one of its own the target's jobs runner works on nothing
+     *     but the copy, as it does between rehearsals
+     */
+    public static OneSide of(SourceCluster source, TargetCluster target, Inventory inventory, boolean shared) {
         return new OneSide(
                 Stream.concat(
                                 source.services().stream()
                                         .filter(service -> service.desiredCount() + service.runningCount() > 0)
-                                        .filter(service -> isAutomatic(inventory.roles(service)))
+                                        .filter(service -> isAutomatic(inventory.roles(service), true))
                                         .map(SourceService::name),
                                 source.schedules().stream()
                                         .filter(Schedule::enabled)
@@ -38,14 +44,15 @@ public record OneSide(List<String> source, List<String> target) {
                         .toList(),
                 target.deployments().stream()
                         .filter(deployment -> deployment.replicas() + deployment.pods() > 0)
-                        .filter(deployment -> isAutomatic(inventory.roles(deployment)))
+                        .filter(deployment -> isAutomatic(inventory.roles(deployment), shared))
                         .map(TargetDeployment::name)
                         .toList());
     }
 
-    /** Also a main backend that runs the jobs. */
-    private static boolean isAutomatic(List<ServiceRole> roles) {
-        return roles.contains(ServiceRole.JOBS_RUNNER) || roles.stream().anyMatch(ServiceRole::isAutomation);
+    /** Jobs also where a main backend runs them. */
+    private static boolean isAutomatic(List<ServiceRole> roles, boolean jobs) {
+        return (jobs && roles.contains(ServiceRole.JOBS_RUNNER))
+                || roles.stream().anyMatch(ServiceRole::isAutomation);
     }
 
     /** Waits while it is on both, for pods take their time to end: {@code AUTOMATION_ON_BOTH_SIDES}. */

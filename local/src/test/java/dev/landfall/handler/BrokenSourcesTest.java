@@ -48,7 +48,13 @@ class BrokenSourcesTest {
                 .map(Check::name);
 
         var elsewhere = Stream.of(
-                "drift", "mover-architecture", "function-NAME", "source-access", "source-frozen", "target-writes", "source-fence");
+                "drift",
+                "mover-architecture",
+                "function-NAME",
+                "source-access",
+                "source-frozen",
+                "target-writes",
+                "source-fence");
         assertThat(Stream.concat(cases, elsewhere).collect(Collectors.toSet()))
                 .as(
                         "drift is in DriftWatchTest, mover-architecture in ArchitectureCheckTest, function-NAME in"
