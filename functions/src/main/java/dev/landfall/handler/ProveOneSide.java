@@ -4,8 +4,9 @@ import dev.landfall.capture.Inventory;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.rollback.OneSide;
 import java.util.List;
+import java.util.Optional;
 
-/** Proves that workflows, agents and jobs run on one side at most. */
+/** Proves that workflows, agents and jobs run on one side at most; before the source returns, that the target has none. */
 public final class ProveOneSide extends StateHandler<ProveOneSide.Input, ProveOneSide.Output> {
 
     public ProveOneSide() {
@@ -16,7 +17,8 @@ public final class ProveOneSide extends StateHandler<ProveOneSide.Input, ProveOn
         super(Input.class, gateways, PlanUse.CARRIED);
     }
 
-    public record Input(String runId) {}
+    /** {@code returning}: whether the source is about to come back beside a target that may have pods. */
+    public record Input(String runId, Optional<Boolean> returning) {}
 
     /** What works on either side, by name. */
     public record Output(List<String> source, List<String> target) {}
@@ -28,7 +30,11 @@ public final class ProveOneSide extends StateHandler<ProveOneSide.Input, ProveOn
                 gateways().target(),
                 Inventory.of(gateways()),
                 plan().configuration().sharesDatabase());
-        sides.prove();
+        if (input.returning().orElse(false)) {
+            sides.proveTargetOff();
+        } else {
+            sides.prove();
+        }
         return new Output(sides.source(), sides.target());
     }
 }

@@ -65,4 +65,14 @@ public record OneSide(List<String> source, List<String> target) {
                     "Scale those of the target to 0 by hand now, and find out who started them.");
         }
     }
+
+    /** Waits while anything of the target works by itself, whatever the source does: {@code TARGET_NOT_OFF}. */
+    public void proveTargetOff() {
+        if (!target.isEmpty()) {
+            throw new StillWaitingException(
+                    "TARGET_NOT_OFF",
+                    "Workflows, agents or jobs of the target run or shall run: " + String.join(", ", target) + ".",
+                    "Scale them to 0 by hand, then start rollback.");
+        }
+    }
 }

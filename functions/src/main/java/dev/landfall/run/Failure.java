@@ -1,11 +1,7 @@
 package dev.landfall.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.landfall.model.Json;
 import dev.landfall.model.failure.Category;
 import dev.landfall.model.failure.Problem;
-import java.util.Optional;
 
 /**
  * A state's failure as Step Functions tells it.
@@ -15,12 +11,12 @@ import java.util.Optional;
  */
 public record Failure(String state, String error, String cause) {
 
-    private static final String THEN = " Then ";
-
     /** The failure in a form to act on, wherever it came from. */
     public Problem problem() {
-        var message = appended(cause).or(() -> lambdaMessage(cause)).orElse(cause);
-        return Problem.parse(message).orElseGet(() -> of(message.strip()));
+        var chain = FailureChain.of(cause);
+        var first =
+                Problem.parse(chain.first()).orElseGet(() -> of(chain.first().strip()));
+        return new Problem(first.code(), first.category(), first.seen() + chain.later(), first.remedy());
     }
 
     private Problem of(String message) {
@@ -69,42 +65,5 @@ public record Failure(String state, String error, String cause) {
 
     private static String withoutFullStop(String words) {
         return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
-    }
-
-    private static Optional<String> lambdaMessage(String text) {
-        if (!text.startsWith("{")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.ofNullable(Json.MAPPER.readTree(text))
-                    .map(tree -> tree.get("errorMessage"))
-                    .filter(JsonNode::isTextual)
-                    .map(JsonNode::asText);
-        } catch (JsonProcessingException e) {
-            // Words that happen to begin with a brace; they are shown as they are.
-            return Optional.empty();
-        }
-    }
-
-    /** The definitions append a later failure to the first one's cause: {@code <cause> Then <state> failed: <cause>}. */
-    private static Optional<String> appended(String text) {
-        int then = text.indexOf(THEN);
-        while (then > 0) {
-            var first = lambdaMessage(text.substring(0, then)).orElse(text.substring(0, then));
-            int colon = text.indexOf(" failed: ", then);
-            if (colon > 0 && Problem.parse(first).isPresent()) {
-                var problem = Problem.parse(first).orElseThrow();
-                var rest = text.substring(colon + " failed: ".length());
-                var later = lambdaMessage(rest).orElse(rest);
-                return Optional.of(new Problem(
-                                problem.code(),
-                                problem.category(),
-                                problem.seen() + text.substring(then, colon) + " failed: " + later,
-                                problem.remedy())
-                        .text());
-            }
-            then = text.indexOf(THEN, then + 1);
-        }
-        return Optional.empty();
     }
 }

@@ -32,8 +32,11 @@ final class DefinitionContractTest {
     private static final String CHECK_FUNCTION = "CheckFunction";
 
     /** A state's name is there once in a machine, and these functions are called in two places of one. */
-    private static final Map<String, String> SECOND_CALLS =
-            Map.of("StopTargetAgain", "StopTarget", "DiagnoseCount", "DiagnoseMove", "DiagnoseStorage", "DiagnoseMove");
+    private static final Map<String, String> SECOND_CALLS = Map.of(
+            "StopTargetAgain", "StopTarget",
+            "ProveTargetOff", "ProveOneSide",
+            "DiagnoseCount", "DiagnoseMove",
+            "DiagnoseStorage", "DiagnoseMove");
 
     @Test
     void everyFunctionOfADefinitionIsCalledByTheStateOfItsName() throws IOException {

@@ -34,6 +34,34 @@ class FailureTest {
     }
 
     @Test
+    void everyLaterFailureIsAdded() {
+        var cause = "{\"errorMessage\":\"" + TEXT + "\",\"stackTrace\":[\" Then X failed: no.\"]}"
+                + " Then StopTarget failed: {\"errorMessage\":\"CLUSTER_SILENT [RETRY]: It is down. Remedy: Wait.\"}"
+                + " Then KeepTarget failed: The source stays at 0."
+                + " Then WriteReport failed: {\"errorMessage\":\"No bucket.\",\"stackTrace\":[]}";
+        var problem = new Failure("VerifyDns", "x.OperatorException", cause).problem();
+        assertThat(problem.code()).isEqualTo("TABLE_DIFFERS");
+        assertThat(problem.seen())
+                .isEqualTo("users differs. Then StopTarget failed: CLUSTER_SILENT [RETRY]: It is down. Remedy: Wait."
+                        + " Then KeepTarget failed: The source stays at 0. Then WriteReport failed: No bucket.");
+    }
+
+    @Test
+    void laterFailureIsAddedToATimeoutThatSaysNothing() {
+        var problem = new Failure(
+                        "VerifyDns", "States.Timeout", " Then WriteReport failed: {\"errorMessage\":\"Gone.\"}")
+                .problem();
+        assertThat(problem.code()).isEqualTo("STATE_TIMED_OUT");
+        assertThat(problem.seen()).endsWith("no reason was given. Then WriteReport failed: Gone.");
+    }
+
+    @Test
+    void chainThatWasReadBeforeIsReadTheSameAgain() {
+        var first = new Failure("Validate", "x", TEXT + " Then ReturnToSource failed: Gone.").problem();
+        assertThat(new Failure("Validate", "x", first.text()).problem()).isEqualTo(first);
+    }
+
+    @Test
     void ownErrorsOfStepFunctionsGetARemedy() {
         assertThat(new Failure("Freeze", "States.Timeout", "").problem().code()).isEqualTo("STATE_TIMED_OUT");
         assertThat(new Failure("DumpDatabase", "States.HeartbeatTimeout", "")

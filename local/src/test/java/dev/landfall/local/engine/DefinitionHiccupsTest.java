@@ -129,6 +129,7 @@ class DefinitionHiccupsTest {
                     "ResumeTarget",
                     "StopTarget",
                     "StopTargetAgain",
+                    "ProveTargetOff",
                     "ProveOneSide",
                     "ConfirmDivergence",
                     "ReturnToSource");
@@ -230,7 +231,7 @@ class DefinitionHiccupsTest {
     }
 
     /** Names of all task states, however deep, with their resources. */
-    private static Map<String, String> taskStates(String machine) {
+    static Map<String, String> taskStates(String machine) {
         var found = new TreeMap<String, String>();
         collect(DefinitionFile.read(DEFINITIONS.resolve(machine + DefinitionFile.SUFFIX)), found);
         return found;

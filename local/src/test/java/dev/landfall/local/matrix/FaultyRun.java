@@ -100,7 +100,9 @@ final class FaultyRun {
                         .map(Map.Entry::getValue)
                         .findFirst());
         if (fault.isEmpty()) {
-            return succeed(call, function);
+            return sides.disproves(function, call.arguments().path("Payload"))
+                    ? fail(call, Fault.OPERATOR)
+                    : succeed(call, function);
         }
         faultyFunctions.add(function);
         faultyFunctions.add("of " + state + " " + function);

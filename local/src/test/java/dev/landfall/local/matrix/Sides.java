@@ -133,6 +133,11 @@ final class Sides {
         return EFFECTS.containsKey(function) || WITHOUT.contains(function);
     }
 
+    /** What the state would prove is not so. */
+    boolean disproves(String function, JsonNode payload) {
+        return function.equals("ProveOneSide") && payload.path("returning").asBoolean() && target == Target.AWAKE;
+    }
+
     private void freeze() {
         sourceLive = false;
         frozen = true;
