@@ -47,9 +47,10 @@ public record Standing(Side live, Optional<Instant> frozenSince, Optional<String
                 .anyMatch(
                         back -> back.cutoverRunId().filter(run.runId()::equals).isPresent()
                                 && back.verdict().filter(Verdict.PASSED::equals).isEmpty());
+        var begun = halfWayBack || run.returning().isPresent();
         var side = Side.SOURCE;
         if (run.canBeRolledBack()) {
-            side = frozen.isEmpty() ? Side.BOTH : halfWayBack ? Side.UNKNOWN : Side.TARGET;
+            side = frozen.isEmpty() ? Side.BOTH : begun ? Side.UNKNOWN : Side.TARGET;
         } else if (frozen.isPresent()) {
             side = Side.NEITHER;
         }

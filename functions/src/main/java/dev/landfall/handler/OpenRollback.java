@@ -28,6 +28,7 @@ public final class OpenRollback extends StateHandler<OpenRollback.Input, OpenRol
             FrozenPlan plan,
             String strategy,
             boolean switched,
+            boolean gated,
             long gateSeconds) {}
 
     @Override
@@ -42,6 +43,7 @@ public final class OpenRollback extends StateHandler<OpenRollback.Input, OpenRol
                 opened.plan(),
                 opened.strategy(),
                 opened.switched(),
+                opened.gated(),
                 opened.gateSeconds());
     }
 }

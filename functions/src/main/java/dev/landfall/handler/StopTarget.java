@@ -29,9 +29,12 @@ public final class StopTarget extends StateHandler<StopTarget.Input, StopTarget.
 
     @Override
     protected Output handle(Input input) {
-        if (RollbackGate.isNeeded(new RunFiles(gateways().runStore()), input.runId())) {
+        var files = new RunFiles(gateways().runStore());
+        if (RollbackGate.isNeeded(files, input.runId())) {
             new Approval(gateways()).require(input.runId(), GateKind.ROLLBACK);
         }
+        // First: once the target stops, only the source can be live, and whoever comes after a cut must know that.
+        files.write(files.run(input.runId()).withReturning(gateways().clock().instant()));
         var scaling = new TargetScaling(gateways().target(), Inventory.of(gateways()));
         var change = scaling.stop();
         scaling.awaitNoPods();

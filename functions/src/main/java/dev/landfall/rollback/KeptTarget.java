@@ -21,22 +21,29 @@ public record KeptTarget(String cutoverRunId, Optional<Long> rows) {
     public static Optional<KeptTarget> undecided(RunFiles files, String runId) {
         var runs = EarlierRuns.in(files).runs();
         return runs.stream()
-                .filter(run -> !run.runId().equals(runId) && tookItselfBack(run))
+                .filter(run -> !run.runId().equals(runId) && tookItselfBack(files, run))
                 .filter(run -> runs.stream().noneMatch(later -> later.discards().equals(Optional.of(run.runId()))))
                 .flatMap(run -> of(files, run).stream())
                 .findFirst();
     }
 
-    private static boolean tookItselfBack(RunRecord run) {
+    private static boolean tookItselfBack(RunFiles files, RunRecord run) {
         return run.mode() == RunMode.CUTOVER
                 && !run.sharesDatabase()
                 && run.dnsSwitched().isPresent()
-                && run.dnsReturned().isPresent()
-                && run.rolledBackBy().isEmpty();
+                && (run.dnsReturned().isPresent() || endedFor(files, run).isPresent());
+    }
+
+    /** The return that ended what the cutover itself had begun, and nobody had decided on. */
+    private static Optional<RunRecord> endedFor(RunFiles files, RunRecord cutover) {
+        return cutover.rolledBackBy()
+                .flatMap(back -> files.read(RunRecord.key(back), RunRecord.class))
+                .filter(back -> back.continues().equals(Optional.of(cutover.runId())));
     }
 
     private static Optional<KeptTarget> of(RunFiles files, RunRecord run) {
-        var report = files.read(DivergenceReport.key(run.runId()), DivergenceReport.class)
+        var counted = endedFor(files, run).map(RunRecord::runId).orElse(run.runId());
+        var report = files.read(DivergenceReport.key(counted), DivergenceReport.class)
                 .filter(measured -> measured.unmeasured().isEmpty());
         var untouched = report.filter(measured -> measured.written() + measured.gone() == 0);
         return untouched.isPresent()

@@ -4,8 +4,9 @@ import dev.landfall.run.RunFiles;
 
 /**
  * Whether going back has to be approved. Where the cutover's own record says that the domain was about to be moved, users
- * may have written on the target, and people decide; where it never was, nothing is given up, and the frozen source comes
- * back without a gate. A cutover that failed takes itself back: nobody is asked whether to end an outage.
+ * may have written on the target, and people decide. Nobody is asked where it never was moved, or was put back already: then
+ * nothing more is given up. A cutover that failed takes itself back: nobody is asked whether to end an outage; nor whether to
+ * end a way back that was cut off.
  */
 public final class RollbackGate {
 
@@ -15,7 +16,12 @@ public final class RollbackGate {
         var run = files.run(runId);
         return switch (run.mode()) {
             case CUTOVER -> false;
-            case ROLLBACK -> files.run(run.takesBack()).dnsSwitched().isPresent();
+            case ROLLBACK -> {
+                var cutover = files.run(run.takesBack());
+                yield cutover.dnsSwitched().isPresent()
+                        && cutover.dnsReturned().isEmpty()
+                        && run.continues().isEmpty();
+            }
             // No other run goes back; one that says it does needs what a rollback needs.
             case REHEARSAL, PREFLIGHT, CAPTURE -> true;
         };

@@ -33,6 +33,7 @@ public final class RollbackOpening {
      * The facts that the other states work with.
      *
      * @param switched whether the cutover was about to move the domain, so that users may have written on the target
+     * @param gated whether people are asked first
      */
     public record Opened(
             String runId,
@@ -42,6 +43,7 @@ public final class RollbackOpening {
             FrozenPlan plan,
             String strategy,
             boolean switched,
+            boolean gated,
             long gateSeconds) {}
 
     public Opened open(Execution execution) {
@@ -68,15 +70,16 @@ public final class RollbackOpening {
             checkSourceStands(gateways.boundTo(plan.tree()).source());
             plan.freeze(files);
             var opened = RunRecord.opened(
-                    execution.runId(),
-                    execution.executionArn(),
-                    RunMode.ROLLBACK,
-                    plan.digest(),
-                    cutover.strategy(),
-                    cutover.storage(),
-                    input.requestedBy(),
-                    execution.startedAt(),
-                    Optional.of(cutover.runId()));
+                            execution.runId(),
+                            execution.executionArn(),
+                            RunMode.ROLLBACK,
+                            plan.digest(),
+                            cutover.strategy(),
+                            cutover.storage(),
+                            input.requestedBy(),
+                            execution.startedAt(),
+                            Optional.of(cutover.runId()))
+                    .continuing(input.returns().flatMap(returned -> CutOffReturn.of(files, cutover)));
             files.writeIfAbsent(
                     RunRecord.key(execution.runId()),
                     Stream.concat(note.stream(), wanted.notes().stream())
@@ -92,6 +95,7 @@ public final class RollbackOpening {
                 plan.digest(),
                 plan,
                 record.strategy(),
+                files.run(record.takesBack()).dnsSwitched().isPresent(),
                 RollbackGate.isNeeded(files, record.runId()),
                 plan.configuration().gateExpiry().toSeconds());
     }
@@ -100,10 +104,11 @@ public final class RollbackOpening {
     private RunRecord cutover(Optional<String> returns) {
         var cutover = EarlierRuns.in(files).runs().stream()
                 .filter(this::isToRollBack)
-                // Where users were on the target, people decide what is given up.
+                // Where users were on the target, people decide what is given up, unless they or the cutover did.
                 .filter(run -> returns.isEmpty()
                         || (run.runId().equals(returns.get())
-                                && run.dnsSwitched().isEmpty()))
+                                && (run.dnsSwitched().isEmpty()
+                                        || CutOffReturn.of(files, run).isPresent())))
                 .findFirst()
                 .orElseThrow(() -> Problem.operator(
                                 "NOTHING_TO_ROLL_BACK",

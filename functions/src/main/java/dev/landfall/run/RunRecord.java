@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param rolledBackBy the rollback that took this cutover back
  * @param cutoverRunId for a rollback, the cutover that it takes back
  * @param discards a cutover that took itself back, whose users' writes on the target a person gave up with this run
+ * @param returning when the run began to take the target back, which from then on nobody is asked about again
+ * @param continues for a return that Landfall started by itself, the run that was cut off on its way back
  */
 public record RunRecord(
         String runId,
@@ -46,7 +48,9 @@ public record RunRecord(
         boolean live,
         Optional<String> rolledBackBy,
         Optional<String> cutoverRunId,
-        Optional<String> discards) {
+        Optional<String> discards,
+        Optional<Instant> returning,
+        Optional<String> continues) {
 
     /** The state that failed, and why. */
     public record FailedState(String state, String error, Problem problem) {}
@@ -110,6 +114,8 @@ public record RunRecord(
                 false,
                 Optional.empty(),
                 cutoverRunId,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -153,6 +159,21 @@ public record RunRecord(
 
     /** As it is opened. */
     public RunRecord discarding(Optional<String> cutover) {
+        return with(cutover, returning, continues);
+    }
+
+    /** As it is opened. */
+    public RunRecord continuing(Optional<String> cutOff) {
+        return with(discards, cutOff.map(run -> started), cutOff);
+    }
+
+    /** The first time stays. */
+    public RunRecord withReturning(Instant at) {
+        return with(discards, returning.or(() -> Optional.of(at)), continues);
+    }
+
+    private RunRecord with(
+            Optional<String> newDiscards, Optional<Instant> newReturning, Optional<String> newContinues) {
         return new RunRecord(
                 runId,
                 executionArn,
@@ -172,7 +193,9 @@ public record RunRecord(
                 live,
                 rolledBackBy,
                 cutoverRunId,
-                cutover);
+                newDiscards,
+                newReturning,
+                newContinues);
     }
 
     public RunRecord withDnsSwitched(Instant at) {
@@ -231,6 +254,8 @@ public record RunRecord(
                 newLive,
                 newRolledBackBy,
                 cutoverRunId,
-                discards);
+                discards,
+                returning,
+                continues);
     }
 }

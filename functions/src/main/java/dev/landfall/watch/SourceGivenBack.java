@@ -8,32 +8,47 @@ import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunMode;
 import dev.landfall.run.RunRecord;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Starts the way back by itself, where a run left the source at 0 and users never were on the target. */
+/**
+ * Starts the way back by itself, where a run left the source at 0 and nobody has to decide: users never were on the target,
+ * or the run had begun its way back. Three times at most, for what cuts off one return may cut off the next.
+ */
 record SourceGivenBack(RunFiles files, Executions executions) {
 
-    private static final String PREFIX = "return-";
+    private static final Pattern NAME = Pattern.compile("return-(?:([23])-)?(.+)");
     private static final int LONGEST_NAME = 80;
     private static final int DIGITS = 12;
+    private static final int MOST = 3;
 
     /** The execution's name; empty where the source is not frozen, or people decide. */
     Optional<String> start(RunRecord run) {
-        if (run.mode() != RunMode.CUTOVER
-                || run.dnsSwitched().isPresent()
-                || StandingFreeze.of(files, run.runId()).isEmpty()) {
-            return Optional.empty();
-        }
-        var name = name(run.runId());
-        executions.startRollback(run.executionArn(), name, ExecutionInput.ofReturn(run.runId()));
-        return Optional.of(name);
+        var cutover = run.mode() == RunMode.CUTOVER
+                ? Optional.of(run.runId())
+                : run.cutoverRunId().filter(taken -> run.mode() == RunMode.ROLLBACK);
+        var isDecided = cutover.map(files::run)
+                .filter(of -> of.dnsSwitched().isEmpty() || run.returning().isPresent())
+                .filter(of -> StandingFreeze.of(files, of.runId()).isPresent());
+        return isDecided.flatMap(of -> name(run.runId()).map(name -> {
+            executions.startRollback(run.executionArn(), name, ExecutionInput.ofReturn(of.runId()));
+            return name;
+        }));
     }
 
     /** The same for each event of a run, so that the second one finds what the first one started. */
-    static String name(String runId) {
-        var name = PREFIX + runId;
+    static Optional<String> name(String runId) {
+        var before = NAME.matcher(runId);
+        if (!before.matches()) {
+            return Optional.of(cut("return-" + runId));
+        }
+        var times = Optional.ofNullable(before.group(1)).map(Integer::parseInt).orElse(1);
+        return times == MOST ? Optional.empty() : Optional.of(cut("return-" + (times + 1) + "-" + before.group(2)));
+    }
+
+    private static String cut(String name) {
         return name.length() <= LONGEST_NAME
                 ? name
                 : name.substring(0, LONGEST_NAME - DIGITS - 1) + "-"
-                        + Sha256.hex(runId).substring(0, DIGITS);
+                        + Sha256.hex(name).substring(0, DIGITS);
     }
 }

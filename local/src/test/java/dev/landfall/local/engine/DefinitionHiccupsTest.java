@@ -60,8 +60,8 @@ class DefinitionHiccupsTest {
         REHEARSAL_OF_A_SHARED_DATABASE("migrate", "'mode':'rehearsal','strategy':'shared','storage':'shared'"),
         CUTOVER_OF_A_SHARED_DATABASE("migrate", "'mode':'cutover','strategy':'shared','storage':'shared'"),
         CHECKS_ALONE("migrate", "'mode':'preflight','strategy':'dump','storage':'shared'"),
-        ROLLBACK("rollback", "'mode':'rollback','strategy':'dump','switched':true"),
-        RETURN("rollback", "'mode':'rollback','strategy':'dump','switched':false"),
+        ROLLBACK("rollback", "'mode':'rollback','strategy':'dump','switched':true,'gated':true"),
+        RETURN("rollback", "'mode':'rollback','strategy':'dump','switched':false,'gated':false"),
         CAPTURE("capture", "'mode':'capture'");
 
         private final String machine;

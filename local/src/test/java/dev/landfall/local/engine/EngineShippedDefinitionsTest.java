@@ -77,7 +77,7 @@ class EngineShippedDefinitionsTest {
         var world = new World()
                 .answer(
                         "OpenRollback",
-                        "{'Payload':{'runId':'back','mode':'rollback','cutoverRunId':'cut','planDigest':'d1','plan':{'version':'1'},'strategy':'dump','switched':true,'gateSeconds':60}}")
+                        "{'Payload':{'runId':'back','mode':'rollback','cutoverRunId':'cut','planDigest':'d1','plan':{'version':'1'},'strategy':'dump','switched':true,'gated':true,'gateSeconds':60}}")
                 .fail("MeasureDivergence", "TARGET_LOST", "It went away.")
                 .answer("DiagnoseMove", "{'Payload':{'error':'JOB_EVICTED','cause':'The node went.','stopped':[]}}")
                 .fail("ConfirmDivergence", "States.Timeout", "600 s")
@@ -110,7 +110,7 @@ class EngineShippedDefinitionsTest {
         var world = new World()
                 .answer(
                         "OpenRollback",
-                        "{'Payload':{'runId':'back','mode':'rollback','cutoverRunId':'cut','planDigest':'d1','plan':{'version':'1'},'strategy':'dump','switched':true,'gateSeconds':60}}")
+                        "{'Payload':{'runId':'back','mode':'rollback','cutoverRunId':'cut','planDigest':'d1','plan':{'version':'1'},'strategy':'dump','switched':true,'gated':true,'gateSeconds':60}}")
                 .fail("MeasureDivergence", "TARGET_LOST", "It went away.")
                 .answer("DiagnoseMove", "{'Payload':{'error':'TARGET_LOST','cause':'It went away.','stopped':[]}}");
 

@@ -107,7 +107,7 @@ class WayBackTest {
         var opened =
                 "{'runId':'run','cutoverRunId':'before','planDigest':'d1','plan':{'version':'1'},'gateSeconds':7200,"
                         + "'mode':'" + (machine.equals(ROLLBACK) ? "rollback" : "cutover") + "','strategy':'" + strategy
-                        + "','storage':'copied','switched':" + switched + "}";
+                        + "','storage':'copied','switched':" + switched + ",'gated':" + switched + "}";
         var loaded = DefinitionFile.read(DEFINITIONS.resolve(machine + DefinitionFile.SUFFIX));
         var answers = new TreeMap<String, MockedResponse>();
         DefinitionHiccupsTest.taskStates(machine).keySet().forEach(state -> answers.put(state, answer(state, opened)));

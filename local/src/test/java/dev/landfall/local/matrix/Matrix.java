@@ -101,8 +101,7 @@ final class Matrix {
             sides.watchTells();
             if (sides.watchReturns()) {
                 executions++;
-                var returning = sides.isSwitched() ? Way.rollingBack(way.isShared()) : Way.returning(way.isShared());
-                FaultyRun.run(returning, sides, Map.of());
+                FaultyRun.run(Way.returning(way.isShared(), sides.isSwitched()), sides, Map.of());
             }
         }
         return new Result(

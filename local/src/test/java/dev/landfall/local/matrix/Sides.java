@@ -35,7 +35,7 @@ final class Sides {
             Map.entry("ResumeTarget", (sides, payload) -> sides.target = Target.AS_BEFORE),
             Map.entry("WakeTarget", (sides, payload) -> sides.wake()),
             Map.entry("SwitchDns", (sides, payload) -> sides.switchDns()),
-            Map.entry("StopTarget", (sides, payload) -> sides.target = Target.AT_0),
+            Map.entry("StopTarget", (sides, payload) -> sides.stop()),
             Map.entry("RevertDns", (sides, payload) -> sides.dnsOnTarget = false),
             Map.entry("RestoreDns", (sides, payload) -> sides.dnsOnTarget = false),
             Map.entry("ReturnToSource", (sides, payload) -> sides.returnToSource()),
@@ -90,6 +90,7 @@ final class Sides {
     private boolean counted;
     private boolean told;
     private boolean reported;
+    private boolean returning;
     private boolean both;
 
     private Sides(boolean shared, Target target) {
@@ -143,6 +144,17 @@ final class Sides {
         frozen = true;
     }
 
+    private void stop() {
+        returning = true;
+        target = Target.AT_0;
+    }
+
+    /** A way back has begun. */
+    Sides returning() {
+        returning = true;
+        return this;
+    }
+
     private void wake() {
         target = Target.AWAKE;
     }
@@ -171,9 +183,9 @@ final class Sides {
         both = both || sourceLive && target == Target.AWAKE && (dnsOnTarget || shared);
     }
 
-    /** {@code CloseAbandonedRun}'s rule: it starts the return of a source that stands still and was never left. */
+    /** {@code CloseAbandonedRun}'s rule: a source at 0 comes back where users never left it, or the way back had begun. */
     boolean watchReturns() {
-        return frozen && !sourceLive && !dnsOnTarget;
+        return frozen && !sourceLive && (!switched || returning);
     }
 
     /** It writes the report that the run could not write, with what stands in the run's record, and mails. */

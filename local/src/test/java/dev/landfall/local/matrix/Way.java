@@ -10,11 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 enum Way {
     CUTOVER("migrate", "cutover", "'mode':'cutover','strategy':'dump','storage':'copied'", false),
     CUTOVER_SHARED("migrate", "cutover, one database", "'mode':'cutover','strategy':'shared','storage':'shared'", true),
-    ROLLBACK("rollback", "rollback", "'mode':'rollback','strategy':'dump','switched':true", false),
-    ROLLBACK_SHARED(
-            "rollback", "rollback, one database", "'mode':'rollback','strategy':'shared','switched':true", true),
-    RETURN("rollback", "return before the switch", "'mode':'rollback','strategy':'dump','switched':false", false),
-    RETURN_SHARED("rollback", "return, one database", "'mode':'rollback','strategy':'shared','switched':false", true),
+    ROLLBACK("rollback", "rollback", back("dump", true, true), false),
+    ROLLBACK_SHARED("rollback", "rollback, one database", back("shared", true, true), true),
+    RETURN("rollback", "return before the switch", back("dump", false, false), false),
+    RETURN_SHARED("rollback", "return before the switch, one database", back("shared", false, false), true),
+    CONTINUED("rollback", "return after the switch", back("dump", true, false), false),
+    CONTINUED_SHARED("rollback", "return after the switch, one database", back("shared", true, false), true),
     REHEARSAL("migrate", "rehearsal", "'mode':'rehearsal','strategy':'dump','storage':'copied'", false),
     CHECKS("migrate", "the checks alone", "'mode':'preflight','strategy':'dump','storage':'copied'", false);
 
@@ -59,6 +60,7 @@ enum Way {
     Sides sides() {
         return switch (this) {
             case ROLLBACK, ROLLBACK_SHARED -> Sides.after(shared, true);
+            case CONTINUED, CONTINUED_SHARED -> Sides.after(shared, true).returning();
             case RETURN, RETURN_SHARED -> Sides.after(shared, false);
             case CUTOVER, CUTOVER_SHARED, REHEARSAL, CHECKS -> Sides.before(shared);
         };
@@ -70,11 +72,15 @@ enum Way {
                 + run + "}";
     }
 
-    static Way returning(boolean shared) {
+    /** What the watch starts. */
+    static Way returning(boolean shared, boolean switched) {
+        if (switched) {
+            return shared ? CONTINUED_SHARED : CONTINUED;
+        }
         return shared ? RETURN_SHARED : RETURN;
     }
 
-    static Way rollingBack(boolean shared) {
-        return shared ? ROLLBACK_SHARED : ROLLBACK;
+    private static String back(String strategy, boolean switched, boolean gated) {
+        return "'mode':'rollback','strategy':'" + strategy + "','switched':" + switched + ",'gated':" + gated;
     }
 }
