@@ -168,16 +168,12 @@ final class Sides {
 
     /** {@code CloseAbandonedRun}'s rule: it starts the return of a source that stands still and was never left. */
     boolean watchReturns() {
-        return frozen && !sourceLive && !dnsOnTarget;
+        return frozen && !sourceLive && !switched;
     }
 
     /** It writes the report that the run could not write, with what stands in the run's record, and mails. */
     void watchTells() {
         told = told || !reported;
-    }
-
-    boolean isSwitched() {
-        return switched;
     }
 
     boolean wereBothLive() {
@@ -200,8 +196,11 @@ final class Sides {
         if (!sourceLive && dnsOnTarget && target == Target.AWAKE) {
             return End.TARGET;
         }
-        if (dnsOnTarget && target == Target.AT_0) {
-            return sourceLive ? End.SOURCE_WITHOUT_DOMAIN : End.NEITHER;
+        if (dnsOnTarget && target == Target.AT_0 && sourceLive) {
+            return End.SOURCE_WITHOUT_DOMAIN;
+        }
+        if (!sourceLive && switched && (!dnsOnTarget || target == Target.AT_0)) {
+            return End.NEITHER;
         }
         return End.OTHER;
     }

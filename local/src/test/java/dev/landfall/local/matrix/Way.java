@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A machine with the input that leads through it. */
-enum Way {
+public enum Way {
     CUTOVER("migrate", "cutover", "'mode':'cutover','strategy':'dump','storage':'copied'", false),
     CUTOVER_SHARED("migrate", "cutover, one database", "'mode':'cutover','strategy':'shared','storage':'shared'", true),
     ROLLBACK("rollback", "rollback", "'mode':'rollback','strategy':'dump','switched':true", false),
@@ -38,8 +38,12 @@ enum Way {
         return machine;
     }
 
-    String words() {
+    public String words() {
         return words;
+    }
+
+    public boolean goesBack() {
+        return machine.equals("rollback");
     }
 
     boolean isShared() {
@@ -74,7 +78,4 @@ enum Way {
         return shared ? RETURN_SHARED : RETURN;
     }
 
-    static Way rollingBack(boolean shared) {
-        return shared ? ROLLBACK_SHARED : ROLLBACK;
-    }
 }
