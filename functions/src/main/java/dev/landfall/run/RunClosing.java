@@ -65,6 +65,17 @@ public final class RunClosing {
                         .isEmpty();
     }
 
+    /**
+     * Whether the run had begun its way back and left it where another run may go on without asking anybody: it was cut off,
+     * or it had come to the state that its definition enters only once the source may be live. What it ended at before that
+     * by itself, for the target would not stop, is for people to decide on.
+     */
+    public static boolean leftReturning(RunRecord record) {
+        return record.returning().isPresent()
+                && (!closedItself(record)
+                        || record.states().stream().anyMatch(state -> state.name().equals("ReturnToSource")));
+    }
+
     private List<StateRecord> states(RunRecord record) {
         return gateways.executions().states(record.executionArn());
     }

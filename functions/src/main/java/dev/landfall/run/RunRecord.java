@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param cutoverRunId for a rollback, the cutover that it takes back
  * @param discards a cutover that took itself back, whose users' writes on the target a person gave up with this run
  * @param returning when the run began to take the target back, which from then on nobody is asked about again
- * @param continues for a return that Landfall started by itself, the run that was cut off on its way back
+ * @param continues for a return that Landfall started by itself, the run that decided on the way back and did not end it
  */
 public record RunRecord(
         String runId,

@@ -9,13 +9,14 @@ import dev.landfall.run.RunClosing;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunLock;
 import dev.landfall.run.RunRecord;
+import dev.landfall.run.Verdict;
 import dev.landfall.transfer.MoveStop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is done for a run whose execution ended without CloseRun. Each step can be made again. */
+/** What is done for a run whose execution ended without CloseRun, or with the source at 0. Each step can be made again. */
 public final class AbandonedRun {
 
     private final Gateways gateways;
@@ -50,7 +51,24 @@ public final class AbandonedRun {
             new RunLock(files, gateways.executions()).release(ended.executionArn());
             return Done.NOTHING;
         }
-        return RunClosing.closedItself(record.get()) ? Done.NOTHING : close(record.get());
+        return RunClosing.closedItself(record.get()) ? lookAfter(record.get()) : close(record.get());
+    }
+
+    /** A run that wrote its own report may have had to leave the source at 0: what it tried for half an hour is tried on. */
+    private Done lookAfter(RunRecord run) {
+        var standing = Standing.of(files);
+        if (run.verdict().filter(Verdict.FAILED::equals).isEmpty() || !standing.isLeftInTheMiddleBy(run)) {
+            return Done.NOTHING;
+        }
+        var plan = FrozenPlan.standing(files, run);
+        var bound = plan.map(known -> gateways.boundTo(known.tree())).orElse(gateways);
+        var returning = new SourceGivenBack(files, gateways.executions()).start(run);
+        new EndNotice(bound.notices(), files, gateways.clock())
+                .announce(
+                        run.runId(),
+                        addresses(bound, plan),
+                        text(run, " ended FAILED and left the source at 0.", returning.stream().toList()));
+        return new Done(true, returning);
     }
 
     /** One step that fails keeps none of the others back, and is told at the end. */
@@ -78,7 +96,7 @@ public final class AbandonedRun {
         steps.make(() ->
                 plan.ifPresent(known -> new ReportWriting(bound, known).write(run.runId(), Optional.of(failure))));
         steps.make(() -> new EndNotice(bound.notices(), files, gateways.clock())
-                .announce(run.runId(), addresses(bound, plan), text(run, returning)));
+                .announce(run.runId(), addresses(bound, plan), text(run, " ended " + ended.status() + " before its time.", returning)));
         steps.end();
         return new Done(true, returning.stream().findFirst());
     }
@@ -89,10 +107,9 @@ public final class AbandonedRun {
                 .orElseGet(() -> bound.notices().confirmedAddresses());
     }
 
-    private String text(RunRecord run, List<String> returning) {
+    private String text(RunRecord run, String how, List<String> returning) {
         var standing = Standing.of(files);
-        var happened =
-                "The " + run.mode().word() + " " + run.runId() + " ended " + ended.status() + " before its time.";
+        var happened = "The " + run.mode().word() + " " + run.runId() + how;
         if (!returning.isEmpty()) {
             return standing.line() + "\n\n" + happened
                     + "\nLandfall gives the source back by itself: the run " + returning.getFirst()

@@ -4,15 +4,16 @@ import dev.landfall.freeze.StandingFreeze;
 import dev.landfall.gateway.Executions;
 import dev.landfall.model.Sha256;
 import dev.landfall.run.ExecutionInput;
+import dev.landfall.run.RunClosing;
 import dev.landfall.run.RunFiles;
-import dev.landfall.run.RunMode;
 import dev.landfall.run.RunRecord;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Starts the way back by itself, where a run left the source at 0 and nobody has to decide: users never were on the target,
- * or the run had begun its way back. Three times at most, for what cuts off one return may cut off the next.
+ * or the way back had begun. Three times at most: each tries for half an hour, and what ends three of them people have to
+ * fix.
  */
 record SourceGivenBack(RunFiles files, Executions executions) {
 
@@ -23,16 +24,21 @@ record SourceGivenBack(RunFiles files, Executions executions) {
 
     /** The execution's name; empty where the source is not frozen, or people decide. */
     Optional<String> start(RunRecord run) {
-        var cutover = run.mode() == RunMode.CUTOVER
-                ? Optional.of(run.runId())
-                : run.cutoverRunId().filter(taken -> run.mode() == RunMode.ROLLBACK);
-        var isDecided = cutover.map(files::run)
-                .filter(of -> of.dnsSwitched().isEmpty() || run.returning().isPresent())
-                .filter(of -> StandingFreeze.of(files, of.runId()).isPresent());
-        return isDecided.flatMap(of -> name(run.runId()).map(name -> {
-            executions.startRollback(run.executionArn(), name, ExecutionInput.ofReturn(of.runId()));
-            return name;
-        }));
+        return cutover(run)
+                .filter(cutover -> cutover.dnsSwitched().isEmpty() || RunClosing.leftReturning(run))
+                .filter(cutover -> StandingFreeze.of(files, cutover.runId()).isPresent())
+                .flatMap(cutover -> name(run.runId()).map(name -> {
+                    executions.startRollback(run.executionArn(), name, ExecutionInput.ofReturn(cutover.runId()));
+                    return name;
+                }));
+    }
+
+    private Optional<RunRecord> cutover(RunRecord run) {
+        return switch (run.mode()) {
+            case CUTOVER -> Optional.of(run);
+            case ROLLBACK -> files.read(RunRecord.key(run.takesBack()), RunRecord.class);
+            case REHEARSAL, PREFLIGHT, CAPTURE -> Optional.empty();
+        };
     }
 
     /** The same for each event of a run, so that the second one finds what the first one started. */

@@ -56,10 +56,38 @@ class KeptTargetTest {
         counted("untouched", 0, Optional.empty());
         tookItselfBack("shared", "shared");
         files.write(opened("live", RunMode.CUTOVER, "dump").withDnsSwitched(START));
+        files.write(opened("rollback-1", RunMode.ROLLBACK, "dump"));
         files.write(opened("approved", RunMode.CUTOVER, "dump")
                 .withDnsSwitched(START)
-                .withDnsReturned(START)
                 .withRolledBackBy("rollback-1"));
+
+        assertThat(KeptTarget.undecided(files, "next")).isEmpty();
+    }
+
+    @Test
+    void rowsOfACutoverWhoseReturnWasCutOffWaitForADecisionThatNobodyMadeYet() {
+        files.write(opened("return-cut", RunMode.ROLLBACK, "dump").continuing(Optional.of("cut")));
+        files.write(
+                opened("cut", RunMode.CUTOVER, "dump").withDnsSwitched(START).withRolledBackBy("return-cut"));
+        counted("return-cut", 15, Optional.empty());
+
+        assertThat(KeptTarget.undecided(files, "next")).contains(new KeptTarget("cut", Optional.of(15L)));
+    }
+
+    @Test
+    void rowsStayWhereTheRecordWasBackAndAnotherRunOnlyStartedTheSource() {
+        files.write(opened("rollback-1", RunMode.ROLLBACK, "dump"));
+        tookItselfBack("cut", "dump");
+        files.write(files.run("cut").withRolledBackBy("rollback-1"));
+
+        assertThat(KeptTarget.undecided(files, "next")).contains(new KeptTarget("cut", Optional.empty()));
+    }
+
+    @Test
+    void whatPeopleGaveUpAtAGateIsGivenUpThoughAnotherRunEndedIt() {
+        files.write(opened("return-back", RunMode.ROLLBACK, "dump").continuing(Optional.of("back")));
+        files.write(
+                opened("cut", RunMode.CUTOVER, "dump").withDnsSwitched(START).withRolledBackBy("return-back"));
 
         assertThat(KeptTarget.undecided(files, "next")).isEmpty();
     }

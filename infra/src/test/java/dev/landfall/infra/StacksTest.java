@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.infra.function.WildcardReason;
 import dev.landfall.model.Json;
 import dev.landfall.model.definition.DefinitionFile;
+import dev.landfall.model.definition.WatchedEnds;
 import dev.landfall.model.rights.Handler;
 import dev.landfall.model.rights.HandlerTable;
 import java.io.IOException;
@@ -464,7 +465,13 @@ class StacksTest {
     void anEndedExecutionIsToldToTheOneThatClosesItsRun() {
         assertThat(resources("AWS::Events::Rule")).singleElement().satisfies(rule -> {
             assertThat(texts(rule.at("/Properties/EventPattern/detail/status")))
+                    .as("the local world calls the watch after the same ends")
+                    .containsExactlyElementsOf(WatchedEnds.STATUSES)
                     .containsExactly("FAILED", "TIMED_OUT", "ABORTED");
+            assertThat(rule.at("/Properties/EventPattern/detail/stateMachineArn"))
+                    .as("of every machine, as in the local world")
+                    .hasSameSizeAs(
+                            resources("AWS::StepFunctions::StateMachine").toList());
             assertThat(rule.at("/Properties/Targets/0/InputTransformer/InputTemplate")
                             .asText())
                     .contains("\"runId\":<")

@@ -8,6 +8,8 @@ import dev.landfall.freeze.FrozenCounts;
 import dev.landfall.gateway.TargetCluster;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.run.Failure;
+import dev.landfall.run.RunClosing;
 import dev.landfall.run.RunLock;
 import dev.landfall.run.RunMode;
 import dev.landfall.run.Verdict;
@@ -143,6 +145,107 @@ class CloseAbandonedRunTest {
         assertThat(ended("one", "arn:one", "FAILED").get("closed").asBoolean()).isFalse();
         assertThat(world.files.run("one").verdict()).hasValue(Verdict.PASSED);
         assertThat(world.letters).isEmpty();
+    }
+
+    /** It tried for half an hour, wrote its report and ended; users wait all the same. */
+    @Test
+    void sourceThatACutoverCouldNotGiveBackIsTriedAgainAndMailed() {
+        frozenCutover();
+        closedItself("cut", "ReturnToSource");
+
+        var told = ended("cut", "arn:cut", "FAILED");
+
+        assertThat(told.get("returning").asText()).isEqualTo("return-cut");
+        assertThat(world.returns).containsOnly(Map.entry("return-cut", "{\"returns\":\"cut\"}"));
+        assertThat(world.letters)
+                .hasSize(2)
+                .allSatisfy(letter -> assertThat(letter).contains("Live: neither side.", "left the source at 0"));
+    }
+
+    @Test
+    void returnThatDiedIsBegunAgainThreeTimesInAll() {
+        frozenCutover();
+        ended("cut", "arn:cut", "ABORTED");
+        for (int round = 0; round < 3; round++) {
+            var name = "return-" + (round == 0 ? "" : (round + 1) + "-") + "cut";
+            assertThat(world.returns.get(name)).isEqualTo("{\"returns\":\"cut\"}");
+            world.call(
+                    new OpenRollback(world.gateways),
+                    "{\"runId\":\"" + name + "\",\"executionArn\":\"arn:" + name + "\",\"startedAt\":\""
+                            + world.clock.instant() + "\",\"input\":{\"returns\":\"cut\"}}");
+            ended(name, "arn:" + name, "ABORTED");
+        }
+
+        assertThat(world.returns).hasSize(3);
+        assertThat(world.letters).last().asString().contains("./landfall rollback");
+    }
+
+    @Test
+    void afterTheSwitchARunThatClosedItselfWithTheSourceAtZeroIsMailedAndNothingIsStarted() {
+        frozenCutover();
+        world.files.write(world.files
+                .run("cut")
+                .withDnsSwitched(world.clock.instant())
+                .withDnsReturned(world.clock.instant()));
+        closedItself("cut", "SwitchDns");
+
+        ended("cut", "arn:cut", "FAILED");
+
+        assertThat(world.returns).isEmpty();
+        assertThat(world.letters)
+                .hasSize(2)
+                .allSatisfy(letter -> assertThat(letter).contains("Live: neither side.", "./landfall rollback"));
+    }
+
+    /** It was decided when the target was stopped, so nobody is asked again while nobody is live. */
+    @Test
+    void wayBackThatWasCutOffAfterTheSwitchGoesOnWithoutAGate() {
+        frozenCutover();
+        world.files.write(world.files.run("cut").withDnsSwitched(world.clock.instant()));
+        world.call(new StopTarget(world.gateways), Map.of("runId", "cut"));
+
+        ended("cut", "arn:cut", "ABORTED");
+
+        assertThat(world.returns).containsOnly(Map.entry("return-cut", "{\"returns\":\"cut\"}"));
+        assertThat(world.letters).allSatisfy(letter -> assertThat(letter)
+                .contains("Live: not known, for a way back has begun", "return-cut"));
+        var opened = world.call(
+                new OpenRollback(world.gateways),
+                "{\"runId\":\"return-cut\",\"executionArn\":\"arn:return-cut\",\"startedAt\":\""
+                        + world.clock.instant() + "\",\"input\":{\"returns\":\"cut\"}}");
+        assertThat(opened.get("switched").asBoolean()).as("the record is put back").isTrue();
+        assertThat(opened.get("gated").asBoolean()).isFalse();
+        assertThat(world.files.run("return-cut").continues()).hasValue("cut");
+        world.call(new StopTarget(world.gateways), Map.of("runId", "return-cut"));
+    }
+
+    @Test
+    void targetThatWouldNotStopIsLeftToPeople() {
+        frozenCutover();
+        world.files.write(world.files
+                .run("cut")
+                .withDnsSwitched(world.clock.instant())
+                .withReturning(world.clock.instant()));
+        closedItself("cut", "VerifyDns");
+
+        ended("cut", "arn:cut", "FAILED");
+
+        assertThat(world.returns).isEmpty();
+        assertThatThrownBy(() -> world.call(
+                        new OpenRollback(world.gateways),
+                        "{\"runId\":\"return-cut\",\"executionArn\":\"arn:r\",\"startedAt\":\"" + world.clock.instant()
+                                + "\",\"input\":{\"returns\":\"cut\"}}"))
+                .hasMessageContaining("NOTHING_TO_ROLL_BACK");
+    }
+
+    private void closedItself(String runId, String state) {
+        new RunClosing(world.gateways)
+                .close(
+                        runId,
+                        Optional.of(new Failure(
+                                state,
+                                "dev.landfall.model.failure.OperatorException",
+                                "AWS_ACCESS_DENIED: It may not. Give it the right.")));
     }
 
     @Test

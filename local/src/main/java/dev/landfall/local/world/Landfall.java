@@ -45,6 +45,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -89,7 +90,12 @@ final class Landfall implements AutoCloseable {
     private final WorldOptions options;
 
     private Landfall(
-            WorldOptions options, Servers servers, Clouds clouds, LocalConfiguration configuration, Clock clock)
+            WorldOptions options,
+            Servers servers,
+            Clouds clouds,
+            LocalConfiguration configuration,
+            Clock clock,
+            Interference interference)
             throws IOException {
         this.options = options;
         strict = options.strict().map(StrictAws::new);
@@ -101,7 +107,10 @@ final class Landfall implements AutoCloseable {
         var integrations = Integrations.of(
                 new LambdaInvoke((name, payload) -> functions.get().invoke(name, payload)),
                 new EcsRunTask(request -> tasks.get().run(request)));
-        engine = Engine.inRealTime(strict.map(aws -> aws.around(integrations)).orElse(integrations));
+        engine = new Engine(
+                interference.time(),
+                interference.around(strict.map(aws -> aws.around(integrations)).orElse(integrations)),
+                new SecureRandom());
         endpoint = StepFunctionsEndpoint.start(engine);
         records = new ExecutionRecords(options.home().executions(), clock);
         engine.addListener(records);
@@ -115,9 +124,14 @@ final class Landfall implements AutoCloseable {
     }
 
     static Landfall create(
-            WorldOptions options, Servers servers, Clouds clouds, LocalConfiguration configuration, Clock clock) {
+            WorldOptions options,
+            Servers servers,
+            Clouds clouds,
+            LocalConfiguration configuration,
+            Clock clock,
+            Interference interference) {
         try {
-            return new Landfall(options, servers, clouds, configuration, clock);
+            return new Landfall(options, servers, clouds, configuration, clock, interference);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the Step Functions endpoint", e);
         }

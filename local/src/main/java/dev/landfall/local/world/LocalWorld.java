@@ -67,6 +67,11 @@ public final class LocalWorld implements AutoCloseable {
      * @param says is told what takes a while, in a few words
      */
     public static LocalWorld open(WorldOptions options, Consumer<String> says) {
+        return open(options, says, Interference.NONE);
+    }
+
+    /** The same with something between the engine and all that it calls. */
+    public static LocalWorld open(WorldOptions options, Consumer<String> says, Interference interference) {
         var home = options.home();
         var opened = new ClosingStack();
         try {
@@ -96,7 +101,7 @@ public final class LocalWorld implements AutoCloseable {
                     new SourceSide(secrets.shared(), servers.source().port()),
                     clock);
             var retools = opened.add(Retools.start(state, secrets, servers, clouds));
-            var landfall = opened.add(Landfall.create(options, servers, clouds, configuration, clock));
+            var landfall = opened.add(Landfall.create(options, servers, clouds, configuration, clock, interference));
             var cluster = opened.add(Cluster.start(
                     home,
                     state,

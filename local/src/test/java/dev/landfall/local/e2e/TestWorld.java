@@ -6,6 +6,7 @@ import dev.landfall.local.engine.EngineListener;
 import dev.landfall.local.engine.Execution;
 import dev.landfall.local.engine.history.HistoryEvent;
 import dev.landfall.local.strict.StrictSeed;
+import dev.landfall.local.world.Interference;
 import dev.landfall.local.world.LocalWorld;
 import dev.landfall.local.world.WorldHome;
 import dev.landfall.local.world.WorldOptions;
@@ -40,6 +41,7 @@ final class TestWorld implements AutoCloseable {
 
     private static final Path ROOT = Path.of(System.getProperty("landfall.root"));
     private static final BigDecimal SCALE = new BigDecimal("0.02");
+    private static final BigDecimal TINY = new BigDecimal("0.005");
     private static final Duration LONGEST_RUN = Duration.ofMinutes(6);
     private static final AtomicInteger RUNS = new AtomicInteger();
 
@@ -73,6 +75,21 @@ final class TestWorld implements AutoCloseable {
     /** Of which functions lack rights. */
     static TestWorld open(Path home, List<Withheld> withheld) {
         return new TestWorld(LocalWorld.open(options(home, ROOT.resolve("landfall.json"), withheld), text -> {}));
+    }
+
+    /** A very small one, in which runs meet what somebody puts in their way. */
+    static TestWorld open(Path home, Path configuration, Interference interference) {
+        var usual = options(home, configuration);
+        var tiny = new WorldOptions(
+                usual.home(),
+                usual.checkout(),
+                usual.configuration(),
+                Optional.of(TINY),
+                usual.ports(),
+                usual.moverJar(),
+                usual.withheld(),
+                usual.strict());
+        return new TestWorld(LocalWorld.open(tiny, text -> {}, interference));
     }
 
     static WorldOptions options(Path home, Path configuration) {
@@ -117,6 +134,15 @@ final class TestWorld implements AutoCloseable {
 
     Execution startCutover() {
         return start("migrate", "cutover", "{\"mode\":\"cutover\",\"requestedBy\":\"operator@example.com\"}");
+    }
+
+    /** The same, once a person has given up what users wrote on the target during that run. */
+    Execution startCutover(Optional<String> discarded) {
+        return start(
+                "migrate",
+                "cutover",
+                "{\"mode\":\"cutover\",\"requestedBy\":\"operator@example.com\""
+                        + discarded.map(run -> ",\"discard\":\"" + run + "\"").orElse("") + "}");
     }
 
     Execution startRollback() {

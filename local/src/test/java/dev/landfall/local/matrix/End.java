@@ -1,7 +1,7 @@
 package dev.landfall.local.matrix;
 
 /** Who is live when all is over; the later, the worse. */
-enum End {
+public enum End {
     UNTOUCHED("untouched"),
     SOURCE("source"),
     TARGET("target"),
@@ -9,7 +9,7 @@ enum End {
     SOURCE_BESIDE_TARGET("source, target awake"),
     /** The source works and the target is stopped; the record could not be put back, and the run says so. */
     SOURCE_WITHOUT_DOMAIN("source, record left"),
-    /** Killed between the stop of the target and the return of the source; the watch mails the one command. */
+    /** The source at 0 and nobody on the target, on a way back that people or the run had begun; the watch mails the one command. */
     NEITHER("neither, mailed"),
     OTHER("OTHER");
 
@@ -19,7 +19,12 @@ enum End {
         this.words = words;
     }
 
-    String words() {
+    /** Where the one command that people are told is {@code rollback}. */
+    boolean isTakenBack() {
+        return this == TARGET || this == SOURCE_WITHOUT_DOMAIN || this == NEITHER;
+    }
+
+    public String words() {
         return words;
     }
 }

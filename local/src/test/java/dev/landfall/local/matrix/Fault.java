@@ -1,7 +1,7 @@
 package dev.landfall.local.matrix;
 
 /** What a task state can meet. It lasts: every attempt of the state meets it. */
-enum Fault {
+public enum Fault {
     OPERATOR("needs a person", "dev.landfall.model.failure.OperatorException"),
     RETRY("passes, but not in time", "dev.landfall.model.failure.RetryableException"),
     WAITING("waits too long", "dev.landfall.model.failure.StillWaitingException"),
@@ -25,12 +25,12 @@ enum Fault {
         this.error = error;
     }
 
-    String words() {
+    public String words() {
         return words;
     }
 
     /** As Step Functions names it for the call of that resource. */
-    String error(boolean task) {
+    public String error(boolean task) {
         return switch (this) {
             case THROTTLED -> task ? "ECS.ThrottlingException" : error;
             case KILLED -> task ? "MOVER_KILLED" : error;
@@ -38,7 +38,7 @@ enum Fault {
         };
     }
 
-    String cause() {
+    public String cause() {
         return this == DENIED ? "AWS_ACCESS_DENIED: On purpose." : "FAULT: On purpose.";
     }
 

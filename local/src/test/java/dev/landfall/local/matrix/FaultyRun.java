@@ -69,6 +69,28 @@ final class FaultyRun {
         return new FaultyRun(way, sides, met).execute();
     }
 
+    /**
+     * With what the watch does where it ends unfinished.
+     *
+     * @param executions how many that took
+     */
+    record Watched(Sides sides, int executions) {}
+
+    static Watched watched(Way way, Map<String, Met> met) {
+        var ended = run(way, way.sides(), met);
+        var sides = ended.sides();
+        if (ended.status() == ExecutionStatus.SUCCEEDED) {
+            return new Watched(sides, 1);
+        }
+        sides.watchTells();
+        if (!sides.watchReturns()) {
+            return new Watched(sides, 1);
+        }
+        sides.open();
+        run(Way.returning(way.isShared(), sides.isSwitched()), sides, Map.of());
+        return new Watched(sides, 2);
+    }
+
     private Ended execute() {
         var time = new VirtualTime();
         try (var running = new Engine(time, new Integrations(Map.of("arn:", this::call)), new Random(1))) {
@@ -88,6 +110,9 @@ final class FaultyRun {
         if (!entered.contains(state)) {
             entered.add(state);
             phases.put(state, sides.phase());
+        }
+        if (state.equals("ReturnToSource")) {
+            sides.reachSource();
         }
         if (!Sides.knows(function)) {
             // The model throws the sentence that says where to add it.
@@ -136,7 +161,16 @@ final class FaultyRun {
         }
     }
 
-    private JsonNode succeed(TaskCall call, String function) {
+    /** Preflight judges a pod that told nothing, and a function that did not answer: it lets no run pass with them. */
+    private static boolean isWarned(JsonNode payload) {
+        return payload.hasNonNull("podFailure")
+                || payload.path("functions").valueStream().anyMatch(answer -> answer.has("error"));
+    }
+
+    private JsonNode succeed(TaskCall call, String function) throws TaskFailure {
+        if (function.equals("Preflight") && isWarned(call.arguments().path("Payload"))) {
+            throw new TaskFailure(Fault.OPERATOR.error(false), "PREFLIGHT_BLOCKED: On purpose.");
+        }
         did(call, function);
         var result = json("{'Payload':" + payload(function) + MOVED);
         if (!waits(call)) {

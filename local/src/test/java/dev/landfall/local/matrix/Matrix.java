@@ -1,7 +1,6 @@
 package dev.landfall.local.matrix;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.landfall.local.engine.ExecutionStatus;
 import dev.landfall.local.matrix.FaultyRun.Met;
 import dev.landfall.model.Json;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,8 +29,18 @@ final class Matrix {
      * How one run ended.
      *
      * @param lead what happened before, for people
+     * @param afterRollback who is live once people have started {@code rollback}, where that is what they are told
      */
-    record Result(Way way, String state, Met met, String lead, End end, String target, boolean both, boolean lost) {
+    record Result(
+            Way way,
+            String state,
+            Met met,
+            String lead,
+            End end,
+            String target,
+            boolean both,
+            boolean lost,
+            Optional<End> afterRollback) {
         @Override
         public String toString() {
             return "%s: %s met %s%s%s: %s, target %s%s%s"
@@ -94,25 +104,29 @@ final class Matrix {
     private Result result(String state, Map<String, Met> lead, Met met) {
         var all = new LinkedHashMap<>(lead);
         all.put(state, met);
-        executions++;
-        var ended = FaultyRun.run(way, way.sides(), all);
-        var sides = ended.sides();
-        if (ended.status() != ExecutionStatus.SUCCEEDED) {
-            sides.watchTells();
-            if (sides.watchReturns()) {
-                executions++;
-                FaultyRun.run(Way.returning(way.isShared(), sides.isSwitched()), sides, Map.of());
-            }
-        }
+        var watched = FaultyRun.watched(way, all);
+        executions += watched.executions();
+        var sides = watched.sides();
+        var end = sides.end();
+        var target = sides.target();
+        var both = sides.wereBothLive();
+        var lost = sides.lostWithoutAWord();
         return new Result(
                 way,
                 state,
                 met,
                 String.join(" and ", lead.keySet()),
-                sides.end(),
-                sides.target(),
-                sides.wereBothLive(),
-                sides.lostWithoutAWord());
+                end,
+                target,
+                both,
+                lost,
+                end.isTakenBack() ? Optional.of(takenBack(sides)) : Optional.empty());
+    }
+
+    private End takenBack(Sides sides) {
+        executions++;
+        FaultyRun.run(way.isShared() ? Way.ROLLBACK_SHARED : Way.ROLLBACK, sides, Map.of());
+        return sides.end();
     }
 
     /** The ends of a cell, the best first. */

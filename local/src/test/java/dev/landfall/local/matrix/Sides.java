@@ -41,6 +41,7 @@ final class Sides {
             Map.entry("ReturnToSource", (sides, payload) -> sides.returnToSource()),
             Map.entry("MeasureDivergence", (sides, payload) -> sides.counted = true),
             Map.entry("ConfirmDivergence", (sides, payload) -> sides.counted = true),
+            Map.entry("CloseRun", (sides, payload) -> sides.closed = true),
             Map.entry("WriteReport", (sides, payload) -> sides.report(payload)));
 
     /** They look, ask, copy or prove, and change nothing of who is live. */
@@ -76,7 +77,6 @@ final class Sides {
             "AwaitLiveSettings",
             "VerifyLive",
             "LiftFreeze",
-            "CloseRun",
             "RequestRollback",
             "VerifySource");
 
@@ -91,6 +91,8 @@ final class Sides {
     private boolean told;
     private boolean reported;
     private boolean returning;
+    private boolean reachedSource;
+    private boolean closed;
     private boolean both;
 
     private Sides(boolean shared, Target target) {
@@ -149,6 +151,21 @@ final class Sides {
         target = Target.AT_0;
     }
 
+    /** By this run's definition the source may come back. */
+    void reachSource() {
+        reachedSource = true;
+    }
+
+    boolean isSwitched() {
+        return switched;
+    }
+
+    /** Another run goes on. */
+    void open() {
+        closed = false;
+        reachedSource = false;
+    }
+
     /** A way back has begun. */
     Sides returning() {
         returning = true;
@@ -185,16 +202,12 @@ final class Sides {
 
     /** {@code CloseAbandonedRun}'s rule: a source at 0 comes back where users never left it, or the way back had begun. */
     boolean watchReturns() {
-        return frozen && !sourceLive && (!switched || returning);
+        return frozen && !sourceLive && (!switched || returning && (!closed || reachedSource));
     }
 
     /** It writes the report that the run could not write, with what stands in the run's record, and mails. */
     void watchTells() {
         told = told || !reported;
-    }
-
-    boolean isSwitched() {
-        return switched;
     }
 
     boolean wereBothLive() {
@@ -217,8 +230,11 @@ final class Sides {
         if (!sourceLive && dnsOnTarget && target == Target.AWAKE) {
             return End.TARGET;
         }
-        if (dnsOnTarget && target == Target.AT_0) {
-            return sourceLive ? End.SOURCE_WITHOUT_DOMAIN : End.NEITHER;
+        if (dnsOnTarget && target == Target.AT_0 && sourceLive) {
+            return End.SOURCE_WITHOUT_DOMAIN;
+        }
+        if (!sourceLive && switched && (!dnsOnTarget || target == Target.AT_0)) {
+            return End.NEITHER;
         }
         return End.OTHER;
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A machine with the input that leads through it. */
-enum Way {
+public enum Way {
     CUTOVER("migrate", "cutover", "'mode':'cutover','strategy':'dump','storage':'copied'", false),
     CUTOVER_SHARED("migrate", "cutover, one database", "'mode':'cutover','strategy':'shared','storage':'shared'", true),
     ROLLBACK("rollback", "rollback", back("dump", true, true), false),
@@ -39,8 +39,12 @@ enum Way {
         return machine;
     }
 
-    String words() {
+    public String words() {
         return words;
+    }
+
+    public boolean goesBack() {
+        return machine.equals("rollback");
     }
 
     boolean isShared() {
