@@ -53,6 +53,7 @@ final class StoreWriters {
             Map.entry("SourceReturn.end", List.of(SOURCE_FREEZE)),
             Map.entry("SourceReturn.giveBack", List.of(RETURNED)),
             Map.entry("SourceSurvey", List.of(SOURCE)),
+            Map.entry("StopTarget", List.of(RUN_RECORD)),
             Map.entry("SwitchDns", List.of(RUN_RECORD)),
             Map.entry("Validation", List.of(PROBES)));
 
