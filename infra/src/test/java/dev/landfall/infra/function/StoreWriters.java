@@ -54,6 +54,7 @@ final class StoreWriters {
             Map.entry("SourceReturn.giveBack", List.of(RETURNED)),
             Map.entry("SourceSurvey", List.of(SOURCE)),
             Map.entry("SwitchDns", List.of(RUN_RECORD)),
+            Map.entry("TargetFencing", List.of(TARGET_FENCE)),
             Map.entry("Validation", List.of(PROBES)));
 
     private StoreWriters() {}
