@@ -1,4 +1,4 @@
-/** Keeping others from writing in the source's databases while they are carried. */
+/** Keeping others out of databases: the source's while they are carried, the target's where it cannot be stopped. */
 @NullMarked
 package dev.landfall.fence;
 

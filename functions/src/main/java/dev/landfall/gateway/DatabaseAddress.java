@@ -24,6 +24,11 @@ public record DatabaseAddress(
         this(host, port, database, user, sslMode, USUAL, passwordReference);
     }
 
+    /** Another database of the same server. */
+    public DatabaseAddress withDatabase(String other) {
+        return new DatabaseAddress(host, port, other, user, sslMode, requireAuth, passwordReference);
+    }
+
     /** The form that the mover's command line takes; holds no secret. */
     public String url() {
         return "postgresql://" + encode(user) + "@" + host + ":" + port + "/" + encode(database) + "?sslmode=" + sslMode

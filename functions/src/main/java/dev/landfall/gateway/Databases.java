@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Questions to a database over SQL, and the fence of the source; all but what says so only reads. */
+/** Questions to a database over SQL, and the fences of both sides; all but what says so only reads. */
 public interface Databases {
 
     DatabaseFacts facts(DatabaseAddress address);
@@ -67,6 +67,26 @@ public interface Databases {
 
     /** Ends others' sessions on that database, those that the address' user may end; how many. */
     long endSessions(DatabaseAddress address);
+
+    /**
+     * Whether the database lets anybody in, asked from another database of its server, so that it may be closed; empty where
+     * there is no such database.
+     */
+    Optional<Admission> admission(DatabaseAddress address);
+
+    /**
+     * Opens the database for connections, or closes it for everybody and ends others' sessions; as its owner, from another
+     * database of its server.
+     */
+    void admit(DatabaseAddress address, boolean anybody);
+
+    /**
+     * Who gets into a database.
+     *
+     * @param open whether connections are allowed at all
+     * @param sessions of others that are connected; Landfall's own left out
+     */
+    record Admission(boolean open, long sessions) {}
 
     /**
      * How a database keeps writers off.

@@ -3,6 +3,7 @@ package dev.landfall.handler;
 import dev.landfall.approval.Approval;
 import dev.landfall.approval.GateKind;
 import dev.landfall.capture.Inventory;
+import dev.landfall.fence.TargetFencing;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.rollback.RollbackGate;
@@ -11,7 +12,7 @@ import dev.landfall.transfer.TargetScaling;
 
 /**
  * Target deployments to 0, workflows and agents first; for the rollback of a cutover that moved the domain only once that
- * was approved, which its record tells and not its input.
+ * was approved, which its record tells and not its input. Once no pod is left, databases that FenceTarget closed are opened.
  */
 public final class StopTarget extends StateHandler<StopTarget.Input, StopTarget.Output> {
 
@@ -38,6 +39,11 @@ public final class StopTarget extends StateHandler<StopTarget.Input, StopTarget.
         var scaling = new TargetScaling(gateways().target(), Inventory.of(gateways()));
         var change = scaling.stop();
         scaling.awaitNoPods();
+        new TargetFencing(
+                        gateways().databases(),
+                        new RunFiles(gateways().runStore()),
+                        gateways().clock())
+                .lower();
         return new Output(change);
     }
 }

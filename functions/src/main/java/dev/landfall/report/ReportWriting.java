@@ -5,6 +5,7 @@ import dev.landfall.approval.GateLog;
 import dev.landfall.approval.Refused;
 import dev.landfall.capture.Capture;
 import dev.landfall.dns.DnsRecordChange;
+import dev.landfall.fence.TargetFencing;
 import dev.landfall.freeze.Standing;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.RunLayout;
@@ -96,7 +97,12 @@ public final class ReportWriting {
                                 + " is no longer the plan that this run was opened with; this report is of the plan that the state machine carried.");
         // A gate that is none has no row among the approvals, so it is named here.
         var notProven = GateLog.notProven(gateways, run.runId()).stream().map(Refused::text);
-        return Stream.of(run.notes().stream(), altered.stream(), evidence.deployedChange().stream(), notProven)
+        return Stream.of(
+                        run.notes().stream(),
+                        TargetFencing.text(files).stream(),
+                        altered.stream(),
+                        evidence.deployedChange().stream(),
+                        notProven)
                 .flatMap(note -> note)
                 .toList();
     }

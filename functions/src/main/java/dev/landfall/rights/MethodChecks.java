@@ -44,6 +44,8 @@ final class MethodChecks {
         // Any question to a database needs the way there and the user's password; this one is over at once.
         for (var method : List.of(
                 "activity",
+                "admission",
+                "admit",
                 "code",
                 "contents",
                 "counts",

@@ -1,5 +1,6 @@
 package dev.landfall.rollback;
 
+import dev.landfall.fence.TargetFencing;
 import dev.landfall.freeze.ReturnedSource;
 import dev.landfall.freeze.StandingFreeze;
 import dev.landfall.gateway.Gateways;
@@ -126,12 +127,18 @@ public final class RollbackOpening {
         return cutover;
     }
 
-    /** A cutover that was aborted after its freeze is taken back too, though users never were on the target. */
+    /**
+     * A cutover that was aborted after its freeze is taken back too, though users never were on the target; and one whose
+     * target could not be stopped, to stop it.
+     */
     private boolean isToRollBack(RunRecord run) {
         return run.canBeRolledBack()
                 || (run.mode() == RunMode.CUTOVER
                         && run.rolledBackBy().isEmpty()
-                        && StandingFreeze.of(files, run.runId()).isPresent());
+                        && (StandingFreeze.of(files, run.runId()).isPresent()
+                                || TargetFencing.standsFor(files)
+                                        .filter(run.runId()::equals)
+                                        .isPresent()));
     }
 
     /** A service that was removed in the meantime is a {@code SOURCE_SERVICE_MISSING} problem of the gateway's own. */

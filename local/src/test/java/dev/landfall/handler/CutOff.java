@@ -1,5 +1,6 @@
 package dev.landfall.handler;
 
+import dev.landfall.gateway.Databases;
 import dev.landfall.gateway.RunStore;
 import dev.landfall.gateway.SourceCluster;
 import java.lang.reflect.InvocationTargetException;
@@ -16,7 +17,7 @@ final class CutOff {
     }
 
     private static final Set<String> CHANGES =
-            Set.of("scale", "suspendScaling", "enableSchedule", "write", "writeIfAbsent", "delete");
+            Set.of("scale", "suspendScaling", "enableSchedule", "admit", "write", "writeIfAbsent", "delete");
 
     private final boolean before;
     private int left;
@@ -28,6 +29,10 @@ final class CutOff {
 
     SourceCluster of(SourceCluster source) {
         return wrapped(SourceCluster.class, source);
+    }
+
+    Databases of(Databases databases) {
+        return wrapped(Databases.class, databases);
     }
 
     RunStore of(RunStore store) {

@@ -80,6 +80,32 @@ final class MemoryDatabases implements Databases {
         return 0;
     }
 
+    /** Closed for everybody, as {@code host/database}. */
+    final Set<String> closed = new HashSet<>();
+
+    /** How many are connected and stay so. */
+    final Map<String, Long> stubborn = new HashMap<>();
+
+    /** Each change, as {@code host/database open}. */
+    final List<String> admitted = new ArrayList<>();
+
+    @Override
+    public Optional<Admission> admission(DatabaseAddress address) {
+        var name = address.host() + "/" + address.database();
+        return Optional.of(new Admission(!closed.contains(name), stubborn.getOrDefault(name, 0L)));
+    }
+
+    @Override
+    public void admit(DatabaseAddress address, boolean anybody) {
+        var name = address.host() + "/" + address.database();
+        admitted.add(name + " " + anybody);
+        if (anybody) {
+            closed.remove(name);
+        } else {
+            closed.add(name);
+        }
+    }
+
     @Override
     public DatabaseFacts facts(DatabaseAddress address) {
         failure.ifPresent(thrown -> {

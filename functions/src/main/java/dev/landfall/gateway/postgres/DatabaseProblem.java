@@ -53,8 +53,17 @@ final class DatabaseProblem {
                         where + " ended a query: " + words(failure) + ".",
                         "Run again when the server has less to do; Landfall gives a question "
                                 + TimeLimit.QUESTION.toSeconds() + " s, whatever statement_timeout says.");
+            case "55000" ->
+                words(failure).contains("accepting connections") ? closed(where) : byClass(where, state, failure);
             default -> byClass(where, state, failure);
         };
+    }
+
+    private static Problem closed(String where) {
+        return Problem.operator(
+                "DATABASE_CLOSED",
+                where + " lets nobody in.",
+                "Where target-fence.json names it, Landfall closed it, because the target could not be stopped: start rollback, which stops the target and opens it. Otherwise open it: ALTER DATABASE … ALLOW_CONNECTIONS true.");
     }
 
     private static Problem byClass(String where, String state, SQLException failure) {

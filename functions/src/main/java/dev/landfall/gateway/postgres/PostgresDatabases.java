@@ -175,6 +175,21 @@ public final class PostgresDatabases implements Databases {
         return ask(address, Fences::endOthers);
     }
 
+    @Override
+    public Optional<Admission> admission(DatabaseAddress address) {
+        return ask(beside(address), session -> Admissions.of(session, address.database()));
+    }
+
+    @Override
+    public void admit(DatabaseAddress address, boolean anybody) {
+        ask(beside(address), session -> Admissions.set(session, address.database(), anybody));
+    }
+
+    /** Every server has both, and nobody's rows are in them. */
+    private static DatabaseAddress beside(DatabaseAddress address) {
+        return address.withDatabase(address.database().equals("postgres") ? "template1" : "postgres");
+    }
+
     private <T> T ask(DatabaseAddress address, Question<T> question) {
         var proof = proof(address);
         try (var session = connect(address, proof)) {

@@ -55,6 +55,7 @@ final class StoreWriters {
             Map.entry("SourceSurvey", List.of(SOURCE)),
             Map.entry("StopTarget", List.of(RUN_RECORD)),
             Map.entry("SwitchDns", List.of(RUN_RECORD)),
+            Map.entry("TargetFencing", List.of(TARGET_FENCE)),
             Map.entry("Validation", List.of(PROBES)));
 
     private StoreWriters() {}

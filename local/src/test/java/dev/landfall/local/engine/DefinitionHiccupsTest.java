@@ -130,6 +130,7 @@ class DefinitionHiccupsTest {
                     "StopTarget",
                     "StopTargetAgain",
                     "ProveTargetOff",
+                    "FenceTarget",
                     "ProveOneSide",
                     "ConfirmDivergence",
                     "ReturnToSource");

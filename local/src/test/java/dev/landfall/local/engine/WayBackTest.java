@@ -92,6 +92,28 @@ class WayBackTest {
                 .doesNotContain("ReturnToSource");
     }
 
+    @ParameterizedTest
+    @CsvSource({"migrate, VerifyDns, RevertDns", "migrate, Validate, WakeTarget", "rollback, none, RestoreDns"})
+    void targetThatCannotBeStoppedIsFencedOnceTheDomainIsBackAndBeforeTheSourceIs(
+            String machine, String failing, String before) {
+        var ended = run(machine, "dump", true, failing, "StopTarget", "StopTargetAgain");
+
+        assertThat(ended.entered())
+                .containsSubsequence(before, "FenceTarget", "ReturnToSource", "StopTargetAgain", "ProveOneSide");
+        assertThat(run(machine, "dump", true, failing, "StopTarget", "FenceTarget")
+                        .entered())
+                .as("the domain is proven to lead to the source")
+                .containsSubsequence("FenceTarget", "ReturnToSource");
+        assertThat(run(machine, "dump", true, failing).entered()).doesNotContain("FenceTarget");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"migrate, VerifyDns, RevertDns", "rollback, none, RestoreDns"})
+    void liveTargetIsNotFencedWhileTheDomainLeadsThere(String machine, String failing, String dns) {
+        assertThat(run(machine, "dump", true, failing, "StopTarget", dns).entered())
+                .doesNotContain("FenceTarget", "ReturnToSource");
+    }
+
     @Test
     void sharedSourceComesBackWhereTheTargetIsStoppedWhateverTheRecordDoes() {
         var ended = run(MIGRATE, "shared", true, "VerifyDns", "StopTarget", "RevertDns");

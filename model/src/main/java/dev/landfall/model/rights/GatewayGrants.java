@@ -90,6 +90,8 @@ public final class GatewayGrants {
                 "fence",
                 "readOnlyByDefault",
                 "endSessions",
+                "admission",
+                "admit",
                 "mark")) {
             grants.put("Databases." + method, password);
         }

@@ -8,7 +8,7 @@ public enum StoreArea {
     LOCK,
     /** What the source was before its freeze, by which it is given back. */
     FREEZE,
-    /** What stood on the source's databases before they were fenced; of no run alone. */
+    /** What stood on databases of either side before they were fenced; of no run alone. */
     FENCE,
     /** What was decided for the settings, and which drift was told. */
     LEDGER,

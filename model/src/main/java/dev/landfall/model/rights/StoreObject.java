@@ -14,6 +14,7 @@ public enum StoreObject implements ArnPattern {
     LOCK(StoreArea.LOCK, "lock.json"),
     SOURCE_FREEZE(StoreArea.FREEZE, "source-freeze.json"),
     DATABASE_FENCE(StoreArea.FENCE, "database-fence.json"),
+    TARGET_FENCE(StoreArea.FENCE, "target-fence.json"),
     LEDGER(StoreArea.LEDGER, "ledger.json"),
     LEDGER_PAGE(StoreArea.LEDGER, "ledger.html"),
     DRIFT_TOLD(StoreArea.LEDGER, "drift-told.json"),

@@ -16,6 +16,7 @@ import dev.landfall.handler.ConfirmQuiet;
 import dev.landfall.handler.CopyStorage;
 import dev.landfall.handler.DiagnoseMove;
 import dev.landfall.handler.DiagnosePod;
+import dev.landfall.handler.FenceTarget;
 import dev.landfall.handler.Freeze;
 import dev.landfall.handler.LiftFreeze;
 import dev.landfall.handler.MeasureDivergence;
@@ -71,6 +72,7 @@ public final class Handlers {
             CopyStorage::new,
             DiagnoseMove::new,
             DiagnosePod::new,
+            FenceTarget::new,
             Freeze::new,
             LiftFreeze::new,
             MeasureDivergence::new,
