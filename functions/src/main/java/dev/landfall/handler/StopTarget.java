@@ -39,11 +39,7 @@ public final class StopTarget extends StateHandler<StopTarget.Input, StopTarget.
         var scaling = new TargetScaling(gateways().target(), Inventory.of(gateways()));
         var change = scaling.stop();
         scaling.awaitNoPods();
-        new TargetFencing(
-                        gateways().databases(),
-                        new RunFiles(gateways().runStore()),
-                        gateways().clock())
-                .lower();
+        new TargetFencing(gateways().databases(), files, gateways().clock()).lower();
         return new Output(change);
     }
 }

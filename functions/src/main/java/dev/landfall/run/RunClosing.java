@@ -73,7 +73,8 @@ public final class RunClosing {
     public static boolean leftReturning(RunRecord record) {
         return record.returning().isPresent()
                 && (!closedItself(record)
-                        || record.states().stream().anyMatch(state -> state.name().equals("ReturnToSource")));
+                        || record.states().stream()
+                                .anyMatch(state -> state.name().equals("ReturnToSource")));
     }
 
     private List<StateRecord> states(RunRecord record) {

@@ -67,7 +67,10 @@ public final class AbandonedRun {
                 .announce(
                         run.runId(),
                         addresses(bound, plan),
-                        text(run, " ended FAILED and left the source at 0.", returning.stream().toList()));
+                        text(
+                                run,
+                                " ended FAILED and left the source at 0.",
+                                returning.stream().toList()));
         return new Done(true, returning);
     }
 
@@ -96,7 +99,10 @@ public final class AbandonedRun {
         steps.make(() ->
                 plan.ifPresent(known -> new ReportWriting(bound, known).write(run.runId(), Optional.of(failure))));
         steps.make(() -> new EndNotice(bound.notices(), files, gateways.clock())
-                .announce(run.runId(), addresses(bound, plan), text(run, " ended " + ended.status() + " before its time.", returning)));
+                .announce(
+                        run.runId(),
+                        addresses(bound, plan),
+                        text(run, " ended " + ended.status() + " before its time.", returning)));
         steps.end();
         return new Done(true, returning.stream().findFirst());
     }

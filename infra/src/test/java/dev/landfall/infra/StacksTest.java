@@ -470,8 +470,7 @@ class StacksTest {
                     .containsExactly("FAILED", "TIMED_OUT", "ABORTED");
             assertThat(rule.at("/Properties/EventPattern/detail/stateMachineArn"))
                     .as("of every machine, as in the local world")
-                    .hasSameSizeAs(
-                            resources("AWS::StepFunctions::StateMachine").toList());
+                    .hasSameSizeAs(resources("AWS::StepFunctions::StateMachine").toList());
             assertThat(rule.at("/Properties/Targets/0/InputTransformer/InputTemplate")
                             .asText())
                     .contains("\"runId\":<")

@@ -183,10 +183,8 @@ class CloseAbandonedRunTest {
     @Test
     void afterTheSwitchARunThatClosedItselfWithTheSourceAtZeroIsMailedAndNothingIsStarted() {
         frozenCutover();
-        world.files.write(world.files
-                .run("cut")
-                .withDnsSwitched(world.clock.instant())
-                .withDnsReturned(world.clock.instant()));
+        world.files.write(
+                world.files.run("cut").withDnsSwitched(world.clock.instant()).withDnsReturned(world.clock.instant()));
         closedItself("cut", "SwitchDns");
 
         ended("cut", "arn:cut", "FAILED");
@@ -207,13 +205,16 @@ class CloseAbandonedRunTest {
         ended("cut", "arn:cut", "ABORTED");
 
         assertThat(world.returns).containsOnly(Map.entry("return-cut", "{\"returns\":\"cut\"}"));
-        assertThat(world.letters).allSatisfy(letter -> assertThat(letter)
-                .contains("Live: not known, for a way back has begun", "return-cut"));
+        assertThat(world.letters)
+                .allSatisfy(letter ->
+                        assertThat(letter).contains("Live: not known, for a way back has begun", "return-cut"));
         var opened = world.call(
                 new OpenRollback(world.gateways),
-                "{\"runId\":\"return-cut\",\"executionArn\":\"arn:return-cut\",\"startedAt\":\""
-                        + world.clock.instant() + "\",\"input\":{\"returns\":\"cut\"}}");
-        assertThat(opened.get("switched").asBoolean()).as("the record is put back").isTrue();
+                "{\"runId\":\"return-cut\",\"executionArn\":\"arn:return-cut\",\"startedAt\":\"" + world.clock.instant()
+                        + "\",\"input\":{\"returns\":\"cut\"}}");
+        assertThat(opened.get("switched").asBoolean())
+                .as("the record is put back")
+                .isTrue();
         assertThat(opened.get("gated").asBoolean()).isFalse();
         assertThat(world.files.run("return-cut").continues()).hasValue("cut");
         world.call(new StopTarget(world.gateways), Map.of("runId", "return-cut"));
@@ -222,10 +223,8 @@ class CloseAbandonedRunTest {
     @Test
     void targetThatWouldNotStopIsLeftToPeople() {
         frozenCutover();
-        world.files.write(world.files
-                .run("cut")
-                .withDnsSwitched(world.clock.instant())
-                .withReturning(world.clock.instant()));
+        world.files.write(
+                world.files.run("cut").withDnsSwitched(world.clock.instant()).withReturning(world.clock.instant()));
         closedItself("cut", "VerifyDns");
 
         ended("cut", "arn:cut", "FAILED");

@@ -75,8 +75,7 @@ final class BothSides implements AutoCloseable {
     }
 
     private boolean pods(String name) {
-        return deployments().stream()
-                .anyMatch(deployment -> deployment.name().equals(name) && deployment.pods() > 0);
+        return deployments().stream().anyMatch(deployment -> deployment.name().equals(name) && deployment.pods() > 0);
     }
 
     private List<TargetDeployment> deployments() {

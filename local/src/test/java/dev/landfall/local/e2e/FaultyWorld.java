@@ -66,7 +66,9 @@ final class FaultyWorld implements AutoCloseable {
             passed(test.finish(startCutover(List.of()), "approve"));
         }
         if (!shared) {
-            assertThat(LiveRows.onlyOnSource(test)).as("rows left behind on the source").isEmpty();
+            assertThat(LiveRows.onlyOnSource(test))
+                    .as("rows left behind on the source")
+                    .isEmpty();
             test.awaitLiveWrites();
         }
         return run(() -> startRollback(troubles));

@@ -106,7 +106,9 @@ class RollbackInTimeE2E {
         System.out.printf(
                 "%s: the source was back %d s after the decision%n",
                 what, Duration.between(decided.get(), Instant.now()).toSeconds());
-        assertThat(isBack(test, before)).as("the source is back: " + rollback.activeStates()).isTrue();
+        assertThat(isBack(test, before))
+                .as("the source is back: " + rollback.activeStates())
+                .isTrue();
         return rollback;
     }
 

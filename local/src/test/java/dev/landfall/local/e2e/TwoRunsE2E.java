@@ -76,8 +76,8 @@ class TwoRunsE2E {
         var rehearsal = test.startRehearsal();
         test.awaitEntered(entered);
 
-        var rollback = test.finish(
-                test.world().start("rollback", rehearsal.name(), JsonNodeFactory.instance.objectNode()));
+        var rollback =
+                test.finish(test.world().start("rollback", rehearsal.name(), JsonNodeFactory.instance.objectNode()));
 
         assertThat(rollback.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(rollback.cause().orElse("")).containsAnyOf("RUN_IN_PROGRESS", "RUN_NAME_TAKEN");

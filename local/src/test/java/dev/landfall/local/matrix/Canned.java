@@ -25,8 +25,7 @@ public final class Canned {
     /** Who is live in the end, with what the watch does then. */
     public static End end(Way way, Collection<Trouble> troubles) {
         Map<String, Met> met = new LinkedHashMap<>();
-        troubles.forEach(
-                trouble -> met.put(trouble.state(), new Met(trouble.fault(), trouble.afterwards())));
+        troubles.forEach(trouble -> met.put(trouble.state(), new Met(trouble.fault(), trouble.afterwards())));
         return FaultyRun.watched(way, met).sides().end();
     }
 }

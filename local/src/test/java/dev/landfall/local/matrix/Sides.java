@@ -36,6 +36,7 @@ final class Sides {
             Map.entry("WakeTarget", (sides, payload) -> sides.wake()),
             Map.entry("SwitchDns", (sides, payload) -> sides.switchDns()),
             Map.entry("StopTarget", (sides, payload) -> sides.stop()),
+            Map.entry("FenceTarget", (sides, payload) -> sides.fence()),
             Map.entry("RevertDns", (sides, payload) -> sides.dnsOnTarget = false),
             Map.entry("RestoreDns", (sides, payload) -> sides.dnsOnTarget = false),
             Map.entry("ReturnToSource", (sides, payload) -> sides.returnToSource()),
@@ -148,6 +149,11 @@ final class Sides {
 
     private void stop() {
         returning = true;
+        target = Target.AT_0;
+    }
+
+    /** Its pods are left without their database: nobody can work there. */
+    private void fence() {
         target = Target.AT_0;
     }
 

@@ -20,9 +20,8 @@ import org.junit.jupiter.api.Test;
 /** What a row of {@code docs/what-if.md} says of the two sides is what the matrix finds for the states that it names. */
 class WhatIfTest {
 
-    private static final Path PAGE = Path.of(System.getProperty("landfall.root", "."))
-            .resolve("docs")
-            .resolve("what-if.md");
+    private static final Path PAGE =
+            Path.of(System.getProperty("landfall.root", ".")).resolve("docs").resolve("what-if.md");
 
     /** The words in which rows say who is live; what nothing was changed by is looked up in the situation before it. */
     private static final Map<End, Pattern> SAID = new EnumMap<>(Map.of(
@@ -46,7 +45,8 @@ class WhatIfTest {
 
         boolean names(Way way, String state) {
             var onlyOther = way.goesBack() ? "(cutover)" : "(rollback)";
-            return !step.contains(onlyOther) && Pattern.compile("\\b" + state + "\\b").matcher(step).find();
+            return !step.contains(onlyOther)
+                    && Pattern.compile("\\b" + state + "\\b").matcher(step).find();
         }
 
         /** Report and lock: who is live was settled by the states before. */
@@ -75,7 +75,8 @@ class WhatIfTest {
             Matrix.of(way).cells().forEach((state, byFault) -> {
                 var found = byFault.values().stream()
                         .flatMap(List::stream)
-                        .filter(result -> result.met().fault().isCaught() && result.lead().isEmpty())
+                        .filter(result ->
+                                result.met().fault().isCaught() && result.lead().isEmpty())
                         .map(result -> said(way, result))
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(End.class)));
                 var said = rows.stream()
@@ -83,7 +84,9 @@ class WhatIfTest {
                         .flatMap(row -> row.says().stream())
                         .map(end -> before(way, end))
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(End.class)));
-                all.assertThat(said).as(way + " " + state + ", which ends in " + found).containsAll(found);
+                all.assertThat(said)
+                        .as(way + " " + state + ", which ends in " + found)
+                        .containsAll(found);
             });
         }
         all.assertAll();
@@ -98,11 +101,12 @@ class WhatIfTest {
             for (var way : Way.values()) {
                 Matrix.of(way).cells().forEach((state, byFault) -> {
                     if (row.names(way, state)) {
-                        byFault.values().forEach(results -> results.forEach(result -> {
-                            found.add(said(way, result));
-                            // Also what is true while nobody has started the one command yet.
-                            found.add(before(way, End.UNTOUCHED));
-                        }));
+                        byFault.values()
+                                .forEach(results -> results.forEach(result -> {
+                                    found.add(said(way, result));
+                                    // Also what is true while nobody has started the one command yet.
+                                    found.add(before(way, End.UNTOUCHED));
+                                }));
                     }
                 });
             }
