@@ -163,6 +163,11 @@ class TargetHandlersTest {
                 .hasMessageContaining("KEDA ScaledObject retool");
         assertThatThrownBy(() -> world.call(new CompareDatabase(world.gateways), compared("p", "d")))
                 .hasMessageStartingWith("TARGET_CAME_BACK [OPERATOR]");
+        assertThatThrownBy(() -> world.call(new ConfirmStill(world.gateways), RUN))
+                .hasMessageStartingWith("TARGET_CAME_BACK [OPERATOR]");
+        world.target.scale("retool", 0);
+        assertThat(world.call(new ConfirmStill(world.gateways), RUN).path("still").asBoolean())
+                .isTrue();
         assertThat(world.target.jobs).isEmpty();
     }
 
