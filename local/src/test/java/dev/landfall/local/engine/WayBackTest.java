@@ -115,6 +115,30 @@ class WayBackTest {
                 .doesNotContain("FenceTarget", "ReturnToSource");
     }
 
+    /** Where one fails Step Functions cuts the others off: their tasks must not meet the source, nor the next run. */
+    @ParameterizedTest
+    @CsvSource({"DumpDatabase", "CompareDatabase", "MeasureDatabase", "ConfirmDatabase"})
+    void everyMoverIsStoppedBeforeTheSourceReturnsAndTheLockIsReleased(String state) {
+        var ended = run(MIGRATE, "dump", true, state);
+
+        assertThat(ended.entered())
+                .doesNotContain("SwitchDns")
+                .containsSubsequence(state, "StopMovers", "ReturnToSource", "WriteReport", "CloseRun");
+        assertThat(ended.cause()).contains("FOUND: the reason");
+        assertThat(run(MIGRATE, "dump", true, state, "StopMovers").entered())
+                .as("what cannot be stopped keeps no source at 0")
+                .containsSubsequence("StopMovers", "ReturnToSource", "CloseRun");
+    }
+
+    @Test
+    void reportThatCouldNotBeWrittenIsToldByTheRunsEnd() {
+        assertThat(run(MIGRATE, "dump", true, "Validate", "WriteReport").cause())
+                .contains("Validate met it", "Then WriteReport failed");
+        assertThat(run(MIGRATE, "dump", true, "WriteReport").cause()).contains("WriteReport met it");
+        assertThat(run(ROLLBACK, "dump", true, "VerifySource", "WriteReport").cause())
+                .contains("VerifySource met it", "Then WriteReport failed");
+    }
+
     @Test
     void sharedSourceComesBackWhereTheTargetIsStoppedWhateverTheRecordDoes() {
         var ended = run(MIGRATE, "shared", true, "VerifyDns", "StopTarget", "RevertDns");
@@ -149,6 +173,8 @@ class WayBackTest {
                 Map.of(
                         state,
                         "TARGET_CAME_BACK [OPERATOR]: On purpose. Remedy: None.",
+                        "StopMovers",
+                        "NO_WAY_IN [OPERATOR]: On purpose. Remedy: None.",
                         "DiagnoseMove",
                         "NO_WAY_IN [OPERATOR]: On purpose. Remedy: None."));
     }
@@ -181,9 +207,7 @@ class WayBackTest {
                         new TreeMap<>(Map.of(
                                 0,
                                 new MockedResponse.Answer.Throw(
-                                        Integer.MAX_VALUE,
-                                        "dev.landfall.model.failure.OperatorException",
-                                        cause))))));
+                                        Integer.MAX_VALUE, "dev.landfall.model.failure.OperatorException", cause))))));
         var time = new VirtualTime();
         var mocks = new MockedIntegration(new TestCase("way-back", answers));
         try (var engine = new Engine(time, mocks.integrations(), new Random(1))) {
@@ -207,7 +231,8 @@ class WayBackTest {
             case "OpenRun", "OpenRollback" -> opened;
             case "CaptureSource" -> DATABASES;
             case "Preflight" -> "{'warned':[]}";
-            case "DiagnoseMove", "DiagnoseStorage" -> "{'error':'FOUND','cause':'FOUND: the reason.','stopped':[]}";
+            case "DiagnoseMove", "DiagnoseStorage", "StopMovers" ->
+                "{'error':'FOUND','cause':'FOUND: the reason.','stopped':[]}";
             default -> "{}";
         };
         return new MockedResponse(
