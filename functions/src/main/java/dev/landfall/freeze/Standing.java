@@ -62,13 +62,6 @@ public record Standing(Side live, Optional<Instant> frozenSince, Optional<String
         return live == Side.NEITHER && runId.filter(run::equals).isPresent();
     }
 
-    /** Whether that run left neither side live, or began a way back that did not come to its end. */
-    public boolean isLeftInTheMiddleBy(RunRecord run) {
-        var ofIt = runId.equals(run.cutoverRunId().or(() -> Optional.of(run.runId())));
-        var onTheWayBack = run.states().stream().anyMatch(state -> state.name().equals("StopTarget"));
-        return ofIt && (live == Side.NEITHER || (live == Side.UNKNOWN && onTheWayBack));
-    }
-
     /** For a reader of what this process writes; see {@link #line(ShellCommand)}. */
     public String line() {
         return line(ShellCommand.here());

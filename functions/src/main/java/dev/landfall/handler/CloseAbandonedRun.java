@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Not a state: called when an execution ended, perhaps without CloseRun; then it gives the source back where that run
- * left it at 0, stops its movers, records the verdict, releases the lock, writes the report and tells the approvers.
+ * left it at 0, stops its movers, records the verdict, releases the lock, writes the report and tells the approvers. Of a
+ * run that closed itself and failed it tells them, and writes a report that is missing.
  */
 public final class CloseAbandonedRun extends StateHandler<CloseAbandonedRun.Input, CloseAbandonedRun.Output> {
 

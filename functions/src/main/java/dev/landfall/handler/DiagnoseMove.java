@@ -4,6 +4,7 @@ import dev.landfall.gateway.Gateways;
 import dev.landfall.run.Failure;
 import dev.landfall.transfer.MoveStop;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the reason of a failed move in the task's, the pod's and the mover's own words, and stops the sibling. */
 public final class DiagnoseMove extends StateHandler<DiagnoseMove.Input, DiagnoseMove.Output> {
@@ -16,13 +17,16 @@ public final class DiagnoseMove extends StateHandler<DiagnoseMove.Input, Diagnos
         super(Input.class, gateways, PlanUse.CARRIED);
     }
 
-    public record Input(String runId, String database, Failure failure) {}
+    /** {@code database}: whose move failed; where left out, the work for all of them is over. */
+    public record Input(String runId, Optional<String> database, Failure failure) {}
 
     public record Output(String error, String cause, List<String> stopped) {}
 
     @Override
     protected Output handle(Input input) {
-        var diagnosed = new MoveStop(gateways(), input.runId(), input.database()).diagnose(input.failure());
+        var diagnosed = input.database()
+                .map(database -> new MoveStop(gateways(), input.runId(), database).diagnose(input.failure()))
+                .orElseGet(() -> MoveStop.stopAll(gateways(), input.runId(), input.failure()));
         return new Output(diagnosed.error(), diagnosed.cause(), diagnosed.stopped());
     }
 }

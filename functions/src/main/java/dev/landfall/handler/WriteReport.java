@@ -1,5 +1,6 @@
 package dev.landfall.handler;
 
+import dev.landfall.approval.ExpiredGate;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.report.ReportWriting;
 import dev.landfall.report.RunProof;
@@ -21,15 +22,17 @@ public final class WriteReport extends StateHandler<WriteReport.Input, WriteRepo
     /** {@code uncounted} is why the last count of a rollback told nothing. */
     public record Input(String runId, Optional<Failure> failure, Optional<Failure> uncounted) {}
 
-    /** {@code bundle}: the digest of bundle.sha256. */
-    public record Output(String runId, Verdict verdict, String bundle) {}
+    /** {@code bundle}: the digest of bundle.sha256. {@code failure}: what the run ends with, an expired gate told by whom it waited for. */
+    public record Output(String runId, Verdict verdict, String bundle, Optional<Failure> failure) {}
 
     @Override
     protected Output handle(Input input) {
-        var report = new ReportWriting(gateways(), plan()).write(input.runId(), input.failure(), input.uncounted());
+        var failure = input.failure().map(new ExpiredGate(gateways(), input.runId())::told);
+        var report = new ReportWriting(gateways(), plan()).write(input.runId(), failure, input.uncounted());
         return new Output(
                 report.runId(),
                 report.verdict(),
-                RunProof.of(gateways().runStore(), input.runId()).bundle());
+                RunProof.of(gateways().runStore(), input.runId()).bundle(),
+                failure);
     }
 }

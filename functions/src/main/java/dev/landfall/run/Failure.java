@@ -19,6 +19,12 @@ public record Failure(String state, String error, String cause) {
         return new Problem(first.code(), first.category(), first.seen() + chain.later(), first.remedy());
     }
 
+    /** The same failure by another reason for it; what failed afterwards stays. */
+    public Failure because(Problem reason) {
+        return new Failure(
+                state, reason.code(), reason.text() + FailureChain.of(cause).later());
+    }
+
     private Problem of(String message) {
         var words = message.isEmpty() ? "no reason was given" : withoutFullStop(message);
         return switch (error) {

@@ -53,7 +53,13 @@ public record RunRecord(
         Optional<String> continues) {
 
     /** The state that failed, and why. */
-    public record FailedState(String state, String error, Problem problem) {}
+    public record FailedState(String state, String error, Problem problem) {
+
+        /** In the form in which a report takes it. */
+        public Failure told() {
+            return new Failure(state, error, problem.text());
+        }
+    }
 
     public RunRecord {
         notes = List.copyOf(notes);

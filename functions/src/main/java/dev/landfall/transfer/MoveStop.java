@@ -7,11 +7,14 @@ import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.MoverTask;
 import dev.landfall.model.RunLayout;
+import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.DumpFailure;
 import dev.landfall.run.Failure;
 import dev.landfall.run.RunFiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the reason of a failed move and stops what still works for it: Step Functions leaves the sibling running. */
@@ -33,15 +36,51 @@ public record MoveStop(Gateways gateways, String runId, String database) {
      * @return ARNs of tasks and names of Jobs
      */
     public static List<String> stopRun(Gateways gateways, String runId) {
+        return stopRun(gateways, runId, "RUN_ABANDONED");
+    }
+
+    /** Tasks first: a cluster that does not answer keeps none of them. */
+    private static List<String> stopRun(Gateways gateways, String runId, String code) {
+        var movers = movers(gateways, runId);
+        var stopped = new ArrayList<String>();
+        movers.forEach(move -> stopped.addAll(move.stop(move.tasks(), List.of(), code)));
+        movers.forEach(move -> stopped.addAll(move.stop(List.of(), move.jobs(), code)));
+        return List.copyOf(stopped);
+    }
+
+    private static List<MoveStop> movers(Gateways gateways, String runId) {
         // Without a capture no mover of one database was started; a rollback has none, and works with all at once.
         var capture = new RunFiles(gateways.runStore()).read(Capture.key(runId), Capture.class);
-        var movers = Stream.concat(
-                capture.map(Capture::databases).stream()
-                        .flatMap(databases -> databases.stream().map(CapturedDatabase::name)),
-                MoverJobs.WITHOUT_ONE.stream());
-        return movers.map(name -> new MoveStop(gateways, runId, name))
-                .flatMap(stop -> stop.stop(stop.tasks(), stop.jobs(), "RUN_ABANDONED").stream())
+        return Stream.concat(
+                        capture.map(Capture::databases).stream()
+                                .flatMap(databases -> databases.stream().map(CapturedDatabase::name)),
+                        MoverJobs.WITHOUT_ONE.stream())
+                .map(name -> new MoveStop(gateways, runId, name))
                 .toList();
+    }
+
+    /** After the work for one database failed and that for the others was cut off: stops it, and tells what failed there too. */
+    public static Diagnosed stopAll(Gateways gateways, String runId, Failure failure) {
+        var seen = failure.problem();
+        var also = movers(gateways, runId).stream()
+                .flatMap(move -> move
+                        .dumpsReason()
+                        .filter(reason -> !seen.text().contains(reason.seen()))
+                        .map(reason -> " Also " + move.database() + ": " + reason.code() + ": " + reason.seen())
+                        .stream())
+                .collect(Collectors.joining());
+        var stopped = stopRun(gateways, runId, seen.code());
+        var told = new Problem(seen.code(), seen.category(), seen.seen() + also, seen.remedy());
+        return new Diagnosed(told.code(), told.text(), stopped);
+    }
+
+    private Optional<Problem> dumpsReason() {
+        return dumpFailure().flatMap(left -> Problem.parse(left.text()));
+    }
+
+    private Optional<DumpFailure> dumpFailure() {
+        return new RunFiles(gateways.runStore())
+                .read(new RunLayout(runId).database(database).dumpFailure(), DumpFailure.class);
     }
 
     private List<MoverTask> tasks() {
@@ -55,9 +94,7 @@ public record MoveStop(Gateways gateways, String runId, String database) {
     public Diagnosed diagnose(Failure failure) {
         var tasks = tasks();
         var jobs = jobs();
-        var left = new RunFiles(gateways.runStore())
-                .read(new RunLayout(runId).database(database).dumpFailure(), DumpFailure.class);
-        var problem = new MoveDiagnosis(failure, left, tasks, jobs).problem();
+        var problem = new MoveDiagnosis(failure, dumpFailure(), tasks, jobs).problem();
         return new Diagnosed(problem.code(), problem.text(), stop(tasks, jobs, problem.code()));
     }
 

@@ -1,22 +1,24 @@
 package dev.landfall.watch;
 
+import dev.landfall.fence.TargetFencing;
 import dev.landfall.freeze.Standing;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.failure.LandfallException;
+import dev.landfall.report.Report;
 import dev.landfall.report.ReportWriting;
 import dev.landfall.run.FrozenPlan;
 import dev.landfall.run.RunClosing;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunLock;
+import dev.landfall.run.RunMode;
 import dev.landfall.run.RunRecord;
-import dev.landfall.run.Verdict;
 import dev.landfall.transfer.MoveStop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is done for a run whose execution ended without CloseRun, or with the source at 0. Each step can be made again. */
+/** What is done for a run whose execution failed or ended without CloseRun. Each step can be made again. */
 public final class AbandonedRun {
 
     private final Gateways gateways;
@@ -51,27 +53,7 @@ public final class AbandonedRun {
             new RunLock(files, gateways.executions()).release(ended.executionArn());
             return Done.NOTHING;
         }
-        return RunClosing.closedItself(record.get()) ? lookAfter(record.get()) : close(record.get());
-    }
-
-    /** A run that wrote its own report may have had to leave the source at 0: what it tried for half an hour is tried on. */
-    private Done lookAfter(RunRecord run) {
-        var standing = Standing.of(files);
-        if (run.verdict().filter(Verdict.FAILED::equals).isEmpty() || !standing.isLeftInTheMiddleBy(run)) {
-            return Done.NOTHING;
-        }
-        var plan = FrozenPlan.standing(files, run);
-        var bound = plan.map(known -> gateways.boundTo(known.tree())).orElse(gateways);
-        var returning = new SourceGivenBack(files, gateways.executions()).start(run);
-        new EndNotice(bound.notices(), files, gateways.clock())
-                .announce(
-                        run.runId(),
-                        addresses(bound, plan),
-                        text(
-                                run,
-                                " ended FAILED and left the source at 0.",
-                                returning.stream().toList()));
-        return new Done(true, returning);
+        return RunClosing.closedItself(record.get()) ? closedItself(record.get()) : close(record.get());
     }
 
     /** One step that fails keeps none of the others back, and is told at the end. */
@@ -99,12 +81,48 @@ public final class AbandonedRun {
         steps.make(() ->
                 plan.ifPresent(known -> new ReportWriting(bound, known).write(run.runId(), Optional.of(failure))));
         steps.make(() -> new EndNotice(bound.notices(), files, gateways.clock())
-                .announce(
-                        run.runId(),
-                        addresses(bound, plan),
-                        text(run, " ended " + ended.status() + " before its time.", returning)));
+                .announce(run.runId(), addresses(bound, plan), text(run, returning)));
         steps.end();
         return new Done(true, returning.stream().findFirst());
+    }
+
+    /**
+     * It recorded its verdict and released its lock. Where it failed people are told, and what it could not do itself is done:
+     * a report that is missing, a source that stands at 0 though users never left it.
+     */
+    private Done closedItself(RunRecord run) {
+        var failure = run.failure();
+        if (failure.isEmpty()) {
+            return Done.NOTHING;
+        }
+        var steps = new Steps();
+        var plan = FrozenPlan.standing(files, run);
+        var bound = plan.map(known -> gateways.boundTo(known.tree())).orElse(gateways);
+        var returning = new ArrayList<String>();
+        steps.make(() ->
+                new SourceGivenBack(files, gateways.executions()).start(run).ifPresent(returning::add));
+        var without = files.store().read(Report.key(run.runId())).isEmpty();
+        if (without) {
+            steps.make(() -> plan.ifPresent(known ->
+                    new ReportWriting(bound, known).write(run.runId(), failure.map(RunRecord.FailedState::told))));
+        }
+        if (run.mode() == RunMode.CUTOVER || run.mode() == RunMode.ROLLBACK) {
+            steps.make(() -> new EndNotice(bound.notices(), files, gateways.clock())
+                    .announce(run.runId(), addresses(bound, plan), failed(run, failure.get(), returning)));
+        }
+        steps.end();
+        return new Done(without || !returning.isEmpty(), returning.stream().findFirst());
+    }
+
+    private String failed(RunRecord run, RunRecord.FailedState failure, List<String> returning) {
+        var back = returning.isEmpty()
+                ? ""
+                : "\nLandfall tries once more to give the source back: the run " + returning.getFirst() + ".";
+        var fence = TargetFencing.text(files).map(text -> "\n" + text).orElse("");
+        return Standing.of(files).line() + "\n\nThe " + run.mode().word() + " " + run.runId()
+                + " failed in the state " + failure.state() + ": "
+                + failure.problem().seen() + "\nWhat to do: "
+                + failure.problem().remedy() + back + fence + "\n";
     }
 
     /** Where nobody knows any more whom the run was to ask, everybody who gets mail. */
@@ -113,9 +131,10 @@ public final class AbandonedRun {
                 .orElseGet(() -> bound.notices().confirmedAddresses());
     }
 
-    private String text(RunRecord run, String how, List<String> returning) {
+    private String text(RunRecord run, List<String> returning) {
         var standing = Standing.of(files);
-        var happened = "The " + run.mode().word() + " " + run.runId() + how;
+        var happened =
+                "The " + run.mode().word() + " " + run.runId() + " ended " + ended.status() + " before its time.";
         if (!returning.isEmpty()) {
             return standing.line() + "\n\n" + happened
                     + "\nLandfall gives the source back by itself: the run " + returning.getFirst()

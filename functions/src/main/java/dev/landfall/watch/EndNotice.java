@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/** Tells the approvers, once each, how a run ended that did not close itself. */
+/** Tells the approvers, once each, how a run ended that failed or did not close itself. */
 record EndNotice(Notices notices, RunFiles files, Clock clock) {
 
     /** That one address was told. */
@@ -21,7 +21,7 @@ record EndNotice(Notices notices, RunFiles files, Clock clock) {
     private void tell(String runId, String address, String text) {
         var key = new RunLayout(runId).file("notices/ended-" + address + ".json");
         if (files.read(key, Told.class).isEmpty()) {
-            notices.send(address, "Retool's move: a run ended before its time", text + "\nRun: " + runId + "\n");
+            notices.send(address, "Retool's move: a run did not end well", text + "\nRun: " + runId + "\n");
             files.writeIfAbsent(key, new Told(address, clock.instant()));
         }
     }

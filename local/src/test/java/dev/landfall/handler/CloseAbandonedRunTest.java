@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.approval.GateKind;
+import dev.landfall.approval.GateOpening;
 import dev.landfall.freeze.FrozenCounts;
 import dev.landfall.gateway.TargetCluster;
+import dev.landfall.model.Json;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.run.Failure;
 import dev.landfall.run.RunClosing;
+import dev.landfall.run.FrozenPlan;
 import dev.landfall.run.RunLock;
 import dev.landfall.run.RunMode;
 import dev.landfall.run.Verdict;
@@ -147,19 +151,40 @@ class CloseAbandonedRunTest {
         assertThat(world.letters).isEmpty();
     }
 
-    /** It tried for half an hour, wrote its report and ended; users wait all the same. */
+    /** It told its own end nowhere but in its execution: the report could not be written either. */
     @Test
-    void sourceThatACutoverCouldNotGiveBackIsTriedAgainAndMailed() {
+    void runThatClosedItselfAndFailedIsToldByMailAndGetsTheReportThatIsMissing() {
+        world.openCutover("cut");
+        world.letters.clear();
+        closedWith("VALIDATE_FAILED [OPERATOR]: The health probe failed. Remedy: Look at the pod."
+                + " Then WriteReport failed: No bucket.");
+
+        assertThat(ended("cut", "arn:cut", "FAILED").get("closed").asBoolean()).isTrue();
+        ended("cut", "arn:cut", "FAILED");
+
+        assertThat(text("runs/cut/report.json")).contains("VALIDATE_FAILED", "Then WriteReport failed: No bucket.");
+        assertThat(world.letters)
+                .as("one mail an address")
+                .hasSize(2)
+                .allSatisfy(letter -> assertThat(letter)
+                        .contains(
+                                "Live: the source.",
+                                "The cutover cut failed in the state Validate: The health probe failed.",
+                                "Then WriteReport failed: No bucket.",
+                                "Look at the pod."));
+        assertThat(world.returns).isEmpty();
+    }
+
+    /** Half an hour of tries was not enough; users never left the source, so the record decides as for any other end. */
+    @Test
+    void sourceThatItsOwnRunCouldNotGiveBackIsTriedOnceMore() {
         frozenCutover();
-        closedItself("cut", "ReturnToSource");
+        closedWith("ECS_DOWN [RETRY]: ECS does not answer. Remedy: Wait.");
 
         var told = ended("cut", "arn:cut", "FAILED");
 
         assertThat(told.get("returning").asText()).isEqualTo("return-cut");
-        assertThat(world.returns).containsOnly(Map.entry("return-cut", "{\"returns\":\"cut\"}"));
-        assertThat(world.letters)
-                .hasSize(2)
-                .allSatisfy(letter -> assertThat(letter).contains("Live: neither side.", "left the source at 0"));
+        assertThat(world.letters.getFirst()).contains("Live: neither side.", "return-cut", "ECS does not answer.");
     }
 
     @Test
@@ -245,6 +270,43 @@ class CloseAbandonedRunTest {
                                 state,
                                 "dev.landfall.model.failure.OperatorException",
                                 "AWS_ACCESS_DENIED: It may not. Give it the right.")));
+    }
+
+    @Test
+    void expiredGateIsToldByWhoDidNotAnswerInReportRecordAndMail() {
+        world.openCutover("cut");
+        world.letters.clear();
+        new GateOpening(world.gateways).open(FrozenPlan.of(world.files, "cut"), GateKind.FREEZE, "token");
+        world.letters.clear();
+
+        var told = world.call(
+                new WriteReport(world.gateways),
+                "{\"runId\":\"cut\",\"failure\":{\"state\":\"RequestFreeze\",\"error\":\"States.Timeout\","
+                        + "\"cause\":\" Then Other failed: Gone.\"}}");
+        var failure = told.path("failure");
+        assertThat(failure.path("error").asText()).isEqualTo("GATE_EXPIRED");
+        assertThat(failure.path("cause").asText())
+                .startsWith("GATE_EXPIRED [OPERATOR]: Nobody of ada@example.com, ben@example.com answered within")
+                .contains("so nothing was changed.")
+                .endsWith("Then Other failed: Gone.");
+        world.call(new CloseRun(world.gateways), "{\"runId\":\"cut\",\"failure\":" + failure + "}");
+        ended("cut", "arn:cut", "FAILED");
+
+        assertThat(text("runs/cut/report.json")).contains("GATE_EXPIRED", "Nobody of ada@example.com, ben@example.com");
+        assertThat(world.files.run("cut").failure().orElseThrow().problem().code())
+                .isEqualTo("GATE_EXPIRED");
+        assertThat(world.letters)
+                .hasSize(2)
+                .allSatisfy(letter -> assertThat(letter)
+                        .contains(
+                                "Nobody of ada@example.com, ben@example.com answered within",
+                                "so nothing was changed"));
+    }
+
+    private void closedWith(String cause) {
+        var failure = Json.MAPPER.createObjectNode();
+        failure.put("state", "Validate").put("error", "x.OperatorException").put("cause", cause);
+        world.call(new CloseRun(world.gateways), "{\"runId\":\"cut\",\"failure\":" + failure + "}");
     }
 
     @Test

@@ -163,6 +163,13 @@ class TargetHandlersTest {
                 .hasMessageContaining("KEDA ScaledObject retool");
         assertThatThrownBy(() -> world.call(new CompareDatabase(world.gateways), compared("p", "d")))
                 .hasMessageStartingWith("TARGET_CAME_BACK [OPERATOR]");
+        assertThatThrownBy(() -> world.call(new ConfirmStill(world.gateways), RUN))
+                .hasMessageStartingWith("TARGET_CAME_BACK [OPERATOR]");
+        world.target.scale("retool", 0);
+        assertThat(world.call(new ConfirmStill(world.gateways), RUN)
+                        .path("still")
+                        .asBoolean())
+                .isTrue();
         assertThat(world.target.jobs).isEmpty();
     }
 
@@ -214,6 +221,42 @@ class TargetHandlersTest {
         assertThat(diagnosed.get("error").asText()).isEqualTo("SOURCE_UNREACHABLE");
         assertThat(diagnosed.get("cause").asText()).startsWith("SOURCE_UNREACHABLE [RETRY]: The server closed");
         assertThat(diagnosed.get("stopped").size()).isEqualTo(2);
+        assertThat(world.target.jobs).isEmpty();
+    }
+
+    /** The other database's move was cut off, and its own diagnosis with it. */
+    @Test
+    void everyMoverOfTheRunIsStoppedAndTheOthersReasonTold() {
+        world.call(new QuiesceTarget(world.gateways), RUN);
+        world.call(
+                new RestoreDatabase(world.gateways),
+                Map.of("runId", "one", "taskToken", "token", "database", "app", "sealKey", "key"));
+        world.source.recordMoverTask("one/app", new MoverTask("task-1", "RUNNING", Optional.empty(), Optional.empty()));
+        world.files.write(
+                new RunLayout("one").database("app").dumpFailure(),
+                new DumpFailure(
+                        "a1",
+                        world.clock.instant(),
+                        "SOURCE_UNREACHABLE",
+                        "SOURCE_UNREACHABLE [RETRY]: The server closed the connection. Remedy: Start it."));
+
+        var stopped = world.call(
+                new DiagnoseMove(world.gateways),
+                Map.of(
+                        "runId",
+                        "one",
+                        "failure",
+                        Map.of(
+                                "state", "MoveDatabases",
+                                "error", "TABLE_DIFFERS",
+                                "cause", "TABLE_DIFFERS [OPERATOR]: users differs. Remedy: Move again.")));
+
+        assertThat(stopped.get("error").asText()).isEqualTo("TABLE_DIFFERS");
+        assertThat(stopped.get("cause").asText())
+                .isEqualTo(
+                        "TABLE_DIFFERS [OPERATOR]: users differs. Also app: SOURCE_UNREACHABLE: The server closed the"
+                                + " connection. Remedy: Move again.");
+        assertThat(stopped.get("stopped")).hasSize(2);
         assertThat(world.target.jobs).isEmpty();
     }
 

@@ -130,6 +130,7 @@ class DefinitionHiccupsTest {
                     "StopTarget",
                     "StopTargetAgain",
                     "ProveTargetOff",
+                    "StopMovers",
                     "FenceTarget",
                     "ProveOneSide",
                     "ConfirmDivergence",
@@ -150,6 +151,7 @@ class DefinitionHiccupsTest {
                 "DiagnoseMove", "CompareDatabase",
                 "StopTarget", "VerifyDns",
                 "DiagnoseStorage", "CopyStorage",
+                "StopMovers", "CompareDatabase",
                 "RevertDns", "VerifyDns",
                 "ConfirmDns", "VerifyDns",
                 "ProveOneSide", "VerifyDns",
@@ -219,7 +221,7 @@ class DefinitionHiccupsTest {
                         + way.run + "}";
             case "CaptureSource" -> "{" + DATABASES + "}";
             case "Preflight" -> "{'warned':[]}";
-            case "DiagnosePod", "DiagnoseMove", "DiagnoseStorage" ->
+            case "DiagnosePod", "DiagnoseMove", "DiagnoseStorage", "StopMovers" ->
                 "{'error':'FOUND','cause':'FOUND: the reason.','stopped':[]}";
             case "WriteReport" -> "{'bundle':'b'}";
             case "CloseRun" -> "{'record':'r'}";

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +115,30 @@ class WayBackTest {
                 .doesNotContain("FenceTarget", "ReturnToSource");
     }
 
+    /** Where one fails Step Functions cuts the others off: their tasks must not meet the source, nor the next run. */
+    @ParameterizedTest
+    @CsvSource({"DumpDatabase", "CompareDatabase", "MeasureDatabase", "ConfirmDatabase"})
+    void everyMoverIsStoppedBeforeTheSourceReturnsAndTheLockIsReleased(String state) {
+        var ended = run(MIGRATE, "dump", true, state);
+
+        assertThat(ended.entered())
+                .doesNotContain("SwitchDns")
+                .containsSubsequence(state, "StopMovers", "ReturnToSource", "WriteReport", "CloseRun");
+        assertThat(ended.cause()).contains("FOUND: the reason");
+        assertThat(run(MIGRATE, "dump", true, state, "StopMovers").entered())
+                .as("what cannot be stopped keeps no source at 0")
+                .containsSubsequence("StopMovers", "ReturnToSource", "CloseRun");
+    }
+
+    @Test
+    void reportThatCouldNotBeWrittenIsToldByTheRunsEnd() {
+        assertThat(run(MIGRATE, "dump", true, "Validate", "WriteReport").cause())
+                .contains("Validate met it", "Then WriteReport failed");
+        assertThat(run(MIGRATE, "dump", true, "WriteReport").cause()).contains("WriteReport met it");
+        assertThat(run(ROLLBACK, "dump", true, "VerifySource", "WriteReport").cause())
+                .contains("VerifySource met it", "Then WriteReport failed");
+    }
+
     @Test
     void sharedSourceComesBackWhereTheTargetIsStoppedWhateverTheRecordDoes() {
         var ended = run(MIGRATE, "shared", true, "VerifyDns", "StopTarget", "RevertDns");
@@ -122,10 +147,52 @@ class WayBackTest {
         assertThat(ended.cause()).contains("VerifyDns", "Then RevertDns failed");
     }
 
+    /** Whoever brought pods back works on what the run left there, so the target stops before the source comes back. */
+    @ParameterizedTest
+    @CsvSource({"ConfirmStill", "CompareDatabase"})
+    void targetThatSomebodyBroughtBackIsStoppedBeforeTheSourceReturns(String state) {
+        var ended = cameBack(state);
+
+        assertThat(ended.entered())
+                .doesNotContain("WakeTarget", "SwitchDns")
+                .containsSubsequence(state, "StopTarget", "ReturnToSource");
+        assertThat(ended.cause()).contains("TARGET_CAME_BACK");
+    }
+
+    @Test
+    void targetIsLookedAtAfterEverythingWasCarriedAndBeforeItWakes() {
+        assertThat(run(MIGRATE, "dump", true).entered())
+                .containsSubsequence("CompareDatabase", "CopyStorage", "ConfirmStill", "WakeTarget");
+    }
+
+    private static Ended cameBack(String state) {
+        return run(
+                MIGRATE,
+                "dump",
+                true,
+                Map.of(
+                        state,
+                        "TARGET_CAME_BACK [OPERATOR]: On purpose. Remedy: None.",
+                        "StopMovers",
+                        "NO_WAY_IN [OPERATOR]: On purpose. Remedy: None.",
+                        "DiagnoseMove",
+                        "NO_WAY_IN [OPERATOR]: On purpose. Remedy: None."));
+    }
+
     record Ended(List<String> entered, String cause) {}
 
     /** Those that are named fail at every attempt; a name that is no state changes nothing. */
     private static Ended run(String machine, String strategy, boolean switched, String... failing) {
+        return run(
+                machine,
+                strategy,
+                switched,
+                Arrays.stream(failing)
+                        .collect(Collectors.toMap(
+                                state -> state, state -> "TRIED [OPERATOR]: " + state + " met it. Remedy: None.")));
+    }
+
+    private static Ended run(String machine, String strategy, boolean switched, Map<String, String> failing) {
         var opened =
                 "{'runId':'run','cutoverRunId':'before','planDigest':'d1','plan':{'version':'1'},'gateSeconds':7200,"
                         + "'mode':'" + (machine.equals(ROLLBACK) ? "rollback" : "cutover") + "','strategy':'" + strategy
@@ -133,18 +200,14 @@ class WayBackTest {
         var loaded = DefinitionFile.read(DEFINITIONS.resolve(machine + DefinitionFile.SUFFIX));
         var answers = new TreeMap<String, MockedResponse>();
         DefinitionHiccupsTest.taskStates(machine).keySet().forEach(state -> answers.put(state, answer(state, opened)));
-        Arrays.stream(failing)
-                .filter(answers::containsKey)
-                .forEach(state -> answers.put(
-                        state,
-                        new MockedResponse(
-                                state,
-                                new TreeMap<>(Map.of(
-                                        0,
-                                        new MockedResponse.Answer.Throw(
-                                                Integer.MAX_VALUE,
-                                                "dev.landfall.model.failure.OperatorException",
-                                                "TRIED [OPERATOR]: " + state + " met it. Remedy: None."))))));
+        failing.forEach((state, cause) -> answers.computeIfPresent(
+                state,
+                (name, answer) -> new MockedResponse(
+                        name,
+                        new TreeMap<>(Map.of(
+                                0,
+                                new MockedResponse.Answer.Throw(
+                                        Integer.MAX_VALUE, "dev.landfall.model.failure.OperatorException", cause))))));
         var time = new VirtualTime();
         var mocks = new MockedIntegration(new TestCase("way-back", answers));
         try (var engine = new Engine(time, mocks.integrations(), new Random(1))) {
@@ -168,7 +231,8 @@ class WayBackTest {
             case "OpenRun", "OpenRollback" -> opened;
             case "CaptureSource" -> DATABASES;
             case "Preflight" -> "{'warned':[]}";
-            case "DiagnoseMove", "DiagnoseStorage" -> "{'error':'FOUND','cause':'FOUND: the reason.','stopped':[]}";
+            case "DiagnoseMove", "DiagnoseStorage", "StopMovers" ->
+                "{'error':'FOUND','cause':'FOUND: the reason.','stopped':[]}";
             default -> "{}";
         };
         return new MockedResponse(

@@ -13,6 +13,7 @@ import dev.landfall.handler.CompareDatabase;
 import dev.landfall.handler.ConfirmDivergence;
 import dev.landfall.handler.ConfirmDns;
 import dev.landfall.handler.ConfirmQuiet;
+import dev.landfall.handler.ConfirmStill;
 import dev.landfall.handler.CopyStorage;
 import dev.landfall.handler.DiagnoseMove;
 import dev.landfall.handler.DiagnosePod;
@@ -69,6 +70,7 @@ public final class Handlers {
             ConfirmDivergence::new,
             ConfirmDns::new,
             ConfirmQuiet::new,
+            ConfirmStill::new,
             CopyStorage::new,
             DiagnoseMove::new,
             DiagnosePod::new,
