@@ -66,7 +66,7 @@ public record Standing(Side live, Optional<Instant> frozenSince, Optional<String
     public boolean isLeftInTheMiddleBy(RunRecord run) {
         var ofIt = runId.equals(run.cutoverRunId().or(() -> Optional.of(run.runId())));
         var onTheWayBack = run.states().stream().anyMatch(state -> state.name().equals("StopTarget"));
-        return ofIt && (live == Side.NEITHER || live == Side.UNKNOWN && onTheWayBack);
+        return ofIt && (live == Side.NEITHER || (live == Side.UNKNOWN && onTheWayBack));
     }
 
     /** For a reader of what this process writes; see {@link #line(ShellCommand)}. */
