@@ -61,7 +61,7 @@ final class BothSides implements AutoCloseable {
             var awake = woken.getAsBoolean() && pods(Names.RELEASE);
             var domain = test.world().isLiveOnTarget();
             // The two sides are not read at one moment: only what holds before and after counts.
-            if (first && sourceRuns("") && (workflows || awake && (domain || shared))) {
+            if (first && sourceRuns("") && (workflows || (awake && (domain || shared)))) {
                 both.incrementAndGet();
             }
             samples.incrementAndGet();
