@@ -8,7 +8,7 @@ import dev.landfall.gateway.Gateways;
 import dev.landfall.rollback.GoLiveMarks;
 import dev.landfall.run.RunFiles;
 
-/** Asks for the decision of its gate; marks the target's databases, saves the old record set and changes it in one batch. */
+/** Asks for the decision of its gate; marks the target's databases and changes the record set that was saved in one batch. */
 public final class SwitchDns extends StateHandler<SwitchDns.Input, SwitchDns.Output> {
 
     public SwitchDns() {
@@ -28,7 +28,7 @@ public final class SwitchDns extends StateHandler<SwitchDns.Input, SwitchDns.Out
         var files = new RunFiles(gateways().runStore());
         decided(files.run(input.runId()).dnsSwitched().isPresent(), input.runId());
         var dns = new ProductionDns(gateways(), plan().configuration());
-        var saved = dns.save(input.runId());
+        var saved = dns.saved(input.runId());
         new GoLiveMarks(gateways().databases(), files, gateways().clock()).mark(input.runId());
         var run = files.run(input.runId());
         if (run.dnsSwitched().isEmpty()) {

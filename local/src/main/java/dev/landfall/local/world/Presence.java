@@ -4,6 +4,7 @@ import dev.landfall.embedded.PostgresServer;
 import dev.landfall.model.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -19,13 +20,14 @@ import java.util.Optional;
  */
 public record Presence(long pid, Map<String, String> addresses, Map<String, Long> pids) {
 
+    private static final String STORE = "S3";
     private static final String KUBERNETES = "Kubernetes";
 
     static Presence of(LocalWorld world, WorldState state) {
         var addresses = new LinkedHashMap<String, String>();
         addresses.put("source database", world.sourceDatabase().url("hammerhead_production"));
         addresses.put("target database", world.targetDatabase().url("hammerhead_production"));
-        addresses.put("S3", world.servers().s3().endpoint().toString());
+        addresses.put(STORE, world.servers().s3().endpoint().toString());
         addresses.put(KUBERNETES, world.cluster().api().url());
         addresses.put("source Retool", "http://127.0.0.1:" + state.port(Ports.Use.SOURCE_LOAD_BALANCER));
         addresses.put("target Retool", "http://127.0.0.1:" + state.port(Ports.Use.TARGET_LOAD_BALANCER));
@@ -48,6 +50,11 @@ public record Presence(long pid, Map<String, String> addresses, Map<String, Long
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + home.presence(), e);
         }
+    }
+
+    /** Address of the run store's server. */
+    public URI store() {
+        return URI.create(Optional.ofNullable(addresses.get(STORE)).orElseThrow());
     }
 
     /** Address of the cluster's API. */

@@ -42,11 +42,17 @@ class StepFunctionsExecutionsIT extends ExecutionsContract {
         var arn = running();
 
         watched.status(arn);
+        watched.output(arn);
         watched.states(arn);
         // The engine keeps no trail; what counts is the right that was asked for.
         assertThatThrownBy(() -> watched.starter(arn, Instant.now())).isInstanceOf(LandfallException.class);
 
         recorder.assertUsedExactlyWhatIsListed(Executions.class);
+    }
+
+    @Override
+    protected String succeeded() {
+        return engine.answer().arn();
     }
 
     @Override

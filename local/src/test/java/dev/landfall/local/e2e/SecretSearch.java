@@ -21,8 +21,10 @@ final class SecretSearch {
     private final Path home;
     private final Map<String, byte[]> marks = new LinkedHashMap<>();
 
-    SecretSearch(Path home) throws IOException {
+    /** {@code sealKeys} are those that the state machine handed to the movers. */
+    SecretSearch(Path home, Set<String> sealKeys) throws IOException {
         this.home = home;
+        sealKeys.forEach(key -> marks.put("seal key " + (marks.size() + 1), bytes(key)));
         for (var secret :
                 Json.MAPPER.readTree(home.resolve("secrets.json").toFile()).properties()) {
             var text = secret.getValue().asText();

@@ -1,5 +1,6 @@
 package dev.landfall.local.world.execution;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.Executions;
 import dev.landfall.local.engine.EngineListener;
 import dev.landfall.local.engine.Execution;
@@ -47,6 +48,11 @@ public final class ExecutionRecords implements Executions, EngineListener, AutoC
     @Override
     public List<StateRecord> states(String executionArn) {
         return find(executionArn).map(ExecutionRecord::states).orElse(List.of());
+    }
+
+    @Override
+    public Optional<JsonNode> output(String executionArn) {
+        return find(executionArn).flatMap(ExecutionRecord::output);
     }
 
     /** An execution of this or an earlier process. */
@@ -130,6 +136,7 @@ public final class ExecutionRecords implements Executions, EngineListener, AutoC
                 execution.stoppedAt(),
                 execution.status() == ExecutionStatus.RUNNING ? Optional.empty() : execution.error(),
                 execution.status() == ExecutionStatus.RUNNING ? Optional.empty() : execution.cause(),
+                execution.status() == ExecutionStatus.SUCCEEDED ? execution.output() : Optional.empty(),
                 LiveRecords.of(execution, clock.instant()));
     }
 
