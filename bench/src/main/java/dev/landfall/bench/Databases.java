@@ -15,9 +15,9 @@ enum Databases {
     /** As a Retool of some years has it. */
     RETOOL(SampleDatabase.APP, "Retool's shape"),
     /** Nine tenths of it are one table. */
-    GIANT("giant", "one table of 90 %"),
+    GIANT("giant", "one large table"),
     /** As {@link #RETOOL}, but a server neither writes its documents out nor parses them: what that costs every way. */
-    TEXT("text", "Retool's shape with documents as text, not jsonb"),
+    TEXT("text", "Retool's shape, text not jsonb"),
     /** Of 20 rows each, with a serial key and one index. */
     SMALL("small", "small tables"),
     /** As {@link #SMALL}, more of them. */

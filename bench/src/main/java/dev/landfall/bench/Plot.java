@@ -1,24 +1,25 @@
 package dev.landfall.bench;
 
-import de.erichseifert.vectorgraphics2d.Processors;
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
 import dev.landfall.bench.way.Ways;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Font;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
 import java.util.List;
-import java.util.Locale;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGraphics2D;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.w3c.dom.Document;
 
 /** Wall time of each way on each database, as a part of the guide's. */
 record Plot(Results results) {
 
-    private static final int WIDTH = 900;
+    private static final String SVG = SVGGraphics2D.SVG_NAMESPACE_URI;
+    private static final int WIDTH = 1080;
     private static final int HEIGHT = 420;
     private static final List<Color> COLOURS = List.of(
             new Color(0x9a9a9a), new Color(0xc9b458), new Color(0xc77b4a), new Color(0x1f6f8b), new Color(0x7fb7be));
@@ -33,9 +34,7 @@ record Plot(Results results) {
                 .build();
         style(chart);
         var databases = results.sizes().stream().map(Results.Size::database).toList();
-        var labels = results.sizes().stream()
-                .map(size -> String.format(Locale.ROOT, "%s, %.1f GB", size.label(), size.bytes() / 1e9))
-                .toList();
+        var labels = results.sizes().stream().map(Results.Size::label).toList();
         for (var way : results.of(databases.getFirst())) {
             chart.addSeries(
                     way.label(),
@@ -44,13 +43,24 @@ record Plot(Results results) {
                             .map(database -> ofTheGuide(database, way.way()))
                             .toList());
         }
-        var graphics = new VectorGraphics2D();
-        chart.paint(graphics, chart.getWidth(), chart.getHeight());
-        var svg = new ByteArrayOutputStream();
-        Processors.get("svg")
-                .getDocument(graphics.getCommands(), new PageSize(chart.getWidth(), chart.getHeight()))
-                .writeTo(svg);
-        return svg.toString(StandardCharsets.UTF_8);
+        var document = document();
+        var graphics = new SVGGraphics2D(document);
+        graphics.setSVGCanvasSize(new Dimension(WIDTH, HEIGHT));
+        chart.paint(graphics, WIDTH, HEIGHT);
+        var svg = new StringWriter();
+        graphics.stream(svg, true);
+        return svg.toString();
+    }
+
+    private static Document document() {
+        try {
+            return DocumentBuilderFactory.newDefaultNSInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation()
+                    .createDocument(SVG, "svg", null);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("every JDK has a parser of XML", e);
+        }
     }
 
     /** 0, which draws nothing, where one of the two was not measured. */

@@ -41,7 +41,7 @@ public record Approval(Gateways gateways) {
             throw notProven(refused.text()).asException();
         });
         var decision = found.proven().orElseThrow(() -> missing(runId, kind));
-        if (decision.decision() == Outcome.REJECTED) {
+        if (decision.decision() != Outcome.APPROVED) {
             throw decision.rejection(kind).asException();
         }
         var run = new RunFiles(gateways.runStore()).run(runId);

@@ -1,5 +1,6 @@
 package dev.landfall.approval;
 
+import dev.landfall.model.OneLine;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.seal.SealedText;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /**
  * What became of a gate.
  *
- * @param by who approved, in order; or the one who rejected
+ * @param by who approved, in order; or the one who rejected; nobody where the gate became stale
  * @param comment of the one who rejected, or of the last who approved
  * @param nonce tells this decision from another that came at the same time
  * @param seal over the decision and the gate that it was made at
@@ -20,7 +21,9 @@ public record Decision(
     /** How it was decided. */
     public enum Outcome {
         APPROVED,
-        REJECTED
+        REJECTED,
+        /** What it was about changed while it was open, so that nobody can approve it any more. */
+        STALE
     }
 
     public Decision {
@@ -47,9 +50,21 @@ public record Decision(
         return new Output(decision, by, at);
     }
 
+    /** By nobody: what the gate was opened for is not what would be done. */
+    static Decision stale(Instant at, String nonce) {
+        return new Decision(Outcome.STALE, List.of(), "", at, nonce, Optional.empty());
+    }
+
     /** What the state that waits fails with. */
     Problem rejection(GateKind kind) {
-        var words = comment.isBlank() ? "without a comment" : "saying \"" + comment + "\"";
+        if (decision == Outcome.STALE) {
+            return Problem.operator(
+                    GateKind.STALE_CODE,
+                    "Plan or evidence changed after the gate \"" + kind.title()
+                            + "\" was opened, so it was ended without a decision.",
+                    "Find out who changed the run's files, for instance in the bucket's versions, then start again.");
+        }
+        var words = comment.isBlank() ? "without a comment" : "saying \"" + OneLine.of(comment) + "\"";
         return Problem.operator(
                 kind.rejectedCode(),
                 String.join(", ", by) + " rejected the gate \"" + kind.title() + "\" " + words + ".",

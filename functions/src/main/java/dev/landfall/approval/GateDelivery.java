@@ -49,12 +49,10 @@ record GateDelivery(Gateways gateways) {
         try {
             switch (decision.decision()) {
                 case APPROVED -> gateways.taskTokens().succeed(token, json(decision.output()));
-                case REJECTED ->
-                    gateways.taskTokens()
-                            .fail(
-                                    token,
-                                    gate.kind().rejectedCode(),
-                                    decision.rejection(gate.kind()).text());
+                case REJECTED, STALE -> {
+                    var why = decision.rejection(gate.kind());
+                    gateways.taskTokens().fail(token, why.code(), why.text());
+                }
             }
             return true;
         } catch (LandfallException e) {

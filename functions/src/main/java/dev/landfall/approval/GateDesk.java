@@ -13,7 +13,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Shows a gate to the person that a link belongs to, and takes their vote. Showing changes nothing. */
+/**
+ * Shows a gate to the person that a link belongs to, and takes their vote. Showing decides nothing; it finishes what is
+ * recorded already: a decision that did not reach the state, votes that were enough, and a gate that nobody can approve
+ * any more.
+ */
 public final class GateDesk {
 
     private static final Logger LOG = System.getLogger(GateDesk.class.getName());
@@ -42,7 +46,10 @@ public final class GateDesk {
 
     /** Empty where the link is not one that Landfall sent. */
     public Optional<GateView> show(Caller caller) {
-        return find(caller).map(found -> view(found, Optional.empty()));
+        return find(caller).map(found -> {
+            finish(found.gate());
+            return view(found, Optional.empty());
+        });
     }
 
     /** Takes one vote; empty where the link is not one that Landfall sent. */
@@ -58,11 +65,16 @@ public final class GateDesk {
         if (decision.isPresent()) {
             // A repeated click also repairs an answer that did not reach Step Functions the first time.
             new GateDelivery(gateways).deliver(gate, decision.get());
-            return view(found, Optional.empty());
+            return view(found, late(decision, found.address()));
         }
         var refusal = refusal(found, form);
         if (refusal.isPresent()) {
-            return view(found, refusal);
+            return view(found, refusal).withTyped(form);
+        }
+        // One who rejects is always heard: that goes the same way as the gate's own end.
+        if (!form.choice().equals("reject") && isStale(gate)) {
+            endStale(gate);
+            return view(found, Optional.of(Notice.STALE));
         }
         var vote = new Vote(
                 found.address(),
@@ -74,7 +86,34 @@ public final class GateDesk {
         var kept = writing.keep(gate, vote);
         var notice = kept.nonce().equals(vote.nonce()) ? Notice.TAKEN : Notice.VOTED_BEFORE;
         close(gate);
-        return view(found, Optional.of(notice));
+        return view(found, late(files.decision(gate).proven(), found.address()).or(() -> Optional.of(notice)));
+    }
+
+    /** Of somebody whose word is no part of the decision. */
+    private static Optional<Notice> late(Optional<Decision> decision, String address) {
+        return decision.filter(made -> !made.by().contains(address)).map(_ -> Notice.TOO_LATE);
+    }
+
+    private void finish(Gate gate) {
+        var decision = files.decision(gate).proven();
+        if (decision.isPresent()) {
+            var delivery = new GateDelivery(gateways);
+            if (delivery.of(gate).isEmpty()) {
+                delivery.deliver(gate, decision.get());
+            }
+        } else if (gateways.clock().instant().isBefore(gate.expires())) {
+            if (isStale(gate)) {
+                endStale(gate);
+            } else {
+                close(gate);
+            }
+        }
+    }
+
+    private void endStale(Gate gate) {
+        decide(
+                gate,
+                Decision.stale(gateways.clock().instant(), UUID.randomUUID().toString()));
     }
 
     private Optional<Notice> refusal(Found found, Form form) {
@@ -87,9 +126,6 @@ public final class GateDesk {
             close(gate);
             return Optional.of(Notice.VOTED_BEFORE);
         }
-        if (isStale(gate)) {
-            return Optional.of(Notice.STALE);
-        }
         if (!form.phrase().strip().equalsIgnoreCase(gate.phrase())) {
             return Optional.of(Notice.WRONG_PHRASE);
         }
@@ -101,12 +137,15 @@ public final class GateDesk {
 
     private void close(Gate gate) {
         Tally.decide(gate, files.ballots(gate).votes(), UUID.randomUUID().toString())
-                .ifPresent(decision -> {
-                    var kept = writing.keep(gate, decision);
-                    if (kept.nonce().equals(decision.nonce())) {
-                        new GateDelivery(gateways).deliver(gate, kept);
-                    }
-                });
+                .ifPresent(decision -> decide(gate, decision));
+    }
+
+    /** Delivers it where it is the one that stands. */
+    private void decide(Gate gate, Decision decision) {
+        var kept = writing.keep(gate, decision);
+        if (kept.nonce().equals(decision.nonce())) {
+            new GateDelivery(gateways).deliver(gate, kept);
+        }
     }
 
     private GateView view(Found found, Optional<Notice> notice) {
@@ -130,7 +169,8 @@ public final class GateDesk {
                                 .of(gate)
                                 .map(GateDelivery.Delivery::heard)
                                 .orElse(true),
-                notice.or(() -> standing(gate, made)));
+                notice.or(() -> standing(gate, made)),
+                Optional.empty());
     }
 
     /** The evidence of the opening and, while people decide, what was deployed since. */
@@ -153,12 +193,10 @@ public final class GateDesk {
     /** What a person should know before they type anything. */
     private Optional<Notice> standing(Gate gate, Optional<Decision> decision) {
         if (decision.isPresent()) {
-            return Optional.empty();
+            return decision.filter(made -> made.decision() == Decision.Outcome.STALE)
+                    .map(_ -> Notice.STALE);
         }
-        if (!gateways.clock().instant().isBefore(gate.expires())) {
-            return Optional.of(Notice.EXPIRED);
-        }
-        return isStale(gate) ? Optional.of(Notice.STALE) : Optional.empty();
+        return gateways.clock().instant().isBefore(gate.expires()) ? Optional.empty() : Optional.of(Notice.EXPIRED);
     }
 
     private boolean isStale(Gate gate) {

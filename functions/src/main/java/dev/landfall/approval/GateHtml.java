@@ -41,9 +41,13 @@ final class GateHtml {
                 Map.entry(
                         "rejected",
                         view.decision()
-                                .filter(decided -> decided.decision() == Outcome.REJECTED)
+                                .filter(decided -> decided.decision() != Outcome.APPROVED)
                                 .isPresent()),
                 Map.entry("heard", view.heard()),
+                Map.entry("heading", heading(view)),
+                Map.entry("progress", view.progress().orElse("")),
+                Map.entry("comment", view.typed().map(GateDesk.Form::comment).orElse("")),
+                Map.entry("choice", view.typed().map(GateDesk.Form::choice).orElse("")),
                 Map.entry("notice", view.notice().map(GateView.Notice::text).orElse("")),
                 Map.entry("canVote", view.canVote()),
                 Map.entry("longestComment", GateDesk.LONGEST_COMMENT)));
@@ -69,10 +73,28 @@ final class GateHtml {
                 .toList();
     }
 
+    /** A question only while there is one. */
+    private static String heading(GateView view) {
+        var title = view.gate().kind().title();
+        if (view.decision().isPresent()) {
+            return title + ": "
+                    + switch (view.decision().get().decision()) {
+                        case APPROVED -> "approved";
+                        case REJECTED -> "rejected";
+                        case STALE -> "ended";
+                    };
+        }
+        return view.isOpen() ? title + "?" : title + ": expired";
+    }
+
     private static String decision(GateView view) {
         return view.decision()
-                .map(decided -> (decided.decision() == Outcome.APPROVED ? "Approved" : "Rejected") + " by "
-                        + String.join(", ", decided.by()) + " at " + Figures.moment(decided.at()) + ".")
+                .map(decided -> switch (decided.decision()) {
+                            case APPROVED -> "Approved by " + String.join(", ", decided.by());
+                            case REJECTED -> "Rejected by " + String.join(", ", decided.by());
+                            case STALE -> "Ended without a decision";
+                        }
+                        + " at " + Figures.moment(decided.at()) + ".")
                 .orElse("");
     }
 

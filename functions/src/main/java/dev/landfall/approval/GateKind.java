@@ -12,6 +12,9 @@ public enum GateKind {
     @JsonProperty("rollback")
     ROLLBACK("rollback", "Roll back to the source", "ROLLBACK_REJECTED");
 
+    /** The error that a gate ends its state with where plan or evidence changed while it was open. */
+    static final String STALE_CODE = "GATE_STALE";
+
     private final String word;
     private final String title;
     private final String rejectedCode;

@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,8 +36,32 @@ public final class GatePage {
         this.limit = new CallerLimit(gateways.clock());
     }
 
-    /** One request; the body as text, the query decoded; {@code address} is the network address it came from. */
-    public record Request(String method, String path, Map<String, String> query, String body, String address) {}
+    /**
+     * One request; the body as text, the query decoded; {@code address} is the network address it came from.
+     *
+     * @param headers by their names in lower case
+     */
+    public record Request(
+            String method,
+            String path,
+            Map<String, String> query,
+            String body,
+            String address,
+            Map<String, String> headers) {
+
+        /**
+         * Whether a browser says that another site's page sent it. A page that sends no Referer has "null" as its origin,
+         * so a browser that tells the relation of the two is believed first; what tells neither is no page of a browser.
+         */
+        private boolean isOfAnotherSite() {
+            var relation = headers.get("sec-fetch-site");
+            if (relation != null) {
+                return !List.of("same-origin", "none").contains(relation);
+            }
+            var origin = headers.getOrDefault("origin", "null");
+            return !origin.equals("null") && !origin.endsWith("//" + headers.getOrDefault("host", ""));
+        }
+    }
 
     /** One answer. */
     public record Answer(int status, Map<String, String> headers, String body) {}
@@ -48,10 +73,17 @@ public final class GatePage {
                 var shown = show(request, desk::show);
                 yield new Answer(shown.status(), shown.headers(), "");
             }
-            case "POST" ->
-                request.body().length() > LONGEST_BODY
+            case "POST" -> {
+                if (request.isOfAnotherSite()) {
+                    yield message(
+                            403,
+                            "This vote came from another page",
+                            "Nothing was decided. Open the link from your mail and decide there.");
+                }
+                yield request.body().length() > LONGEST_BODY
                         ? message(413, "Too much was sent", "The form is longer than it can be.")
                         : show(request, caller -> desk.decide(caller, form(request.body())));
+            }
             default -> message(405, "Not possible", "This address knows only GET and POST.");
         };
     }

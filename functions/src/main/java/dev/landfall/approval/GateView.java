@@ -1,5 +1,7 @@
 package dev.landfall.approval;
 
+import dev.landfall.approval.GateDesk.Form;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +11,9 @@ import java.util.Optional;
  * @param address whose link it is
  * @param evidence as of the gate's opening; none any more long after it
  * @param refused what lies among the gate's objects and does not count
+ * @param votes in order of time
  * @param heard false where the state had been left before the decision reached it
+ * @param typed of a form that was not taken
  */
 public record GateView(
         Gate gate,
@@ -19,7 +23,8 @@ public record GateView(
         List<Refused> refused,
         Optional<Decision> decision,
         boolean heard,
-        Optional<Notice> notice) {
+        Optional<Notice> notice,
+        Optional<Form> typed) {
 
     /** What the page says first. */
     public enum Notice {
@@ -28,11 +33,12 @@ public record GateView(
         WRONG_PHRASE(true, "The phrase you typed is not the domain, so nothing was decided. Type it again."),
         NO_CHOICE(true, "Neither approve nor reject was chosen, so nothing was decided."),
         COMMENT_TOO_LONG(true, "The comment is longer than 500 characters, so nothing was decided."),
+        TOO_LATE(false, "This gate was decided before your vote came, so your vote changed nothing."),
         EXPIRED(false, "This gate has expired, so nothing was decided. The run ends by itself; start a new one."),
         STALE(
                 false,
-                "Plan or evidence changed after this gate was opened, so it is stale and nothing can be decided. "
-                        + "Start a new run.");
+                "Plan or evidence changed after this gate was opened, so it is stale and nobody can approve it. "
+                        + "It was ended, and the run goes back by itself; start a new one.");
 
         private final boolean voting;
         private final String text;
@@ -49,8 +55,26 @@ public record GateView(
 
     public GateView {
         evidence = List.copyOf(evidence);
-        votes = List.copyOf(votes);
+        votes = votes.stream().sorted(Comparator.comparing(Vote::at)).toList();
         refused = List.copyOf(refused);
+    }
+
+    /** The same, with what was typed, for a form that was not taken. */
+    GateView withTyped(Form form) {
+        return new GateView(gate, address, evidence, votes, refused, decision, heard, notice, Optional.of(form));
+    }
+
+    /** Who approved so far and who did not vote yet; empty where nobody voted or nothing is to be decided. */
+    Optional<String> progress() {
+        if (!isOpen() || votes.isEmpty()) {
+            return Optional.empty();
+        }
+        var silent = gate.approvers().stream()
+                .filter(approver ->
+                        votes.stream().noneMatch(vote -> vote.address().equals(approver)))
+                .toList();
+        return Optional.of(votes.size() + " of " + gate.people() + (gate.people() == 1 ? " approval" : " approvals")
+                + " so far. Not voted yet: " + (silent.isEmpty() ? "nobody" : String.join(", ", silent)) + ".");
     }
 
     /** Whether anything is still to be decided. */

@@ -2,6 +2,7 @@ package dev.landfall.blueprint;
 
 import dev.landfall.capture.Inventory;
 import dev.landfall.capture.ServiceRole;
+import dev.landfall.freeze.UnfrozenSource;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.ServiceContainer;
@@ -48,7 +49,7 @@ final class KitSettings {
         var settings = new ContainerSettings(
                 gateways.surroundings().environmentFiles(), inventory.values(), new ArrayList<>());
         var values = new LinkedHashMap<String, SecretText>();
-        gateways.source().services().stream()
+        UnfrozenSource.of(gateways).services().stream()
                 .sorted(Comparator.comparing(service -> !isMain(inventory, service)))
                 .forEach(service -> service.containers()
                         .forEach(container -> settings.of(where(service, container), container)

@@ -5,6 +5,7 @@ import dev.landfall.capture.Features;
 import dev.landfall.capture.Inventory;
 import dev.landfall.capture.ServiceRole;
 import dev.landfall.capture.SourceInventory;
+import dev.landfall.freeze.UnfrozenSource;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.ServiceContainer;
@@ -118,7 +119,7 @@ public final class KitWriting {
     }
 
     private Map<String, String> values(SourceInventory source, KitSettings settings) {
-        var services = gateways.source().services();
+        var services = UnfrozenSource.of(gateways).services();
         var variables = new TreeMap<>(settings.plain());
         configuration
                 .settings()
@@ -159,7 +160,7 @@ public final class KitWriting {
 
     private String tag() {
         var inventory = Inventory.of(gateways);
-        return gateways.source().services().stream()
+        return UnfrozenSource.of(gateways).services().stream()
                 .filter(service -> inventory.roles(service).contains(ServiceRole.MAIN_BACKEND))
                 .flatMap(service -> service.containers().stream())
                 .map(ServiceContainer::image)

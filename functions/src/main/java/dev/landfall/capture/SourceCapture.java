@@ -1,6 +1,7 @@
 package dev.landfall.capture;
 
 import dev.landfall.capture.Capture.MoverNetwork;
+import dev.landfall.freeze.UnfrozenSource;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.SourceService;
 import dev.landfall.gateway.TargetDeployment;
@@ -60,7 +61,7 @@ public final class SourceCapture {
                         main.assignsPublicIp()),
                 services.stream().map(inventory::service).toList(),
                 deployments.stream().map(inventory::deployment).toList(),
-                gateways.source().schedules(),
+                UnfrozenSource.of(gateways).schedules(),
                 databases,
                 gateways.dnsZone().records(configuration.domain()),
                 List.of(),

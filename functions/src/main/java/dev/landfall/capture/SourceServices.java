@@ -1,5 +1,6 @@
 package dev.landfall.capture;
 
+import dev.landfall.freeze.UnfrozenSource;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.ServiceContainer;
 import dev.landfall.gateway.SettingSource;
@@ -15,9 +16,9 @@ public final class SourceServices {
 
     private SourceServices() {}
 
-    /** As ECS would start them: the definition wins over files, and of files the first. */
+    /** As their owner runs them and ECS would start them: the definition wins over files, and of files the first. */
     public static List<SourceService> in(Gateways gateways) {
-        return gateways.source().services().stream()
+        return UnfrozenSource.of(gateways).services().stream()
                 .map(service -> merged(gateways, service))
                 .toList();
     }
@@ -26,20 +27,9 @@ public final class SourceServices {
         return service.containers().stream()
                         .allMatch(each -> each.environmentFiles().isEmpty())
                 ? service
-                : new SourceService(
-                        service.name(),
-                        service.taskDefinitionArn(),
-                        service.desiredCount(),
-                        service.runningCount(),
-                        service.pendingCount(),
-                        service.scalingSuspended(),
-                        service.scalingRegistered(),
-                        service.containers().stream()
-                                .map(container -> merged(gateways, container))
-                                .toList(),
-                        service.subnets(),
-                        service.securityGroups(),
-                        service.assignsPublicIp());
+                : service.with(service.containers().stream()
+                        .map(container -> merged(gateways, container))
+                        .toList());
     }
 
     private static ServiceContainer merged(Gateways gateways, ServiceContainer container) {

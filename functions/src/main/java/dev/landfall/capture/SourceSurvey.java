@@ -2,6 +2,7 @@ package dev.landfall.capture;
 
 import dev.landfall.capture.SourceInventory.LocatedDatabase;
 import dev.landfall.capture.SourceInventory.ServiceSurroundings;
+import dev.landfall.freeze.UnfrozenSource;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.RoleGrants.Grant;
 import dev.landfall.gateway.ServiceDetails.ContainerDetail;
@@ -44,7 +45,8 @@ public final class SourceSurvey {
     }
 
     private SourceInventory take(String runId) {
-        var services = gateways.source().services();
+        var source = UnfrozenSource.of(gateways);
+        var services = source.services();
         var around = gateways.surroundings();
         var surroundings = services.stream()
                 .flatMap(service -> surroundings(service).stream())
@@ -59,7 +61,7 @@ public final class SourceSurvey {
                 Features.of(services, inventory),
                 services.stream().map(inventory::service).toList(),
                 surroundings,
-                seen("schedules", List.of(), gateways.source()::schedules),
+                seen("schedules", List.of(), source::schedules),
                 main.map(this::databases).orElse(List.of()),
                 main.flatMap(service -> seen(
                         "load balancer",

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Questions to a database over SQL; every one of them only reads. */
+/** Questions to a database over SQL, and the fence of the source; all but what says so only reads. */
 public interface Databases {
 
     DatabaseFacts facts(DatabaseAddress address);
@@ -54,6 +54,32 @@ public interface Databases {
 
     /** A point in the database's life from which later writes can be told apart. */
     WriteMark mark(DatabaseAddress address);
+
+    /** Whether the database is read-only by default, and whether the address' user may change that. */
+    WriteFence fence(DatabaseAddress address);
+
+    /**
+     * Changes the database's {@code default_transaction_read_only}, for sessions that are opened from then on.
+     *
+     * @param value {@code on} or what stood there before; empty takes the setting away
+     */
+    void readOnlyByDefault(DatabaseAddress address, Optional<String> value);
+
+    /** Ends others' sessions on that database, those that the address' user may end; how many. */
+    long endSessions(DatabaseAddress address);
+
+    /**
+     * How a database keeps writers off.
+     *
+     * @param readOnly its own {@code default_transaction_read_only}, as it is set; empty where it has none
+     * @param mayChange whether the address' user may change it: the database's owner, or a superuser
+     * @param exempt roles with a setting of their own, which goes before the database's
+     */
+    record WriteFence(Optional<String> readOnly, boolean mayChange, List<String> exempt) {
+        public WriteFence {
+            exempt = List.copyOf(exempt);
+        }
+    }
 
     /**
      * What a server and one of its databases are.

@@ -27,6 +27,14 @@ public interface Executions {
     Optional<String> starter(String executionArn, Instant started);
 
     /**
+     * Starts the machine {@code rollback} of the deployment that an execution belongs to.
+     *
+     * @param executionArn of any of its executions
+     * @return UNCHANGED where it has an execution of that name already, whatever became of it
+     */
+    Change startRollback(String executionArn, String name, String inputJson);
+
+    /**
      * One state that an execution entered.
      *
      * @param outcome SUCCEEDED, FAILED or RUNNING

@@ -12,8 +12,8 @@ public interface SourceCluster {
 
     Change scale(String service, int desiredCount);
 
-    /** Suspends or resumes Application Auto Scaling; UNCHANGED where no scaling is registered. */
-    Change suspendScaling(String service, boolean suspended);
+    /** Sets all three flags of Application Auto Scaling's suspended state; UNCHANGED where no scaling is registered. */
+    Change suspendScaling(String service, ScalingSuspension suspension);
 
     List<Schedule> schedules();
 

@@ -13,6 +13,18 @@ public interface TargetCluster {
     /** Deployments of the release. */
     List<TargetDeployment> deployments();
 
+    /** Who else changes deployments of the release, as far as the namespace tells: one entry each and controller. */
+    List<Controller> controllers();
+
+    /**
+     * A controller that keeps a deployment as it wants it.
+     *
+     * @param name for people: kind and name, such as {@code Argo CD Application retool}
+     * @param wakes whether it may bring back pods of a deployment that stands at 0; a HorizontalPodAutoscaler alone
+     *     leaves it there
+     */
+    record Controller(String deployment, String name, boolean wakes) {}
+
     Change scale(String deployment, int replicas);
 
     /**

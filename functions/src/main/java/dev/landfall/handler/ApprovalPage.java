@@ -34,6 +34,7 @@ public final class ApprovalPage implements RequestStreamHandler {
     public record Event(
             String rawPath,
             Optional<Map<String, String>> queryStringParameters,
+            Optional<Map<String, String>> headers,
             RequestContext requestContext,
             Optional<String> body,
             Optional<Boolean> isBase64Encoded) {
@@ -69,7 +70,8 @@ public final class ApprovalPage implements RequestStreamHandler {
                 event.rawPath(),
                 event.queryStringParameters().orElse(Map.of()),
                 event.text(),
-                event.requestContext().http().sourceIp().orElse("")));
+                event.requestContext().http().sourceIp().orElse(""),
+                event.headers().orElse(Map.of())));
         Json.MAPPER.writeValue(output, new Response(answer.status(), answer.headers(), answer.body(), false));
     }
 }

@@ -1,11 +1,16 @@
 package dev.landfall.handler;
 
 import dev.landfall.capture.Capture;
+import dev.landfall.capture.Inventory;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.probe.ProductionProbes;
 import dev.landfall.run.RunFiles;
+import dev.landfall.transfer.TargetScaling;
 
-/** Names the one command (SSO back, workflows on, guards off) and waits until the cluster shows it. */
+/**
+ * Names the one command (SSO back, workflows on, guards off) and waits until the cluster shows it. Workflows that a
+ * rollback stopped get their saved counts back: the command that has been run before changes nothing there.
+ */
 public final class AwaitLiveSettings extends StateHandler<AwaitLiveSettings.Input, AwaitLiveSettings.Output> {
 
     public AwaitLiveSettings() {
@@ -24,7 +29,11 @@ public final class AwaitLiveSettings extends StateHandler<AwaitLiveSettings.Inpu
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
         var capture = files.require(Capture.key(input.runId()), Capture.class);
-        new ProductionProbes(gateways(), plan().configuration()).awaitLiveSettings(capture);
+        var probes = new ProductionProbes(gateways(), plan().configuration());
+        if (probes.automationMayWake(capture)) {
+            new TargetScaling(gateways().target(), Inventory.of(gateways())).wakeAutomation();
+        }
+        probes.awaitLiveSettings(capture);
         return new Output(true);
     }
 }

@@ -36,10 +36,12 @@ public final class CaptureSource extends StateHandler<CaptureSource.Input, Captu
      * One database to move.
      *
      * @param dumpCommand the mover's command line for its dump
+     * @param writtenCommand the mover's command line for the proof that nothing was written since
      * @param startedBy by which the dump's task is found again
      * @param sealKey with which its movers seal what they write; it is in no object of the run
      */
-    public record Database(String name, List<String> dumpCommand, String startedBy, String sealKey) {
+    public record Database(
+            String name, List<String> dumpCommand, List<String> writtenCommand, String startedBy, String sealKey) {
 
         @Override
         public String toString() {
@@ -65,6 +67,7 @@ public final class CaptureSource extends StateHandler<CaptureSource.Input, Captu
                         .map(database -> new Database(
                                 database.name(),
                                 mover.dump(database),
+                                mover.written(database),
                                 StartedBy.of(input.runId(), database.name()),
                                 CopyKey.fresh()))
                         .toList(),

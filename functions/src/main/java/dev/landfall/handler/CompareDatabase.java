@@ -1,6 +1,7 @@
 package dev.landfall.handler;
 
 import dev.landfall.capture.Capture;
+import dev.landfall.capture.Inventory;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.transfer.ObjectDigests;
@@ -8,6 +9,7 @@ import dev.landfall.run.RunFiles;
 import dev.landfall.transfer.CopyProof;
 import dev.landfall.transfer.MoverCommand;
 import dev.landfall.transfer.MoverJobs;
+import dev.landfall.transfer.TargetScaling;
 
 /** Creates the Job that proves one database's copy; the mover answers the token. */
 public final class CompareDatabase extends StateHandler<CompareDatabase.Input, CompareDatabase.Output> {
@@ -40,6 +42,7 @@ public final class CompareDatabase extends StateHandler<CompareDatabase.Input, C
     @Override
     protected Output handle(Input input) {
         CopyProof.refuseOthers(input.database(), input.dumped(), input.restored());
+        new TargetScaling(gateways().target(), Inventory.of(gateways())).requireStill();
         var files = new RunFiles(gateways().runStore());
         var configuration = plan().configuration();
         var database = files.require(Capture.key(input.runId()), Capture.class).database(input.database());

@@ -1,12 +1,13 @@
 package dev.landfall.handler;
 
 import dev.landfall.capture.Capture;
+import dev.landfall.fence.SourceFence;
 import dev.landfall.freeze.SourceQuiet;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.run.RunFiles;
 import dev.landfall.transfer.Sessions;
 
-/** Proves that no task of the source runs and that nobody is connected to its databases. */
+/** Waits until no task of the source runs; then fences its databases, and proves that nobody is connected to them. */
 public final class ConfirmQuiet extends StateHandler<ConfirmQuiet.Input, ConfirmQuiet.Output> {
 
     public ConfirmQuiet() {
@@ -25,6 +26,7 @@ public final class ConfirmQuiet extends StateHandler<ConfirmQuiet.Input, Confirm
     protected Output handle(Input input) {
         var capture = new RunFiles(gateways().runStore()).require(Capture.key(input.runId()), Capture.class);
         new SourceQuiet(gateways().source()).awaitNoTasks();
+        new SourceFence(gateways().databases(), new RunFiles(gateways().runStore())).raise(input.runId());
         new Sessions(gateways().databases()).awaitNoneOnSource(capture);
         return new Output(true);
     }

@@ -21,7 +21,14 @@ public final class OpenRollback extends StateHandler<OpenRollback.Input, OpenRol
     public record Input(String runId, String executionArn, Instant startedAt, JsonNode input) {}
 
     public record Output(
-            String runId, String mode, String cutoverRunId, String planDigest, FrozenPlan plan, long gateSeconds) {}
+            String runId,
+            String mode,
+            String cutoverRunId,
+            String planDigest,
+            FrozenPlan plan,
+            String strategy,
+            boolean switched,
+            long gateSeconds) {}
 
     @Override
     protected Output handle(Input input) {
@@ -33,6 +40,8 @@ public final class OpenRollback extends StateHandler<OpenRollback.Input, OpenRol
                 opened.cutoverRunId(),
                 opened.planDigest(),
                 opened.plan(),
+                opened.strategy(),
+                opened.switched(),
                 opened.gateSeconds());
     }
 }

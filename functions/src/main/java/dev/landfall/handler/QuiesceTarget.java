@@ -4,6 +4,7 @@ import dev.landfall.capture.Capture;
 import dev.landfall.capture.Inventory;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.rollback.KeptTarget;
 import dev.landfall.run.RunFiles;
 import dev.landfall.transfer.Sessions;
 import dev.landfall.transfer.TargetScaling;
@@ -25,7 +26,11 @@ public final class QuiesceTarget extends StateHandler<QuiesceTarget.Input, Quies
 
     @Override
     protected Output handle(Input input) {
-        var capture = new RunFiles(gateways().runStore()).require(Capture.key(input.runId()), Capture.class);
+        var files = new RunFiles(gateways().runStore());
+        KeptTarget.undecided(files, input.runId()).ifPresent(kept -> {
+            throw kept.refusal();
+        });
+        var capture = files.require(Capture.key(input.runId()), Capture.class);
         var scaling = new TargetScaling(gateways().target(), Inventory.of(gateways()));
         var change = scaling.stop();
         scaling.awaitNoPods();

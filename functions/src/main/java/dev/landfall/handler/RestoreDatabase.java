@@ -1,11 +1,13 @@
 package dev.landfall.handler;
 
 import dev.landfall.capture.Capture;
+import dev.landfall.capture.Inventory;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.run.RunFiles;
 import dev.landfall.transfer.MoverCommand;
 import dev.landfall.transfer.MoverJobs;
+import dev.landfall.transfer.TargetScaling;
 
 /** Creates the Job that restores one database while its dump runs; the mover answers the token. */
 public final class RestoreDatabase extends StateHandler<RestoreDatabase.Input, RestoreDatabase.Output> {
@@ -25,6 +27,7 @@ public final class RestoreDatabase extends StateHandler<RestoreDatabase.Input, R
 
     @Override
     protected Output handle(Input input) {
+        new TargetScaling(gateways().target(), Inventory.of(gateways())).requireStill();
         var files = new RunFiles(gateways().runStore());
         var configuration = plan().configuration();
         var database = files.require(Capture.key(input.runId()), Capture.class).database(input.database());

@@ -1,11 +1,16 @@
 package dev.landfall.handler;
 
+import dev.landfall.fence.SourceFence;
 import dev.landfall.freeze.SourceReturn;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.run.RunFiles;
+import java.util.List;
 
-/** Gives every service of the source its saved count, autoscaling and schedules back, and waits until they run. */
+/**
+ * Takes the fence of the databases away; gives every service of the source its saved count, autoscaling and schedules back,
+ * and waits until they run; ends the freeze.
+ */
 public final class ReturnToSource extends StateHandler<ReturnToSource.Input, ReturnToSource.Output> {
 
     public ReturnToSource() {
@@ -18,12 +23,13 @@ public final class ReturnToSource extends StateHandler<ReturnToSource.Input, Ret
 
     public record Input(String runId, String frozenBy) {}
 
-    public record Output(Change change) {}
+    public record Output(Change change, List<String> kept) {}
 
     @Override
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
-        return new Output(
-                new SourceReturn(gateways().source(), files, gateways().clock()).giveBack(input.frozenBy()));
+        new SourceFence(gateways().databases(), files).lower(input.frozenBy());
+        var back = new SourceReturn(gateways().source(), files, gateways().clock()).giveBack(input.frozenBy());
+        return new Output(back.change(), back.kept());
     }
 }

@@ -5,10 +5,14 @@ import dev.landfall.approval.GateKind;
 import dev.landfall.capture.Inventory;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.rollback.RollbackGate;
+import dev.landfall.run.RunFiles;
 import dev.landfall.transfer.TargetScaling;
-import java.util.Optional;
 
-/** Target deployments to 0, workflows and agents first; for a rollback only once that was approved. */
+/**
+ * Target deployments to 0, workflows and agents first; for the rollback of a cutover that moved the domain only once that
+ * was approved, which its record tells and not its input.
+ */
 public final class StopTarget extends StateHandler<StopTarget.Input, StopTarget.Output> {
 
     public StopTarget() {
@@ -19,14 +23,15 @@ public final class StopTarget extends StateHandler<StopTarget.Input, StopTarget.
         super(Input.class, gateways, PlanUse.CARRIED);
     }
 
-    /** {@code gate} is the one that has to be approved; none on the way back of a cutover that failed. */
-    public record Input(String runId, Optional<GateKind> gate) {}
+    public record Input(String runId) {}
 
     public record Output(Change change) {}
 
     @Override
     protected Output handle(Input input) {
-        input.gate().ifPresent(gate -> new Approval(gateways()).require(input.runId(), gate));
+        if (RollbackGate.isNeeded(new RunFiles(gateways().runStore()), input.runId())) {
+            new Approval(gateways()).require(input.runId(), GateKind.ROLLBACK);
+        }
         var scaling = new TargetScaling(gateways().target(), Inventory.of(gateways()));
         var change = scaling.stop();
         scaling.awaitNoPods();

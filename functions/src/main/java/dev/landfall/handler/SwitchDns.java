@@ -5,10 +5,13 @@ import dev.landfall.approval.GateKind;
 import dev.landfall.dns.ProductionDns;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.model.transfer.SourceProof;
 import dev.landfall.rollback.GoLiveMarks;
 import dev.landfall.run.RunFiles;
+import dev.landfall.transfer.StillSource;
+import java.util.List;
 
-/** Asks for the decision of its gate; marks the target's databases and changes the record set that was saved in one batch. */
+/** Asks for the decision of its gate and for a source that stands still; marks the target's databases and changes the record set that was saved in one batch. */
 public final class SwitchDns extends StateHandler<SwitchDns.Input, SwitchDns.Output> {
 
     public SwitchDns() {
@@ -19,14 +22,23 @@ public final class SwitchDns extends StateHandler<SwitchDns.Input, SwitchDns.Out
         super(Input.class, gateways);
     }
 
-    public record Input(String runId) {}
+    /**
+     * What the state sends.
+     *
+     * @param proofs what the movers answered after the gate: nothing was written on the source since it was copied
+     */
+    public record Input(String runId, List<SourceProof> proofs) {}
 
     public record Output(Change change) {}
 
     @Override
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
-        decided(files.run(input.runId()).dnsSwitched().isPresent(), input.runId());
+        var begun = files.run(input.runId()).dnsSwitched().isPresent();
+        decided(begun, input.runId());
+        if (!begun) {
+            new StillSource(gateways(), files).require(input.runId(), input.proofs());
+        }
         var dns = new ProductionDns(gateways(), plan().configuration());
         var saved = dns.saved(input.runId());
         new GoLiveMarks(gateways().databases(), files, gateways().clock()).mark(input.runId());

@@ -2,8 +2,9 @@ package dev.landfall.handler;
 
 import dev.landfall.capture.Capture;
 import dev.landfall.capture.Inventory;
-import dev.landfall.freeze.FrozenCounts;
+import dev.landfall.freeze.StandingFreeze;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.model.failure.Problem;
 import dev.landfall.run.RunFiles;
 import dev.landfall.transfer.TargetScaling;
 import dev.landfall.transfer.WakeCounts;
@@ -36,8 +37,18 @@ public final class WakeTarget extends StateHandler<WakeTarget.Input, WakeTarget.
         var files = new RunFiles(gateways().runStore());
         return files.run(runId).sharesDatabase()
                 ? Optional.of(WakeCounts.of(
-                        files.require(FrozenCounts.key(runId), FrozenCounts.class),
+                        StandingFreeze.of(files, runId)
+                                .orElseThrow(WakeTarget::notFrozen)
+                                .counts(),
                         files.require(Capture.key(runId), Capture.class)))
                 : Optional.empty();
+    }
+
+    private static RuntimeException notFrozen() {
+        return Problem.operator(
+                        "SOURCE_NOT_FROZEN",
+                        "No freeze of this run stands on the source, so its counts are not known.",
+                        "Start a new cutover; somebody gave the source back while this one went on.")
+                .asException();
     }
 }

@@ -2,6 +2,7 @@ package dev.landfall.ledger;
 
 import dev.landfall.capture.Features;
 import dev.landfall.capture.Inventory;
+import dev.landfall.freeze.UnfrozenSource;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.SourceService;
 import dev.landfall.run.Configuration;
@@ -24,7 +25,7 @@ public final class LedgerBuilding {
 
     /** What is unreadable becomes a finding; nothing is written. */
     public Ledger build(String runId) {
-        var services = gateways.source().services();
+        var services = UnfrozenSource.of(gateways).services();
         var features = Features.of(services, inventory);
         var unreadable = new ArrayList<Finding>();
         var lines = lines(services, new Decisions(configuration, features), unreadable);

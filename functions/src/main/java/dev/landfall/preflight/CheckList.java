@@ -7,6 +7,12 @@ final class CheckList {
 
     static final List<NamedCheck> ALL = List.of(
             new NamedCheck(
+                    RunChecks.SOURCE_FROZEN,
+                    false,
+                    "whether an earlier run left the source frozen or the domain on the target: who is live, what is frozen since when and by which run, and the command that ends it",
+                    "give the source back first",
+                    RunChecks::sourceFrozen),
+            new NamedCheck(
                     ImageVersion.NAME,
                     true,
                     "the target's tag is the source's or newer; hops of more than ten versions or to another major; from before 4.0 straight to 4.31 or later; with the strategy shared, the very same version",
@@ -223,8 +229,8 @@ final class CheckList {
             new NamedCheck(
                     DnsChecks.RECORD,
                     true,
-                    "the domain's record is there, points to the source, and has a short TTL; no public resolver keeps an answer of a longer, older one",
-                    "correct dns.zoneId, source.dnsTarget or target.dnsTarget; lower the TTL and let the old one elapse",
+                    "the domain's record is there, is a simple one without a routing policy, points to the source, and has a short TTL; no public resolver keeps an answer of a longer, older one. It names the batch that SwitchDns will send, made as SwitchDns makes it, and blocks where that is refused",
+                    "put a simple record in place of routed ones; correct dns.zoneId, source.dnsTarget or target.dnsTarget; lower the TTL and let the old one elapse",
                     DnsChecks::record),
             new NamedCheck(
                     NeighbourChecks.NEIGHBOURS,
@@ -257,6 +263,19 @@ final class CheckList {
                     "roll back first, or apply the target with workflows off; with the strategy shared, with 0 replicas",
                     SideChecks::notLive),
             new NamedCheck(
+                            RunChecks.TARGET_WRITES,
+                            true,
+                            "no cutover that took itself back after it had moved the domain has left rows on the target on which nobody has decided",
+                            "carry over what you need, then name that run in `discard` of the input",
+                            RunChecks::targetWrites)
+                    .ofTwoDatabases(),
+            new NamedCheck(
+                    ReleaseChecks.OWNER,
+                    false,
+                    "who else changes the release's deployments: Argo CD, Flux, a Helm controller, KEDA or an operator, by their marks on the deployments, and autoscalers. What heals or scales from 0 would bring pods back while the database is replaced; whether it is suspended the namespace does not tell. The move itself stops where a pod came back",
+                    "suspend the controller for the time of the move: automated sync of an Application, `spec.suspend` of Flux, `autoscaling.keda.sh/paused-replicas: \"0\"` of a ScaledObject",
+                    ReleaseChecks::owner),
+            new NamedCheck(
                     "target-database",
                     true,
                     "the target's databases are its own; with the strategy shared, the very ones that the source works in, whatever name they are reached by",
@@ -275,6 +294,13 @@ final class CheckList {
                     "transactions older than ten minutes, dead rows and replication slots on the source",
                     "end them, vacuum, drop slots that nobody reads",
                     SideChecks::activity),
+            new NamedCheck(
+                            "source-fence",
+                            false,
+                            "whether the source's user may make its databases read-only by default while the source is frozen, and which roles have a setting of their own, which goes before it",
+                            "make that user the databases' owner; without the fence only the proof before go-live protects",
+                            SideChecks::fence)
+                    .ofTwoDatabases(),
             new NamedCheck(
                     "approvers",
                     true,

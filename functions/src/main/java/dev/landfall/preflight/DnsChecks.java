@@ -1,8 +1,10 @@
 package dev.landfall.preflight;
 
 import dev.landfall.dns.AddressRecords;
+import dev.landfall.gateway.DnsZone;
 import dev.landfall.gateway.NameServers;
 import dev.landfall.gateway.RecordSet;
+import dev.landfall.model.failure.OperatorException;
 import dev.landfall.preflight.PreflightReport.Check;
 import dev.landfall.run.Configuration;
 import java.util.List;
@@ -23,11 +25,13 @@ final class DnsChecks {
         var configuration = scene.configuration();
         return record(
                 configuration,
+                scene.gateways().dnsZone(),
                 scene.gateways().dnsZone().records(configuration.domain()),
                 scene.gateways().nameServers());
     }
 
-    private static Check record(Configuration configuration, List<RecordSet> all, NameServers nameServers) {
+    private static Check record(
+            Configuration configuration, DnsZone zone, List<RecordSet> all, NameServers nameServers) {
         var records = AddressRecords.of(all);
         var target = configuration.target().dnsTarget();
         if (target.isEmpty()) {
@@ -42,14 +46,26 @@ final class DnsChecks {
                     configuration.domain() + " has no record in the zone.",
                     "Check dns.zoneId: the zone must be the one that answers for the domain.");
         }
-        var seen = configuration.domain() + " has "
-                + records.stream()
-                        .map(record -> record.type() + " " + String.join(", ", record.values()))
-                        .collect(Collectors.joining(" and "))
-                + ".";
+        var found = configuration.domain() + " has "
+                + records.stream().map(DnsChecks::words).collect(Collectors.joining(" and ")) + ".";
+        if (records.stream().anyMatch(record -> record.routing().isPresent())) {
+            return Check.blocker(
+                    RECORD,
+                    found + " SwitchDns changes simple records only: it cannot tell which of several shall change.",
+                    "Put one simple record in place of them at least their TTL before the cutover; move a routing policy once Retool is on the target.");
+        }
         var source = configuration.source().dnsTarget();
         if (source.isPresent() && !AddressRecords.pointTo(records, source.get())) {
-            return Check.blocker(RECORD, seen, "Correct source.dnsTarget, or find out who changed the record.");
+            return Check.blocker(RECORD, found, "Correct source.dnsTarget, or find out who changed the record.");
+        }
+        final String seen;
+        try {
+            seen = found + " " + plan(configuration, zone, target.get(), all);
+        } catch (OperatorException refused) {
+            return Check.blocker(
+                    RECORD,
+                    found + " " + refused.problem().seen(),
+                    refused.problem().remedy());
         }
         var ttl = records.stream().mapToLong(RecordSet::ttlSeconds).max().orElse(0);
         if (ttl > LONG_TTL_SECONDS) {
@@ -66,6 +82,22 @@ final class DnsChecks {
                                 seen + " Its TTL is " + ttl + " s, but " + old,
                                 "Begin the cutover when the old TTL has elapsed since it was lowered; until then a rollback and a switch take as long as the old one."))
                 .orElseGet(() -> Check.ok(RECORD, seen));
+    }
+
+    private static String words(RecordSet record) {
+        return record.routing().map(policy -> policy + " ").orElse("") + record.type() + " "
+                + String.join(", ", record.values());
+    }
+
+    /** The batch of SwitchDns as it would be sent now. */
+    private static String plan(Configuration configuration, DnsZone zone, String target, List<RecordSet> present) {
+        var batch = AddressRecords.change(
+                present,
+                AddressRecords.pointing(configuration.domain(), target, configuration.dnsTtlSeconds(), present));
+        var planned = zone.plan(batch.remove(), batch.upsert()).stream()
+                .map(change -> change.action() + " " + words(change.record()))
+                .collect(Collectors.joining(", "));
+        return planned.isEmpty() ? "SwitchDns has nothing to send." : "SwitchDns will send: " + planned + ".";
     }
 
     /** An answer that lives longer than the record's TTL is from before it was lowered. */

@@ -1,11 +1,13 @@
 package dev.landfall.preflight;
 
 import dev.landfall.blueprint.KitChart;
+import dev.landfall.gateway.TargetCluster.Controller;
 import dev.landfall.gateway.TargetDeployment;
 import dev.landfall.preflight.PreflightReport.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,9 +17,42 @@ final class ReleaseChecks {
 
     static final String CHART = "chart-versions";
 
+    static final String OWNER = "target-owner";
+
     private static final Pattern LABEL = Pattern.compile("retool-(\\d+)\\..*");
 
     private ReleaseChecks() {}
+
+    /** Whether a controller is suspended stands in objects of its own, often of another namespace. */
+    static Check owner(Scene scene) {
+        var controllers = scene.gateways().target().controllers();
+        var waking = controllers.stream().filter(Controller::wakes).toList();
+        if (waking.isEmpty()) {
+            return Check.ok(
+                    OWNER,
+                    "No controller is seen that would bring pods of the release back."
+                            + (controllers.isEmpty()
+                                    ? ""
+                                    : " Autoscalers, which leave a deployment at 0: " + named(controllers) + "."));
+        }
+        return Check.warning(
+                OWNER,
+                "Controllers keep deployments of the release as they want them, and may bring pods back while its database is replaced: "
+                        + named(waking) + ".",
+                "Suspend them until LiftFreeze; a move ends with TARGET_CAME_BACK where pods come back.");
+    }
+
+    private static String named(List<Controller> controllers) {
+        return controllers.stream()
+                .collect(Collectors.groupingBy(
+                        Controller::name,
+                        TreeMap::new,
+                        Collectors.mapping(Controller::deployment, Collectors.joining(", "))))
+                .entrySet()
+                .stream()
+                .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                .collect(Collectors.joining("; "));
+    }
 
     static Check chart(Scene scene) {
         var deployments = scene.gateways().target().deployments();

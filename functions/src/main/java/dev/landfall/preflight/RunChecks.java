@@ -1,8 +1,10 @@
 package dev.landfall.preflight;
 
+import dev.landfall.freeze.Standing;
 import dev.landfall.gateway.Listener;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.preflight.PreflightReport.Check;
+import dev.landfall.rollback.KeptTarget;
 import dev.landfall.run.EarlierRuns;
 import dev.landfall.run.Forecast;
 import dev.landfall.run.RunFiles;
@@ -10,7 +12,28 @@ import dev.landfall.run.RunFiles;
 /** Decisions about the run itself: its window and its people. */
 final class RunChecks {
 
+    static final String SOURCE_FROZEN = "source-frozen";
+    static final String TARGET_WRITES = "target-writes";
+
     private RunChecks() {}
+
+    static Check targetWrites(Scene scene) {
+        return KeptTarget.undecided(
+                        new RunFiles(scene.gateways().runStore()), scene.run().runId())
+                .map(kept -> Check.blocker(TARGET_WRITES, kept.seen(), kept.remedy()))
+                .orElseGet(
+                        () -> Check.ok(TARGET_WRITES, "Nothing that users wrote on the target waits for a decision."));
+    }
+
+    static Check sourceFrozen(Scene scene) {
+        var standing = Standing.of(new RunFiles(scene.gateways().runStore()));
+        return standing.live() == Standing.Side.SOURCE
+                ? Check.ok(SOURCE_FROZEN, standing.line())
+                : Check.warning(
+                        SOURCE_FROZEN,
+                        standing.line(),
+                        "Give the source back first, with that command, or know why it stands so.");
+    }
 
     static Check window(Scene scene) {
         var forecast = Forecast.of(

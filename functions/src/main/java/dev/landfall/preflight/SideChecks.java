@@ -105,6 +105,29 @@ final class SideChecks {
                         "End what is left open, vacuum, and drop slots that nobody reads, before the dump takes its snapshot.");
     }
 
+    static Check fence(Scene scene) {
+        var found = new ArrayList<String>();
+        for (var database : scene.capture().databases()) {
+            var fence = scene.gateways().databases().fence(database.source());
+            if (!fence.mayChange()) {
+                found.add(database.source().user() + " does not own " + database.name()
+                        + ", so it is not made read-only.");
+            }
+            if (!fence.exempt().isEmpty()) {
+                found.add("In " + database.name() + " these roles have their own default_transaction_read_only: "
+                        + String.join(", ", fence.exempt()) + ".");
+            }
+        }
+        var name = "source-fence";
+        return found.isEmpty()
+                ? Check.ok(name, "The source's databases can be made read-only while the source is frozen.")
+                : Check.warning(
+                        name,
+                        String.join(" ", found)
+                                + " Who writes there after the freeze is found before go-live, and the cutover fails.",
+                        "Make that user the databases' owner, or see to it that nobody writes there during the cutover.");
+    }
+
     private static void complain(String database, DatabaseActivity activity, List<String> found) {
         if (activity.oldestTransaction().compareTo(OLD_TRANSACTION) > 0) {
             found.add("A transaction of " + database + " is "

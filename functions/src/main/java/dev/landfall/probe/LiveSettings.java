@@ -65,6 +65,16 @@ final class LiveSettings {
         return List.copyOf(missing);
     }
 
+    /** Whether workflows may start: the source ran them before its freeze, and no guard is left on a main deployment. */
+    static boolean automationMayWake(Capture capture, List<TargetDeployment> deployments, Inventory inventory) {
+        var onSource = sourceMainSettings(capture);
+        return sourceRanAutomation(capture)
+                && deployments.stream()
+                        .filter(deployment -> inventory.roles(deployment).contains(ServiceRole.MAIN_BACKEND))
+                        .noneMatch(main -> GUARDS.stream()
+                                .anyMatch(guard -> main.settings().containsKey(guard) && !onSource.contains(guard)));
+    }
+
     private static boolean sourceRanAutomation(Capture capture) {
         return capture.services().stream()
                 .anyMatch(service -> service.desiredCount() > 0 && ServiceRole.areAutomation(service.roles()));

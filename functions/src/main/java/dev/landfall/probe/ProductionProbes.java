@@ -2,13 +2,15 @@ package dev.landfall.probe;
 
 import dev.landfall.capture.Capture;
 import dev.landfall.capture.Inventory;
-import dev.landfall.freeze.FrozenCounts;
+import dev.landfall.freeze.ReturnedSource;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.probe.ProbeReport.Probe;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.RunFiles;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +27,11 @@ public final class ProductionProbes {
         this.gateways = gateways;
         this.configuration = configuration;
         this.files = new RunFiles(gateways.runStore());
+    }
+
+    /** Whether the cluster shows so much of the live settings that workflows may start. */
+    public boolean automationMayWake(Capture capture) {
+        return LiveSettings.automationMayWake(capture, gateways.target().deployments(), Inventory.of(gateways));
     }
 
     /** Waits until the cluster shows the live settings, naming the one command that brings them. */
@@ -79,18 +86,31 @@ public final class ProductionProbes {
     }
 
     private Probe counts(String cutoverRunId) {
-        var frozen = files.require(FrozenCounts.key(cutoverRunId), FrozenCounts.class);
+        return ReturnedSource.of(files, cutoverRunId)
+                .map(this::counts)
+                .orElseGet(() -> Probe.failed(
+                        "source-counts",
+                        "The source was not given back after the cutover " + cutoverRunId + ".",
+                        "Look at why ReturnToSource ended; " + RunLayout.SOURCE_FREEZE + " names the counts."));
+    }
+
+    private Probe counts(ReturnedSource returned) {
         var running = gateways.source().services();
-        var wrong = frozen.services().stream()
+        var wrong = returned.counts().entrySet().stream()
                 .filter(saved -> running.stream()
                         .noneMatch(service ->
-                                service.name().equals(saved.name()) && service.runningCount() >= saved.desiredCount()))
-                .map(FrozenCounts.FrozenService::name)
+                                service.name().equals(saved.getKey()) && service.runningCount() >= saved.getValue()))
+                .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
+        var kept = returned.kept().isEmpty()
+                ? ""
+                : " Somebody changed since the freeze, and it was left so: " + String.join("; ", returned.kept()) + ".";
         return wrong.isEmpty()
-                ? Probe.passed("source-counts", "Every service of the source runs at its saved count.")
+                ? Probe.passed("source-counts", "Every service of the source runs as it was given back." + kept)
                 : Probe.failed(
-                        "source-counts", "Not at the saved count: " + wrong + ".", "Look at these services' events.");
+                        "source-counts",
+                        "Not at the count that it was given back: " + wrong + ".",
+                        "Look at these services' events.");
     }
 
     private static ProbeReport passedOrWaiting(ProbeReport report, String code) {

@@ -1,7 +1,6 @@
 package dev.landfall.report;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.model.Json;
 import dev.landfall.model.Sha256;
@@ -29,7 +28,7 @@ record ClosedRecord(String digest) {
                     || !record.path(ROLLED_BACK).isTextual()) {
                 return false;
             }
-            record.set(ROLLED_BACK, NullNode.getInstance());
+            record.remove(ROLLED_BACK);
             var asItIs = record.deepCopy();
             var live = record.set("live", BooleanNode.TRUE);
             return Stream.of(asItIs, live).anyMatch(each -> isDigestOf(each));

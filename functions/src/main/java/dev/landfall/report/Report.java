@@ -16,10 +16,12 @@ import java.util.Optional;
  * {@code runs/<run-id>/report.json}: a whole run for programs to read; the page shows the same.
  *
  * @param strategy {@code dump}, or {@code shared}, with which no database is carried
+ * @param standing who is live, what is frozen, and the one command that ends it; as it was when this was written
  * @param seconds from its start until this was written
  * @param notes what the run itself wants a reader to know
  */
 public record Report(
+        String standing,
         String runId,
         RunMode mode,
         Verdict verdict,

@@ -5,6 +5,7 @@ import dev.landfall.approval.GateLog;
 import dev.landfall.approval.Refused;
 import dev.landfall.capture.Capture;
 import dev.landfall.dns.DnsRecordChange;
+import dev.landfall.freeze.Standing;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.RunLayout;
 import dev.landfall.preflight.PreflightReport;
@@ -61,6 +62,7 @@ public final class ReportWriting {
         var earlier = new History(files, gateways.clock());
         var probes = Probes.of(files, runId);
         return new Report(
+                Standing.of(files).line(),
                 runId,
                 run.mode(),
                 failure.isPresent() ? Verdict.FAILED : Verdict.PASSED,

@@ -52,8 +52,11 @@ final class Unchecked {
         uncounted
                 .filter(failure -> failure.state().equals("ConfirmDivergence"))
                 .ifPresent(failure -> unchecked.add(new NotChecked(
-                        "Rows written between the first count and the target's stop",
-                        "They were not counted again: " + failure.problem().seen())));
+                        mode == RunMode.ROLLBACK
+                                ? "Rows written between the first count and the target's stop"
+                                : "Rows written on the target since SwitchDns",
+                        "They were not counted" + (mode == RunMode.ROLLBACK ? " again: " : ": ")
+                                + failure.problem().seen())));
         if (mode == RunMode.ROLLBACK && !evidence.run().sharesDatabase()) {
             unchecked.add(new NotChecked(
                     "Sequences and large objects written since go-live", "The measure counts rows of tables only."));

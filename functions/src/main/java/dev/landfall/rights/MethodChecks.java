@@ -47,11 +47,14 @@ final class MethodChecks {
                 "code",
                 "contents",
                 "counts",
+                "endSessions",
                 "facts",
+                "fence",
                 "identity",
                 "limits",
                 "mark",
                 "powers",
+                "readOnlyByDefault",
                 "rights",
                 "searchPath",
                 "sessions")) {
@@ -109,6 +112,11 @@ final class MethodChecks {
                 checks,
                 "TargetCluster.deployments",
                 ground -> ground.gateways().target().deployments());
+        checks.put(
+                "TargetCluster.controllers",
+                inCluster(
+                        new ClusterRight("list", "apps", "deployments"),
+                        new ClusterRight("list", "autoscaling", "horizontalpodautoscalers")));
         read(
                 checks,
                 "TargetCluster.secret",
@@ -156,7 +164,7 @@ final class MethodChecks {
                 "DnsZone.nameServers",
                 ground -> ground.gateways().dnsZone().nameServers());
         read(checks, "DnsZone.zoneId", ground -> ground.gateways().dnsZone().zoneId());
-        simulated(checks, "DnsZone.apply", "DnsZone.inSync");
+        simulated(checks, "DnsZone.apply", "DnsZone.plan", "DnsZone.inSync");
         read(
                 checks,
                 "ZoneRecords.apex",
@@ -233,7 +241,7 @@ final class MethodChecks {
         checks.put(
                 "Notices.pageSilence",
                 new Read(Set.of("Notices.pageSilence", "Notices.approvalPage"), ConnectionReads::page));
-        simulated(checks, "Notices.send", "TaskTokens.succeed", "TaskTokens.fail");
+        simulated(checks, "Notices.send", "TaskTokens.succeed", "TaskTokens.fail", "Executions.startRollback");
         read(
                 checks,
                 "Executions.output",

@@ -1,6 +1,6 @@
 package dev.landfall.rollback;
 
-import dev.landfall.freeze.FrozenCounts;
+import dev.landfall.freeze.ReturnedSource;
 import dev.landfall.freeze.StandingFreeze;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.SourceCluster;
@@ -29,9 +29,20 @@ public final class RollbackOpening {
         this.gateways = gateways;
     }
 
-    /** The facts that the other states work with. */
+    /**
+     * The facts that the other states work with.
+     *
+     * @param switched whether the cutover was about to move the domain, so that users may have written on the target
+     */
     public record Opened(
-            String runId, String mode, String cutoverRunId, String planDigest, FrozenPlan plan, long gateSeconds) {}
+            String runId,
+            String mode,
+            String cutoverRunId,
+            String planDigest,
+            FrozenPlan plan,
+            String strategy,
+            boolean switched,
+            long gateSeconds) {}
 
     public Opened open(Execution execution) {
         var input = ExecutionInput.ofRollback(execution.input());
@@ -42,14 +53,16 @@ public final class RollbackOpening {
         try {
             return record(execution, input, note);
         } catch (LandfallException e) {
-            lock.release(execution.runId());
+            lock.release(execution.executionArn());
             throw e;
         }
     }
 
     private Opened record(Execution execution, ExecutionInput input, Optional<String> note) {
-        if (files.read(RunRecord.key(execution.runId()), RunRecord.class).isEmpty()) {
-            var cutover = cutover();
+        var present = files.read(RunRecord.key(execution.runId()), RunRecord.class);
+        present.ifPresent(run -> run.checkIsOf(execution.executionArn()));
+        if (present.isEmpty()) {
+            var cutover = cutover(input.returns());
             var wanted = RollbackPlan.of(files, cutover);
             var plan = FrozenPlan.now(execution.runId(), wanted.configuration());
             checkSourceStands(gateways.boundTo(plan.tree()).source());
@@ -70,6 +83,7 @@ public final class RollbackOpening {
                             .reduce(opened, RunRecord::withNote, (one, other) -> other));
         }
         var record = files.run(execution.runId());
+        record.checkIsOf(execution.executionArn());
         var plan = FrozenPlan.sealed(files, record.runId(), record.planDigest());
         return new Opened(
                 record.runId(),
@@ -77,19 +91,27 @@ public final class RollbackOpening {
                 record.takesBack(),
                 plan.digest(),
                 plan,
+                record.strategy(),
+                RollbackGate.isNeeded(files, record.runId()),
                 plan.configuration().gateExpiry().toSeconds());
     }
 
-    private RunRecord cutover() {
+    /** {@code returns}: of Landfall's own return, the one run that it may give back. */
+    private RunRecord cutover(Optional<String> returns) {
         var cutover = EarlierRuns.in(files).runs().stream()
                 .filter(this::isToRollBack)
+                // Where users were on the target, people decide what is given up.
+                .filter(run -> returns.isEmpty()
+                        || (run.runId().equals(returns.get())
+                                && run.dnsSwitched().isEmpty()))
                 .findFirst()
                 .orElseThrow(() -> Problem.operator(
                                 "NOTHING_TO_ROLL_BACK",
                                 "No cutover has put the domain on the target or left the source frozen, or the last one was taken back already.",
                                 "There is nothing to do; ./landfall status shows the runs.")
                         .asException());
-        if (files.read(FrozenCounts.key(cutover.runId()), FrozenCounts.class).isEmpty()) {
+        if (StandingFreeze.of(files, cutover.runId()).isEmpty()
+                && ReturnedSource.of(files, cutover.runId()).isEmpty()) {
             throw Problem.operator(
                             "SOURCE_COUNTS_LOST",
                             "The cutover " + cutover.runId() + " left no saved counts of the source.",
@@ -102,7 +124,9 @@ public final class RollbackOpening {
     /** A cutover that was aborted after its freeze is taken back too, though users never were on the target. */
     private boolean isToRollBack(RunRecord run) {
         return run.canBeRolledBack()
-                || (run.mode() == RunMode.CUTOVER && run.rolledBackBy().isEmpty() && StandingFreeze.stands(files, run));
+                || (run.mode() == RunMode.CUTOVER
+                        && run.rolledBackBy().isEmpty()
+                        && StandingFreeze.of(files, run.runId()).isPresent());
     }
 
     /** A service that was removed in the meantime is a {@code SOURCE_SERVICE_MISSING} problem of the gateway's own. */

@@ -1,8 +1,10 @@
 package dev.landfall.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.model.Json;
 import dev.landfall.model.MailAddress;
 import dev.landfall.model.OneLine;
+import dev.landfall.model.RunName;
 import dev.landfall.model.failure.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,20 +14,29 @@ import java.util.Set;
 /**
  * What an operator types when starting an execution. The key {@code Comment} is ignored in each: the console proposes
  * <code>{"Comment": "Insert your JSON here"}</code>, and who leaves that as it is means nothing by it.
+ *
+ * @param discard a cutover that took itself back, whose users' writes on the target may go
+ * @param returns the run that Landfall itself gives the source back for; empty where a person asked
  */
-public record ExecutionInput(RunMode mode, Optional<String> requestedBy) {
+public record ExecutionInput(
+        RunMode mode, Optional<String> requestedBy, Optional<String> discard, Optional<String> returns) {
 
     private static final int LONGEST_SHOWN = 40;
+    private static final String RETURNS = "returns";
     private static final String PROPOSED_BY_THE_CONSOLE = "Comment";
 
     /**
-     * Reads {@code {mode?, requestedBy?, scheduled?}}, of which the last says that the clock started it; the problem {@code INPUT_INVALID} names every mistake.
+     * Reads {@code {mode?, requestedBy?, discard?, scheduled?}}, of which the last says that the clock started it; the problem {@code INPUT_INVALID} names every mistake.
      */
     public static ExecutionInput ofMigration(JsonNode input) {
         var mistakes = new ArrayList<String>();
-        var known = checkKeys(input, Set.of("mode", "requestedBy", "scheduled"), mistakes);
+        var known = checkKeys(input, Set.of("mode", "requestedBy", "discard", "scheduled"), mistakes);
         var word = known ? text(input, "mode", mistakes).orElse("rehearsal") : "rehearsal";
         var requestedBy = known ? mail(input, mistakes) : Optional.<String>empty();
+        var discard = known ? text(input, "discard", mistakes) : Optional.<String>empty();
+        if (discard.filter(run -> !RunName.isValid(run)).isPresent()) {
+            mistakes.add("discard is not the name of a run");
+        }
         if (known && input.has("scheduled") && !input.get("scheduled").isBoolean()) {
             mistakes.add("scheduled is neither true nor false");
         }
@@ -45,16 +56,28 @@ public record ExecutionInput(RunMode mode, Optional<String> requestedBy) {
             mistakes.add("a cutover names in requestedBy who asks for it");
         }
         refuse(mistakes, "{} or {\"mode\":\"cutover\",\"requestedBy\":\"you@example.com\"}");
-        return new ExecutionInput(mode, requestedBy);
+        return new ExecutionInput(mode, requestedBy, discard, Optional.empty());
     }
 
-    /** Reads {@code {requestedBy?}}. */
+    /** Reads {@code {requestedBy?}} of a person, or {@code {returns}} of Landfall itself. */
     public static ExecutionInput ofRollback(JsonNode input) {
         var mistakes = new ArrayList<String>();
-        var known = checkKeys(input, Set.of("requestedBy"), mistakes);
+        var known = checkKeys(input, Set.of("requestedBy", RETURNS), mistakes);
         var requestedBy = known ? mail(input, mistakes) : Optional.<String>empty();
+        var returns = known ? text(input, RETURNS, mistakes) : Optional.<String>empty();
+        if (returns.isPresent() && requestedBy.isPresent()) {
+            mistakes.add("returns is what Landfall itself asks, so nobody is named in requestedBy");
+        }
+        if (returns.filter(run -> !RunName.isValid(run)).isPresent()) {
+            mistakes.add("returns is no run's name");
+        }
         refuse(mistakes, "{} or {\"requestedBy\":\"you@example.com\"}");
-        return new ExecutionInput(RunMode.ROLLBACK, requestedBy);
+        return new ExecutionInput(RunMode.ROLLBACK, requestedBy, Optional.empty(), returns);
+    }
+
+    /** What Landfall itself starts a rollback with, to give back the source that a run left at 0. */
+    public static String ofReturn(String runId) {
+        return Json.MAPPER.createObjectNode().put(RETURNS, runId).toString();
     }
 
     /** Reads {@code {}}. */
@@ -62,7 +85,7 @@ public record ExecutionInput(RunMode mode, Optional<String> requestedBy) {
         var mistakes = new ArrayList<String>();
         checkKeys(input, Set.of(), mistakes);
         refuse(mistakes, "{}");
-        return new ExecutionInput(RunMode.CAPTURE, Optional.empty());
+        return new ExecutionInput(RunMode.CAPTURE, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static boolean checkKeys(JsonNode input, Set<String> known, List<String> mistakes) {

@@ -9,6 +9,9 @@ import java.util.Optional;
 /** How a run ends: verdict and states written, lock released. */
 public final class RunClosing {
 
+    private static final String ABORTED = "RUN_ABORTED";
+    private static final String ABANDONED = "RUN_ABANDONED";
+
     private final RunFiles files;
     private final Gateways gateways;
 
@@ -33,29 +36,33 @@ public final class RunClosing {
             record.cutoverRunId()
                     .ifPresent(cutover -> files.write(files.run(cutover).withRolledBackBy(runId)));
         }
-        new RunLock(files, gateways.executions()).release(runId);
+        new RunLock(files, gateways.executions()).release(record.executionArn());
         return record;
     }
 
-    /**
-     * The verdict of a run whose execution ended without CloseRun.
-     *
-     * @param status {@code ABORTED}, {@code TIMED_OUT} or {@code FAILED}
-     * @return empty where no such run was ever opened
-     */
-    public Optional<RunRecord> abandon(String runId, String status) {
-        var record = files.read(RunRecord.key(runId), RunRecord.class);
-        if (record.isEmpty()) {
-            new RunLock(files, gateways.executions()).release(runId);
-            return Optional.empty();
-        }
-        var entered = states(record.get());
+    /** The verdict of a run whose execution ended without CloseRun: {@code ABORTED}, {@code TIMED_OUT} or {@code FAILED}. */
+    public RunRecord abandon(RunRecord record, String status) {
+        return close(record.runId(), Optional.of(abandoned(record, status)));
+    }
+
+    /** Why such a run failed, as its record and its report say it. */
+    public Failure abandoned(RunRecord record, String status) {
+        var entered = states(record);
         var last = entered.isEmpty() ? "OpenRun" : entered.getLast().name();
         var problem = Problem.operator(
-                status.equals("ABORTED") ? "RUN_ABORTED" : "RUN_ABANDONED",
+                status.equals("ABORTED") ? ABORTED : ABANDONED,
                 "The execution ended " + status + " in the state " + last + ".",
                 "Read docs/what-if.md for what is true after that state; the lock is released.");
-        return Optional.of(close(runId, Optional.of(new Failure(last, status, problem.text()))));
+        return new Failure(last, status, problem.text());
+    }
+
+    /** Whether the run closed itself, so that nothing is left to do after the end of its execution. */
+    public static boolean closedItself(RunRecord record) {
+        return record.verdict().isPresent()
+                && record.failure()
+                        .filter(why -> List.of(ABORTED, ABANDONED)
+                                .contains(why.problem().code()))
+                        .isEmpty();
     }
 
     private List<StateRecord> states(RunRecord record) {

@@ -86,10 +86,10 @@ public record RunLock(RunFiles files, Executions executions) {
                 .asException();
     }
 
-    /** Gives the lock back if that run holds it; another run's lock is left alone. */
-    public Change release(String runId) {
+    /** Gives the lock back if that execution holds it; another's is left alone, also where it has the same name. */
+    public Change release(String executionArn) {
         return files.read(RunLayout.LOCK, Holder.class)
-                .filter(holder -> holder.runId().equals(runId))
+                .filter(holder -> holder.executionArn().equals(executionArn))
                 .map(holder -> files.store().delete(RunLayout.LOCK))
                 .orElse(Change.UNCHANGED);
     }

@@ -55,7 +55,7 @@ public final class RunOpening {
         try {
             return record(execution, input, configuration, note);
         } catch (LandfallException e) {
-            lock.release(execution.runId());
+            lock.release(execution.executionArn());
             throw e;
         }
     }
@@ -63,7 +63,7 @@ public final class RunOpening {
     private Opened record(
             Execution execution, ExecutionInput input, Configuration configuration, Optional<String> note) {
         files.read(RunRecord.key(execution.runId()), RunRecord.class)
-                .ifPresent(present -> refuseAnotherExecution(present, execution));
+                .ifPresent(present -> present.checkIsOf(execution.executionArn()));
         var plan = FrozenPlan.now(execution.runId(), configuration);
         if (input.mode() == RunMode.CUTOVER) {
             var earlier = EarlierRuns.in(files).without(execution.runId());
@@ -80,19 +80,20 @@ public final class RunOpening {
         }
         plan.freeze(files);
         var opened = RunRecord.opened(
-                execution.runId(),
-                execution.executionArn(),
-                input.mode(),
-                plan.digest(),
-                configuration.databaseStrategy(),
-                configuration.storageMode(),
-                input.requestedBy(),
-                execution.startedAt(),
-                Optional.empty());
+                        execution.runId(),
+                        execution.executionArn(),
+                        input.mode(),
+                        plan.digest(),
+                        configuration.databaseStrategy(),
+                        configuration.storageMode(),
+                        input.requestedBy(),
+                        execution.startedAt(),
+                        Optional.empty())
+                .discarding(input.discard());
         files.writeIfAbsent(
                 RunRecord.key(execution.runId()), note.map(opened::withNote).orElse(opened));
         var record = files.run(execution.runId());
-        refuseAnotherExecution(record, execution);
+        record.checkIsOf(execution.executionArn());
         return new Opened(
                 record.runId(),
                 record.mode().word(),
@@ -101,16 +102,6 @@ public final class RunOpening {
                 record.strategy(),
                 record.storage(),
                 configuration.gateExpiry().toSeconds());
-    }
-
-    private static void refuseAnotherExecution(RunRecord present, Execution execution) {
-        if (!present.executionArn().equals(execution.executionArn())) {
-            throw Problem.operator(
-                            "RUN_ID_TAKEN",
-                            "There is a run " + execution.runId() + " already, of another execution.",
-                            "Start the execution under another name.")
-                    .asException();
-        }
     }
 
     /** Here, because the next functions run in that network: they would hang, and say nothing. */

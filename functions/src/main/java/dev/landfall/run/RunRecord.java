@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param live true for a cutover that ended with the domain on the target
  * @param rolledBackBy the rollback that took this cutover back
  * @param cutoverRunId for a rollback, the cutover that it takes back
+ * @param discards a cutover that took itself back, whose users' writes on the target a person gave up with this run
  */
 public record RunRecord(
         String runId,
@@ -44,7 +45,8 @@ public record RunRecord(
         Optional<Instant> dnsReturned,
         boolean live,
         Optional<String> rolledBackBy,
-        Optional<String> cutoverRunId) {
+        Optional<String> cutoverRunId,
+        Optional<String> discards) {
 
     /** The state that failed, and why. */
     public record FailedState(String state, String error, Problem problem) {}
@@ -61,6 +63,17 @@ public record RunRecord(
                         "The run " + runId + " is a " + mode.word() + ", so there is no cutover that it takes back.",
                         "Start " + DeploymentName.here().named("rollback") + "; its states are for its own runs only.")
                 .asException());
+    }
+
+    /** {@code RUN_NAME_TAKEN} where the record is of another execution: each machine has its own names. */
+    public void checkIsOf(String execution) {
+        if (!executionArn.equals(execution)) {
+            throw Problem.operator(
+                            "RUN_NAME_TAKEN",
+                            "There is a run " + runId + " already, of another execution.",
+                            "Start the execution under another name.")
+                    .asException();
+        }
     }
 
     public static String key(String runId) {
@@ -96,7 +109,8 @@ public record RunRecord(
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                cutoverRunId);
+                cutoverRunId,
+                Optional.empty());
     }
 
     /** Whether both sides work in one database, so that nothing is copied. */
@@ -135,6 +149,30 @@ public record RunRecord(
         var more = new ArrayList<>(notes);
         more.add(note);
         return with(ended, verdict, failure, more, states, dnsSwitched, dnsReturned, live, rolledBackBy);
+    }
+
+    /** As it is opened. */
+    public RunRecord discarding(Optional<String> cutover) {
+        return new RunRecord(
+                runId,
+                executionArn,
+                mode,
+                planDigest,
+                strategy,
+                storage,
+                requestedBy,
+                started,
+                ended,
+                verdict,
+                failure,
+                notes,
+                states,
+                dnsSwitched,
+                dnsReturned,
+                live,
+                rolledBackBy,
+                cutoverRunId,
+                cutover);
     }
 
     public RunRecord withDnsSwitched(Instant at) {
@@ -192,6 +230,7 @@ public record RunRecord(
                 newReturned,
                 newLive,
                 newRolledBackBy,
-                cutoverRunId);
+                cutoverRunId,
+                discards);
     }
 }

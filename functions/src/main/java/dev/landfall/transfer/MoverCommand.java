@@ -29,6 +29,17 @@ public record MoverCommand(String store, String runId, Configuration configurati
         return List.copyOf(command);
     }
 
+    /** Proves that nothing was written on the source since the dump; the state adds the digest of the dump's manifest. */
+    public List<String> written(CapturedDatabase database) {
+        var command = command("written", database);
+        command.addAll(List.of(
+                "--source",
+                database.source().url(),
+                "--password-from",
+                database.source().passwordReference()));
+        return List.copyOf(command);
+    }
+
     /**
      * Replaces a rehearsal's copy, in which the rehearsal's own target has written, or what the target came with; a copy
      * that went live and was not taken back is refused by the mover.

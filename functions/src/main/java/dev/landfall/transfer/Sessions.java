@@ -7,6 +7,7 @@ import dev.landfall.gateway.Databases;
 import dev.landfall.gateway.Databases.Session;
 import dev.landfall.model.failure.StillWaitingException;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,20 +22,29 @@ public record Sessions(Databases databases) {
         awaitNone(capture, CapturedDatabase::target, "target");
     }
 
+    /** Those on the source's databases, for people; empty where there is none. */
+    public Optional<String> onSource(Capture capture) {
+        return found(capture, CapturedDatabase::source);
+    }
+
     private void awaitNone(Capture capture, Function<CapturedDatabase, DatabaseAddress> side, String name) {
+        found(capture, side).ifPresent(found -> {
+            throw new StillWaitingException(
+                    "SESSIONS_LEFT",
+                    "Waiting for sessions on the " + name + "'s databases to end: " + found + ".",
+                    "Find out whose sessions they are and end them: a console, a cron job, another application.");
+        });
+    }
+
+    private Optional<String> found(Capture capture, Function<CapturedDatabase, DatabaseAddress> side) {
         var found = new ArrayList<String>();
         for (var database : capture.databases()) {
             databases.sessions(side.apply(database)).stream()
                     .collect(Collectors.groupingBy(Sessions::text, Collectors.counting()))
                     .forEach((text, count) -> found.add(database.name() + ": " + count + " of " + text));
         }
-        if (!found.isEmpty()) {
-            found.sort(null);
-            throw new StillWaitingException(
-                    "SESSIONS_LEFT",
-                    "Waiting for sessions on the " + name + "'s databases to end: " + String.join("; ", found) + ".",
-                    "Find out whose sessions they are and end them: a console, a cron job, another application.");
-        }
+        found.sort(null);
+        return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
     }
 
     private static String text(Session session) {

@@ -63,6 +63,36 @@ public record TargetScaling(TargetCluster target, Inventory inventory, Optional<
                 "Look at why these pods do not end; a finalizer or a lost node can hold them.");
     }
 
+    /**
+     * Proves that what {@link #stop} stopped still stands: whoever brought it back works on the database that is being
+     * replaced.
+     *
+     * @throws dev.landfall.model.failure.OperatorException {@code TARGET_CAME_BACK}
+     */
+    public void requireStill() {
+        var back = deployments(deployment -> deployment.replicas() > 0 || deployment.pods() > 0);
+        if (!back.isEmpty()) {
+            var names = back.stream().map(TargetDeployment::name).toList();
+            var controllers = target.controllers().stream()
+                    .filter(controller -> names.contains(controller.deployment()))
+                    .map(TargetCluster.Controller::name)
+                    .distinct()
+                    .toList();
+            throw Problem.operator(
+                            "TARGET_CAME_BACK",
+                            "Deployments of the target were stopped and have pods again: "
+                                    + back.stream()
+                                            .map(deployment -> deployment.name() + " ("
+                                                    + Math.max(deployment.replicas(), deployment.pods()) + ")")
+                                            .collect(Collectors.joining(", "))
+                                    + (controllers.isEmpty()
+                                            ? "."
+                                            : "; they are kept by " + String.join(", ", controllers) + "."),
+                            "Suspend whoever scales or heals the release until the move is over, and start again.")
+                    .asException();
+        }
+    }
+
     /** One backend first, alone, which migrates the schema; waits until it is rolled out. */
     public void wakeMain() {
         var mains = deployments(this::isMain);
@@ -82,6 +112,18 @@ public record TargetScaling(TargetCluster target, Inventory inventory, Optional<
         giveBack(this::isNoAutomation);
         awaitRolledOut(this::isNoAutomation);
         forget(this::isNoAutomation);
+    }
+
+    /**
+     * The saved counts of workflows and agents that Landfall itself stopped; waits for nothing. The counts stay saved until
+     * {@link #forget}.
+     */
+    public void wakeAutomation() {
+        deployments(deployment -> !isNoAutomation(deployment) && deployment.replicas() == 0)
+                .forEach(deployment -> deployment
+                        .savedReplicas()
+                        .filter(saved -> saved > 0)
+                        .ifPresent(saved -> target.scale(deployment.name(), saved)));
     }
 
     /**

@@ -89,7 +89,8 @@ class ApprovalTest {
     void freezeThatIsTriedAgainIsApprovedStill() {
         gates.open(GateKind.FREEZE).approve(BOB);
         gates.files.write(
-                FrozenCounts.key(RUN), new FrozenCounts(RUN, gates.clock.instant(), List.of(), List.of(), List.of()));
+                FrozenCounts.key(RUN),
+                new FrozenCounts(RUN, gates.clock.instant(), List.of(), "retool", List.of(), List.of(), List.of()));
         assertThatCode(() -> approval.require(RUN, GateKind.FREEZE)).doesNotThrowAnyException();
     }
 

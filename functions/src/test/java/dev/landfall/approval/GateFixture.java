@@ -171,7 +171,7 @@ public final class GateFixture {
             var pair = part.split("=", 2);
             query.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
         }
-        return page.answer(new GatePage.Request(method, link.getPath(), query, body, "192.0.2.1"));
+        return page.answer(new GatePage.Request(method, link.getPath(), query, body, "192.0.2.1", Map.of()));
     }
 
     private static String encoded(String text) {

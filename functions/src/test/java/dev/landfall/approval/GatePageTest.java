@@ -47,7 +47,7 @@ class GatePageTest {
     @Test
     void strangerRunsIntoALimitOfTheirOwn() {
         gates.open(GateKind.FREEZE);
-        var guess = new Request("POST", "/approve/0123456789abcdef", WELL_FORMED, "", "203.0.113.9");
+        var guess = new Request("POST", "/approve/0123456789abcdef", WELL_FORMED, "", "203.0.113.9", Map.of());
         for (var tries = 0; tries < CallerLimit.AT_ONCE; tries++) {
             assertThat(gates.page.answer(guess).status()).isEqualTo(403);
         }
@@ -56,7 +56,7 @@ class GatePageTest {
         assertThat(refused.status()).isEqualTo(429);
         assertThat(gates.get(BOB).status()).as("an approver, from elsewhere").isEqualTo(200);
         assertThat(gates.page
-                        .answer(new Request("GET", "/health", Map.of(), "", "203.0.113.9"))
+                        .answer(new Request("GET", "/health", Map.of(), "", "203.0.113.9", Map.of()))
                         .status())
                 .isEqualTo(200);
 
@@ -110,7 +110,7 @@ class GatePageTest {
     }
 
     private static Request request(String method, String path, Map<String, String> query) {
-        return new Request(method, path, query, "choice=approve", "192.0.2.1");
+        return new Request(method, path, query, "choice=approve", "192.0.2.1", Map.of());
     }
 
     /** Gateways that must not be called. */

@@ -69,12 +69,12 @@ class GatesTest {
     @Test
     void signOfLifeNeedsNoLinkAndTellsNothing() {
         gates.open(GateKind.FREEZE);
-        var health = gates.page.answer(new GatePage.Request("GET", "/health", Map.of(), "", "192.0.2.1"));
+        var health = gates.page.answer(new GatePage.Request("GET", "/health", Map.of(), "", "192.0.2.1", Map.of()));
 
         assertThat(health.status()).isEqualTo(200);
         assertThat(health.body()).contains(Notices.PAGE_ALIVE).doesNotContain(GateFixture.RUN, GateFixture.DOMAIN);
         assertThat(gates.page
-                        .answer(new GatePage.Request("GET", "/approve/health", Map.of(), "", "192.0.2.1"))
+                        .answer(new GatePage.Request("GET", "/approve/health", Map.of(), "", "192.0.2.1", Map.of()))
                         .status())
                 .isNotEqualTo(200);
     }
@@ -237,9 +237,9 @@ class GatesTest {
         gates.open(GateKind.GO_LIVE);
         gates.files.write(ProbeReport.key(RUN), new ProbeReport(RUN, gates.clock.instant(), List.of()));
 
-        assertThat(gates.approve(BOB).body()).contains("stale");
+        assertThat(gates.approve(BOB).body()).contains("stale").doesNotContain("Approved");
         assertThat(gates.get(BOB).body()).contains("stale").doesNotContain("<form");
-        assertThat(gates.tokens.answers()).isEmpty();
+        assertThat(gates.tokens.answers()).singleElement().asString().startsWith("token-1 FAILED GATE_STALE");
     }
 
     @Test
@@ -250,7 +250,7 @@ class GatesTest {
                 FrozenPlan.key(RUN), plan.replace("\"PT1H\"", "\"PT9H\"").getBytes(StandardCharsets.UTF_8));
 
         assertThat(gates.approve(BOB).body()).contains("stale");
-        assertThat(gates.tokens.answers()).isEmpty();
+        assertThat(gates.tokens.answers()).singleElement().asString().startsWith("token-1 FAILED GATE_STALE");
     }
 
     /** It is another run's; this one's people see its keys and go on. */

@@ -3,6 +3,7 @@ package dev.landfall.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Executions;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.run.RunMode;
@@ -42,6 +43,11 @@ class StarterTest {
                     @Override
                     public List<StateRecord> states(String executionArn) {
                         return List.of();
+                    }
+
+                    @Override
+                    public Change startRollback(String executionArn, String name, String inputJson) {
+                        throw new IllegalStateException("nothing is started here");
                     }
 
                     @Override

@@ -33,6 +33,8 @@ final class FrozenPlanTest {
 
     /** They put back, stop and tell: a file in the run store must not keep them from it. */
     private static final List<String> WAY_BACK = List.of(
+            "ConfirmDns",
+            "ProveOneSide",
             "DiagnoseMove",
             "DiagnosePod",
             "RestoreDns",

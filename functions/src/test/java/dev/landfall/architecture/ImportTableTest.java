@@ -30,6 +30,7 @@ final class ImportTableTest {
         "dev.landfall.blueprint..",
         "dev.landfall.capture..",
         "dev.landfall.dns..",
+        "dev.landfall.fence..",
         "dev.landfall.freeze..",
         "dev.landfall.ledger..",
         "dev.landfall.preflight..",
@@ -40,7 +41,8 @@ final class ImportTableTest {
         "dev.landfall.rollback..",
         "dev.landfall.run..",
         "dev.landfall.seal..",
-        "dev.landfall.transfer.."
+        "dev.landfall.transfer..",
+        "dev.landfall.watch.."
     };
 
     private static JavaClasses classes;

@@ -33,6 +33,7 @@ final class SamplePayloads {
             Map.entry("$states.input.dumped", digests().put("manifest", "m")),
             Map.entry("$states.input.restored", digests()),
             Map.entry("$compared", Json.MAPPER.createArrayNode()),
+            Map.entry("$proofs", Json.MAPPER.createArrayNode()),
             Map.entry("$states.input.state", text("CopyDatabase")),
             Map.entry("$states.input.error", text("States.HeartbeatTimeout")),
             Map.entry("$states.input.cause", text("")),

@@ -104,6 +104,7 @@ class PagesIT {
     private static Report rehearsal(Optional<ReportedFailure> failure) {
         var failed = failure.isPresent();
         return new Report(
+                "Live: the source. Nothing is frozen.",
                 "rehearsal-20261120-2200",
                 RunMode.REHEARSAL,
                 failed ? Verdict.FAILED : Verdict.PASSED,
@@ -234,6 +235,7 @@ class PagesIT {
     private static Report rollback() {
         var passed = rehearsal(Optional.empty());
         return new Report(
+                "Live: the source. Nothing is frozen.",
                 "rollback-20261121-0200",
                 RunMode.ROLLBACK,
                 Verdict.PASSED,

@@ -8,6 +8,7 @@ import dev.landfall.gateway.DnsZone;
 import dev.landfall.gateway.RecordSet;
 import dev.landfall.model.failure.OperatorException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every hosted zone does: one named {@value #APEX} that holds {@link #HELD}. */
@@ -67,6 +68,36 @@ public abstract class DnsZoneContract {
         var address = new RecordSet(HELD.name(), "A", 60, List.of("192.0.2.1"), false);
         zone.apply(List.of(HELD), List.of(address));
         assertThat(zone.records(HELD.name())).containsExactly(address);
+    }
+
+    @Test
+    void planIsWhatApplyWouldSendAndChangesNothing() {
+        var zone = zone();
+        var address = new RecordSet(HELD.name(), "A", 60, List.of("192.0.2.1"), false);
+
+        assertThat(zone.plan(List.of(HELD), List.of(address)))
+                .containsExactly(new DnsZone.Planned("DELETE", HELD), new DnsZone.Planned("UPSERT", address));
+        assertThat(zone.plan(List.of(), List.of(HELD))).isEmpty();
+        assertThat(zone.records(HELD.name())).containsExactly(HELD);
+        assertThatThrownBy(() -> zone.plan(List.of(CHANGED), List.of())).hasMessageContaining("DNS_CHANGE_REFUSED");
+    }
+
+    /** Somebody's own, of that name, beside which nothing else of that name stands. */
+    protected abstract void putWeighted(String name, String value, String identifier);
+
+    @Test
+    void routingPolicyIsToldAndNeitherReplacedNorRemoved() {
+        var name = "routed.example.com";
+        putWeighted(name, "old.elb.example.net", "blue");
+        var zone = zone();
+
+        var routed = zone.records(name);
+        assertThat(routed).extracting(RecordSet::routing).containsExactly(Optional.of("weighted (blue)"));
+        var simple = new RecordSet(name, "CNAME", 60, List.of("new.elb.example.net"), false);
+        assertThatThrownBy(() -> zone.plan(List.of(), List.of(simple))).hasMessageContaining("routing policy");
+        assertThatThrownBy(() -> zone.apply(List.of(), List.of(simple))).hasMessageContaining("routing policy");
+        assertThatThrownBy(() -> zone.apply(routed, List.of())).hasMessageContaining("routing policy");
+        assertThat(zone.records(name)).isEqualTo(routed);
     }
 
     @Test

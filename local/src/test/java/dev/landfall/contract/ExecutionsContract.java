@@ -3,6 +3,7 @@ package dev.landfall.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Executions;
 import dev.landfall.gateway.Executions.StateRecord;
 import java.util.Optional;
@@ -51,6 +52,18 @@ public abstract class ExecutionsContract {
             assertThat(state.outcome()).isEqualTo("RUNNING");
             assertThat(state.duration().isNegative()).isFalse();
         });
+    }
+
+    @Test
+    void rollbackIsStartedBesideAnExecutionOnceByItsName() {
+        var arn = failed();
+        assertThat(executions().startRollback(arn, "return-one", "{\"returns\":\"one\"}"))
+                .isEqualTo(Change.CREATED);
+        var started = arn.replaceFirst(":execution:.*", ":execution:landfall-rollback:return-one");
+        assertThat(executions().status(started)).contains("RUNNING");
+        assertThat(executions().startRollback(arn, "return-one", "{\"returns\":\"two\"}"))
+                .as("the name is taken")
+                .isEqualTo(Change.UNCHANGED);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.landfall.contract;
 
 import dev.landfall.gateway.Executions;
 import dev.landfall.local.world.execution.ExecutionRecords;
+import dev.landfall.local.world.execution.WorldExecutions;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,7 @@ class LocalExecutionsIT extends ExecutionsContract {
 
     @Override
     protected Executions executions() {
-        return records;
+        return new WorldExecutions(records, engine::rollback, started -> {});
     }
 
     @Override

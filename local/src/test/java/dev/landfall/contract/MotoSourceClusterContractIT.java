@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.MoverTask;
+import dev.landfall.gateway.ScalingSuspension;
 import dev.landfall.gateway.Schedule;
 import dev.landfall.gateway.SettingSource;
 import dev.landfall.gateway.SourceCluster;
@@ -94,7 +95,7 @@ class MotoSourceClusterContractIT extends SourceClusterContract {
     void clusterMayBeGivenByItsArn() {
         var cluster = open(clusterArn, List.of(SERVICE), Optional.empty());
         assertThat(cluster.name()).isEqualTo(MotoSource.CLUSTER);
-        assertThat(cluster.suspendScaling(SERVICE, true)).isEqualTo(Change.UPDATED);
+        assertThat(cluster.suspendScaling(SERVICE, ScalingSuspension.ALL)).isEqualTo(Change.UPDATED);
     }
 
     @Test
@@ -187,7 +188,7 @@ class MotoSourceClusterContractIT extends SourceClusterContract {
         cluster.name();
         cluster.services();
         cluster.scale(SERVICE, 0);
-        cluster.suspendScaling(SERVICE, true);
+        cluster.suspendScaling(SERVICE, ScalingSuspension.ALL);
         cluster.schedules();
         for (var name : List.of(SCHEDULE, "default/called")) {
             cluster.enableSchedule(name, false);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.gateway.Change;
+import dev.landfall.gateway.ScalingSuspension;
 import dev.landfall.gateway.Schedule;
 import dev.landfall.gateway.SourceCluster;
 import dev.landfall.gateway.SourceService;
@@ -41,16 +42,30 @@ public abstract class SourceClusterContract {
     @Test
     void scalingIsSuspendedOnceAndResumedOnce() {
         var cluster = cluster();
-        assertThat(cluster.suspendScaling(SERVICE, true)).isEqualTo(Change.UPDATED);
-        assertThat(cluster.suspendScaling(SERVICE, true)).isEqualTo(Change.UNCHANGED);
-        assertThat(service(cluster, SERVICE).scalingSuspended()).isTrue();
-        assertThat(cluster.suspendScaling(SERVICE, false)).isEqualTo(Change.UPDATED);
-        assertThat(service(cluster, SERVICE).scalingSuspended()).isFalse();
+        assertThat(service(cluster, SERVICE).scaling()).hasValue(ScalingSuspension.NONE);
+        assertThat(cluster.suspendScaling(SERVICE, ScalingSuspension.ALL)).isEqualTo(Change.UPDATED);
+        assertThat(cluster.suspendScaling(SERVICE, ScalingSuspension.ALL)).isEqualTo(Change.UNCHANGED);
+        assertThat(service(cluster, SERVICE).scaling()).hasValue(ScalingSuspension.ALL);
+        assertThat(cluster.suspendScaling(SERVICE, ScalingSuspension.NONE)).isEqualTo(Change.UPDATED);
+        assertThat(service(cluster, SERVICE).scaling()).hasValue(ScalingSuspension.NONE);
+    }
+
+    @Test
+    void everyStateOfTheThreeFlagsIsTakenAndToldAsItIs() {
+        var cluster = cluster();
+        for (int flags = 0; flags < 8; flags++) {
+            var state = new ScalingSuspension((flags & 1) > 0, (flags & 2) > 0, (flags & 4) > 0);
+            cluster.suspendScaling(SERVICE, ScalingSuspension.ALL);
+            cluster.suspendScaling(SERVICE, state);
+            assertThat(service(cluster, SERVICE).scaling()).hasValue(state);
+            assertThat(cluster.suspendScaling(SERVICE, state)).isEqualTo(Change.UNCHANGED);
+        }
+        assertThat(service(cluster, UNSCALED).scaling()).isEmpty();
     }
 
     @Test
     void suspendingWhatHasNoScalingIsUnchanged() {
-        assertThat(cluster().suspendScaling(UNSCALED, true)).isEqualTo(Change.UNCHANGED);
+        assertThat(cluster().suspendScaling(UNSCALED, ScalingSuspension.ALL)).isEqualTo(Change.UNCHANGED);
     }
 
     @Test

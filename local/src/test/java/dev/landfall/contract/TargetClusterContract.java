@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,45 @@ public abstract class TargetClusterContract {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("retool", 2),
                         org.assertj.core.groups.Tuple.tuple("retool-jobs-runner", 1));
+    }
+
+    @Test
+    void controllersAreToldByTheirMarksAndAutoscalers() {
+        var marked = new DeploymentBuilder(deployment("retool", 2, true))
+                .editMetadata()
+                .addToAnnotations("argocd.argoproj.io/tracking-id", "tools:apps/Deployment:retool/retool")
+                .addToLabels("helm.toolkit.fluxcd.io/name", "retool-release")
+                .endMetadata()
+                .build();
+        create(marked, deployment("retool-jobs-runner", 1, true), deployment("retool-workflow-worker", 1, true));
+        autoscaler("plain", "retool-jobs-runner", Map.of());
+        autoscaler("keda-hpa-workers", "retool-workflow-worker", Map.of("scaledobject.keda.sh/name", "workers"));
+        autoscaler("other", "other", Map.of());
+
+        assertThat(cluster().controllers())
+                .containsExactly(
+                        new TargetCluster.Controller("retool", "Argo CD Application tools", true),
+                        new TargetCluster.Controller("retool", "Flux HelmRelease retool-release", true),
+                        new TargetCluster.Controller("retool-jobs-runner", "HorizontalPodAutoscaler plain", false),
+                        new TargetCluster.Controller("retool-workflow-worker", "KEDA ScaledObject workers", true));
+    }
+
+    private void autoscaler(String name, String deployment, Map<String, String> labels) {
+        client().autoscaling()
+                .v2()
+                .horizontalPodAutoscalers()
+                .inNamespace(namespace())
+                .resource(new HorizontalPodAutoscalerBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withLabels(labels)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withMaxReplicas(3)
+                        .withNewScaleTargetRef("apps/v1", "Deployment", deployment)
+                        .endSpec()
+                        .build())
+                .create();
     }
 
     @Test

@@ -60,12 +60,14 @@ public final class WaitingEngine implements AutoCloseable {
     private final StateMachine asks = StateMachine.load("landfall-asks", ASKS);
     private final StateMachine fails = StateMachine.load("landfall-fails", FAILS);
     private final StateMachine answers = StateMachine.load("landfall-answers", ANSWERS);
+    private final StateMachine rollback = StateMachine.load("landfall-rollback", ASKS);
     private final StepFunctionsEndpoint endpoint;
 
     public WaitingEngine() {
         engine.register(asks);
         engine.register(fails);
         engine.register(answers);
+        engine.register(rollback);
         try {
             endpoint = StepFunctionsEndpoint.start(engine);
         } catch (IOException e) {
@@ -85,6 +87,11 @@ public final class WaitingEngine implements AutoCloseable {
     /** An execution whose state waits for {@link #token()}. */
     public Execution ask() {
         return engine.start(asks, "ask-" + started.incrementAndGet(), json("{}"));
+    }
+
+    /** An execution of the machine that gives back. */
+    public Execution rollback(String name, String input) {
+        return engine.start(rollback, name, json(input));
     }
 
     public String token() {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.approval.GateKind;
 import dev.landfall.freeze.FrozenCounts;
+import dev.landfall.gateway.Databases.Session;
+import dev.landfall.model.failure.OperatorException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +21,7 @@ class ActingStatesTest {
 
     private static final Map<String, String> CUT = Map.of("runId", "cut");
     private static final Map<String, String> BACK = Map.of("runId", "back");
-    private static final Map<String, String> STOP = Map.of("runId", "back", "gate", "rollback");
+    private static final Map<String, String> STOP = Map.of("runId", "back");
 
     @TempDir
     Path folder;
@@ -43,11 +47,46 @@ class ActingStatesTest {
         world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
 
-        refused(new SwitchDns(world.gateways), CUT);
+        refused(new SwitchDns(world.gateways), world.proven("cut"));
 
         assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(HandlerWorld.RECORD);
         assertThat(world.files.run("cut").dnsSwitched()).isEmpty();
         assertThat(world.store.read("runs/cut/dns-before.json")).isEmpty();
+    }
+
+    /** A pipeline scaled it up again, a client came, or nobody looked: each after everything else was in order. */
+    @Test
+    void switchRefusesASourceThatDoesNotStandStill() {
+        world.approve("cut", GateKind.FREEZE);
+        world.call(new Freeze(world.gateways), CUT);
+        world.approve("cut", GateKind.GO_LIVE);
+        var still = world.still("cut");
+
+        world.source.scale("retool-main", 3);
+        switchRefused(still, "SOURCE_RUNS_AGAIN", "retool-main");
+        world.source.scale("retool-main", 0);
+        world.clock.forward(Duration.ofSeconds(20));
+
+        world.databases.sessions.put("source-db", List.of(new Session("etl", "ada", "idle", "10.0.0.7")));
+        switchRefused(still, "SOURCE_IN_USE", "etl as ada from 10.0.0.7");
+        world.databases.sessions.clear();
+
+        switchRefused(Map.of("runId", "cut", "proofs", List.of()), "SOURCE_NOT_PROVEN", "app");
+        var old = world.proven("cut");
+        world.clock.forward(Duration.ofMinutes(31));
+        switchRefused(old, "SOURCE_NOT_PROVEN", "31 minutes old");
+
+        world.call(new SwitchDns(world.gateways), world.proven("cut"));
+        assertThat(world.files.run("cut").dnsSwitched()).isPresent();
+    }
+
+    private void switchRefused(Map<String, Object> payload, String code, String named) {
+        assertThatThrownBy(() -> world.call(new SwitchDns(world.gateways), payload))
+                .isInstanceOf(OperatorException.class)
+                .hasMessageContaining(code)
+                .hasMessageContaining(named);
+        assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(HandlerWorld.RECORD);
+        assertThat(world.files.run("cut").dnsSwitched()).isEmpty();
     }
 
     @Test
@@ -81,7 +120,7 @@ class ActingStatesTest {
         world.openAndCapture("one", Map.of());
 
         refused(new Freeze(world.gateways), Map.of("runId", "one"));
-        refused(new SwitchDns(world.gateways), Map.of("runId", "one"));
+        refused(new SwitchDns(world.gateways), world.proven("one"));
         refused(new RestoreDns(world.gateways), Map.of("runId", "one"));
 
         assertThat(world.source.mutations()).isEmpty();
@@ -104,9 +143,12 @@ class ActingStatesTest {
         world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
         world.executions.put("arn:back", "RUNNING");
-        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
+        world.executions.put("arn:cut", "ABORTED");
+        world.call(
+                new CloseAbandonedRun(world.gateways),
+                Map.of("runId", "cut", "executionArn", "arn:cut", "status", "ABORTED"));
         world.call(
                 new OpenRollback(world.gateways),
                 Map.of(
@@ -120,7 +162,7 @@ class ActingStatesTest {
                         Map.of()));
     }
 
-    private void refused(StateHandler<?, ?> handler, Map<String, String> payload) {
+    private void refused(StateHandler<?, ?> handler, Map<String, ?> payload) {
         assertThatThrownBy(() -> world.call(handler, payload)).hasMessageContaining("DECISION_MISSING [OPERATOR]");
     }
 }

@@ -26,7 +26,6 @@ class AlteredAtGateTest {
     private static final String HARMLESS = "harmless";
     private static final Map<String, String> CUT = Map.of("runId", "cut");
     private static final Map<String, String> BACK = Map.of("runId", "back");
-    private static final Map<String, String> STOP = Map.of("runId", "back", "gate", "rollback");
 
     private enum Alteration {
         FLIPPED,
@@ -62,13 +61,14 @@ class AlteredAtGateTest {
         world.openCutover("cut");
         world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
+        world.still("cut");
         world.approve("cut", GateKind.GO_LIVE);
         return world;
     }
 
     private HandlerWorld atRollback() {
         var world = atGoLive();
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.proven("cut"));
         world.close("cut");
         world.executions.put("arn:back", "RUNNING");
         world.call(
@@ -87,12 +87,12 @@ class AlteredAtGateTest {
     }
 
     private static void switchDns(HandlerWorld world) {
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.proven("cut"));
         assertThat(pointsTo(world)).containsExactly("target.elb.example.net");
     }
 
     private static void takeBack(HandlerWorld world) {
-        world.call(new StopTarget(world.gateways), STOP);
+        world.call(new StopTarget(world.gateways), BACK);
         world.call(new RestoreDns(world.gateways), BACK);
         assertThat(pointsTo(world)).containsExactly("source.elb.example.net");
     }

@@ -6,6 +6,7 @@ import dev.landfall.gateway.Certificates.Certificate;
 import dev.landfall.gateway.LoadBalancers.Listener;
 import dev.landfall.gateway.LoadBalancers.LoadBalancer;
 import dev.landfall.gateway.RecordSet;
+import dev.landfall.gateway.TargetCluster.Controller;
 import dev.landfall.preflight.PreflightReport.Result;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +50,39 @@ class BrokenEdgeTest {
                         Result.BLOCKER,
                         "has no record in the zone",
                         world -> world.zone.apply(List.of(HandlerWorld.RECORD), List.of())),
+                world(
+                        "a controller that heals the release",
+                        "target-owner",
+                        Result.WARNING,
+                        "Argo CD Application tools (retool)",
+                        world -> world.target.controllers.add(
+                                new Controller("retool", "Argo CD Application tools", true))),
+                world(
+                        "a record with a routing policy",
+                        "dns-record",
+                        Result.BLOCKER,
+                        "weighted (blue) CNAME source.elb.example.net",
+                        world -> world.zone.byHand(
+                                HandlerWorld.DOMAIN,
+                                List.of(new RecordSet(
+                                        HandlerWorld.DOMAIN,
+                                        "CNAME",
+                                        60,
+                                        List.of("source.elb.example.net"),
+                                        false,
+                                        false,
+                                        Optional.of("weighted (blue)"))))),
+                world(
+                        "a batch that Route 53 would refuse",
+                        "dns-record",
+                        Result.BLOCKER,
+                        "a CNAME cannot stand beside other records",
+                        world -> world.zone.byHand(
+                                HandlerWorld.DOMAIN,
+                                List.of(
+                                        new RecordSet(
+                                                HandlerWorld.DOMAIN, "A", 60, List.of("source.elb.example.net"), false),
+                                        new RecordSet(HandlerWorld.DOMAIN, "TXT", 60, List.of("\"text\""), false)))),
                 world(
                         "a target that is live",
                         "target-not-live",

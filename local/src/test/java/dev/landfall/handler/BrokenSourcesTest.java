@@ -47,10 +47,12 @@ class BrokenSourcesTest {
         var all = BrokenSource.preflight(new HandlerWorld(folder), world -> {}, world -> {}).checks().stream()
                 .map(Check::name);
 
-        var elsewhere = Stream.of("drift", "mover-architecture", "function-NAME", "source-access");
+        var elsewhere = Stream.of(
+                "drift", "mover-architecture", "function-NAME", "source-access", "source-frozen", "target-writes", "source-fence");
         assertThat(Stream.concat(cases, elsewhere).collect(Collectors.toSet()))
-                .as("drift is in DriftWatchTest, mover-architecture in ArchitectureCheckTest, function-NAME in"
-                        + " FunctionCheckTest, source-access in SourceAccessTest")
+                .as(
+                        "drift is in DriftWatchTest, mover-architecture in ArchitectureCheckTest, function-NAME in"
+                                + " FunctionCheckTest, source-access in SourceAccessTest, source-frozen in StandingTest, target-writes in KeptTargetTest")
                 .isEqualTo(all.collect(Collectors.toSet()));
     }
 

@@ -79,26 +79,30 @@ class DnsAndRollbackHandlersTest {
     void switchSavesTheOldRecordOnceAndIsThenUnchanged() {
         world.openCutover("cut");
         world.approve("cut", GateKind.GO_LIVE);
-        assertThat(world.call(new SwitchDns(world.gateways), CUT).get("change").asText())
+        assertThat(world.call(new SwitchDns(world.gateways), world.still("cut"))
+                        .get("change")
+                        .asText())
                 .isEqualTo("UPDATED");
         world.approve("cut", GateKind.GO_LIVE);
-        assertThat(world.call(new SwitchDns(world.gateways), CUT).get("change").asText())
+        assertThat(world.call(new SwitchDns(world.gateways), world.still("cut"))
+                        .get("change")
+                        .asText())
                 .isEqualTo("UNCHANGED");
         assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(SWITCHED);
         assertThat(dns("cut").before()).containsExactly(HandlerWorld.RECORD);
         assertThat(dns("cut").steps()).hasSize(1);
         assertThat(world.databases.transaction).as("marked once").isEqualTo(101);
-        callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut", "expect", "target"));
+        callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut"));
     }
 
     @Test
     void lateResolverIsWaitedForAsLongAsTheOldTtlAndThenNamed() {
         world.openCutover("cut");
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
         world.nameServers.remembered.put(ZoneNameServers.RESOLVER, "source.elb.example.net");
         var verify = new VerifyDns(world.gateways);
-        var payload = Map.of("runId", "cut", "expect", "target");
+        var payload = Map.of("runId", "cut");
         assertThatThrownBy(() -> world.call(verify, payload)).hasMessageContaining("DNS_PENDING");
         assertThatThrownBy(() -> world.call(verify, payload))
                 .isInstanceOf(StillWaitingException.class)
@@ -112,7 +116,7 @@ class DnsAndRollbackHandlersTest {
     void revertPutsTheExactRecordBackAndIsThenUnchanged() {
         world.openCutover("cut");
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
         assertThat(world.call(new RevertDns(world.gateways), CUT).get("change").asText())
                 .isEqualTo("UPDATED");
         assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(HandlerWorld.RECORD);
@@ -152,11 +156,66 @@ class DnsAndRollbackHandlersTest {
     }
 
     @Test
+    void workflowsThatARollbackStoppedGetTheirCountsBackOnceTheGuardsAreOff() {
+        world.openCutover("cut");
+        world.target.scale("retool-workflow-worker", 3);
+        world.target.saveReplicas("retool-workflow-worker");
+        world.target.scale("retool-workflow-worker", 0);
+        assertThatThrownBy(() -> world.call(new AwaitLiveSettings(world.gateways), CUT))
+                .hasMessageContaining("workflows stand at 0", "DISABLE_GIT_SYNCING");
+        assertThat(world.target.deployment("retool-workflow-worker").replicas())
+                .as("a guard is left, so workflows stay off")
+                .isZero();
+
+        takeGuardsOff();
+        callUntilDone(new AwaitLiveSettings(world.gateways), CUT);
+
+        assertThat(world.target.deployment("retool-workflow-worker").replicas()).isEqualTo(3);
+    }
+
+    @Test
+    void workflowsStayOffWhereTheirOwnerHadStoppedThemOnTheSource() {
+        world.source.scale("retool-workflows", 0);
+        world.openCutover("cut");
+        world.target.saveReplicas("retool-workflow-worker");
+        world.target.scale("retool-workflow-worker", 0);
+        takeGuardsOff();
+        callUntilDone(new AwaitLiveSettings(world.gateways), CUT);
+        assertThat(world.target.deployment("retool-workflow-worker").replicas()).isZero();
+    }
+
+    @Test
+    void cutoverThatTakesAFreezeOverWaitsForWorkflows() {
+        world.openCutover("cut");
+        world.approve("cut", GateKind.FREEZE);
+        world.call(new Freeze(world.gateways), CUT);
+        world.executions.put("arn:cut", "ABORTED");
+        world.call(
+                new CloseAbandonedRun(world.gateways),
+                Map.of("runId", "cut", "executionArn", "arn:cut", "status", "ABORTED"));
+        world.openAndCapture("next", Map.of("mode", "cutover", "requestedBy", "ada@example.com"));
+        world.approve("next", GateKind.FREEZE);
+        world.call(new Freeze(world.gateways), Map.of("runId", "next"));
+        takeGuardsOff();
+        world.target.scale("retool-workflow-worker", 0);
+        assertThatThrownBy(() -> world.call(new AwaitLiveSettings(world.gateways), Map.of("runId", "next")))
+                .isInstanceOf(StillWaitingException.class)
+                .hasMessageContaining("workflows stand at 0");
+    }
+
+    private void takeGuardsOff() {
+        var main = world.target.deployment("retool");
+        var settings = new java.util.HashMap<>(main.settings());
+        settings.remove("DISABLE_GIT_SYNCING");
+        world.target.deploy("retool", 2, main.image(), settings);
+    }
+
+    @Test
     void liftingTheFreezeRestoresTheTtlAndTellsEverybodyOnce() {
         world.openCutover("cut");
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
-        callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut", "expect", "target"));
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
+        callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut"));
         world.call(new VerifyLive(world.gateways), CUT);
         assertThat(world.call(new LiftFreeze(world.gateways), CUT).get("ttl").asText())
                 .isEqualTo("UPDATED");
@@ -171,8 +230,8 @@ class DnsAndRollbackHandlersTest {
     void deadTargetIsWaitedForByName() {
         world.openCutover("cut");
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
-        callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut", "expect", "target"));
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
+        callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut"));
         world.http.clear();
         assertThatThrownBy(() -> world.call(new VerifyLive(world.gateways), CUT))
                 .isInstanceOf(StillWaitingException.class)
@@ -186,7 +245,7 @@ class DnsAndRollbackHandlersTest {
         var back = Map.of("runId", "back");
         world.call(new MeasureDivergence(world.gateways), Map.of("runId", "back", "taskToken", "before the gate"));
         world.approve("back", GateKind.ROLLBACK);
-        world.call(new StopTarget(world.gateways), Map.of("runId", "back", "gate", "rollback"));
+        world.call(new StopTarget(world.gateways), Map.of("runId", "back"));
         world.call(new ConfirmDivergence(world.gateways), Map.of("runId", "back", "taskToken", "after it"));
         assertThat(world.target.jobs.values())
                 .as("what is written while the gate is open is counted by a Job of its own")
@@ -200,7 +259,7 @@ class DnsAndRollbackHandlersTest {
                         .get("change")
                         .asText())
                 .isEqualTo("UNCHANGED");
-        callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "back", "expect", "source"));
+        callUntilDone(new ConfirmDns(world.gateways), Map.of("runId", "back"));
         callUntilDone(new ReturnToSource(world.gateways), Map.of("runId", "back", "frozenBy", "cut"));
         world.call(new VerifySource(world.gateways), back);
         world.close("back");
@@ -254,7 +313,10 @@ class DnsAndRollbackHandlersTest {
         world.call(new MeasureDivergence(world.gateways), Map.of("runId", "back", "taskToken", "waits"));
         assertThat(world.target.jobs).hasSize(1);
 
-        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "back", "status", "ABORTED"));
+        world.executions.put("arn:back", "ABORTED");
+        world.call(
+                new CloseAbandonedRun(world.gateways),
+                Map.of("runId", "back", "executionArn", "arn:back", "status", "ABORTED"));
 
         assertThat(world.target.jobs).isEmpty();
     }
@@ -297,7 +359,10 @@ class DnsAndRollbackHandlersTest {
         world.openCutover("cut");
         world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
-        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
+        world.executions.put("arn:cut", "ABORTED");
+        world.call(
+                new CloseAbandonedRun(world.gateways),
+                Map.of("runId", "cut", "executionArn", "arn:cut", "status", "ABORTED"));
         openRollback("back");
         var back = Map.of("runId", "back");
         world.call(new MeasureDivergence(world.gateways), Map.of("runId", "back", "taskToken", "waits"));
@@ -308,7 +373,7 @@ class DnsAndRollbackHandlersTest {
                         .get("change")
                         .asText())
                 .isEqualTo("UNCHANGED");
-        world.call(new VerifyDns(world.gateways), Map.of("runId", "back", "expect", "source"));
+        world.call(new ConfirmDns(world.gateways), Map.of("runId", "back"));
         callUntilDone(new ReturnToSource(world.gateways), Map.of("runId", "back", "frozenBy", "cut"));
         assertThat(world.source.services())
                 .extracting(service -> service.runningCount())
@@ -321,8 +386,8 @@ class DnsAndRollbackHandlersTest {
         world.call(new Freeze(world.gateways), CUT);
         world.clock.forward(Duration.ofMinutes(1));
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
-        callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut", "expect", "target"));
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
+        callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut"));
         world.close("cut");
         assertThat(world.files.run("cut").live()).isTrue();
     }

@@ -62,7 +62,7 @@ class FrozenPlanHandlersTest {
         world.configure(elsewhere());
 
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
 
         assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(ON_TARGET);
         world.store.delete(RunLayout.CONFIGURATION);
@@ -94,13 +94,22 @@ class FrozenPlanHandlersTest {
         var handler = state.apply(world.gateways);
         var digests = Map.of("plan", "p", "data", "d", "manifest", "m");
         Map<String, Object> payload = Map.of(
-                "runId", "cut",
-                "taskToken", "token",
-                "database", "app",
-                "sealKey", "key",
-                "dumped", digests,
-                "restored", digests,
-                "compared", List.of());
+                "runId",
+                "cut",
+                "taskToken",
+                "token",
+                "database",
+                "app",
+                "sealKey",
+                "key",
+                "dumped",
+                digests,
+                "restored",
+                digests,
+                "compared",
+                List.of(),
+                "proofs",
+                List.of());
         var sound = world.store.read(new RunLayout("cut").plan()).orElseThrow();
         var before = world.store.contents();
 
@@ -136,7 +145,7 @@ class FrozenPlanHandlersTest {
         world.approve("cut", GateKind.FREEZE);
         world.call(new Freeze(world.gateways), CUT);
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
         world.store.write(new RunLayout("cut").plan(), "no plan at all".getBytes(StandardCharsets.UTF_8));
 
         world.call(new RevertDns(world.gateways), CUT);
@@ -247,7 +256,10 @@ class FrozenPlanHandlersTest {
         world.openCutover("cut");
         alter("cut", "target.elb.example.net\"", EVIL + "\"");
 
-        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "cut", "status", "ABORTED"));
+        world.executions.put("arn:cut", "ABORTED");
+        world.call(
+                new CloseAbandonedRun(world.gateways),
+                Map.of("runId", "cut", "executionArn", "arn:cut", "status", "ABORTED"));
 
         assertThat(world.store.read(RunLayout.LOCK)).isEmpty();
         assertThat(world.files.run("cut").notes()).singleElement().asString().contains("was not stopped");
@@ -259,8 +271,8 @@ class FrozenPlanHandlersTest {
         world.call(new Freeze(world.gateways), CUT);
         world.clock.forward(Duration.ofMinutes(1));
         world.approve("cut", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), CUT);
-        untilDone(new VerifyDns(world.gateways), Map.of("runId", "cut", "expect", "target"));
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
+        untilDone(new VerifyDns(world.gateways), Map.of("runId", "cut"));
         world.close("cut");
     }
 

@@ -15,6 +15,7 @@ import dev.landfall.gateway.Listener;
 import dev.landfall.gateway.Notices;
 import dev.landfall.gateway.OwnRights;
 import dev.landfall.gateway.RecordSet;
+import dev.landfall.gateway.ScalingSuspension;
 import dev.landfall.gateway.Schedule;
 import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.ServiceContainer;
@@ -82,6 +83,9 @@ final class HandlerWorld {
 
     /** What handlers answered, by token. */
     final Map<String, String> answers = new HashMap<>();
+
+    /** Rollbacks that were started by a handler: their input, by name. */
+    final Map<String, String> returns = new HashMap<>();
 
     /** Whole mails. */
     final List<String> letters = new ArrayList<>();
@@ -187,8 +191,7 @@ final class HandlerWorld {
                 count,
                 count,
                 0,
-                false,
-                scaling,
+                scaling ? Optional.of(ScalingSuspension.NONE) : Optional.empty(),
                 List.of(container),
                 List.of("subnet-1"),
                 List.of("sg-1"),
@@ -342,6 +345,31 @@ final class HandlerWorld {
         openAndCapture(runId, Map.of("mode", "cutover", "requestedBy", "ada@example.com"));
     }
 
+    /** What SwitchDns gets once the source stands still; that it does is made so here. */
+    Map<String, Object> still(String runId) {
+        for (var service : source.services()) {
+            source.scale(service.name(), 0);
+        }
+        clock.forward(Duration.ofSeconds(20));
+        return proven(runId);
+    }
+
+    /** What SwitchDns gets where the movers found nothing written. */
+    Map<String, Object> proven(String runId) {
+        var proof = Map.of(
+                "database",
+                "app",
+                "manifest",
+                "m",
+                "snapshotAt",
+                clock.instant().toString(),
+                "at",
+                clock.instant().toString(),
+                "tables",
+                3);
+        return Map.of("runId", runId, "proofs", List.of(proof));
+    }
+
     /** The gate is opened, and both approvers approve by the links in their mails. */
     void approve(String runId, GateKind kind) {
         var plan = FrozenPlan.of(files, runId);
@@ -363,7 +391,7 @@ final class HandlerWorld {
                     .map(pair -> pair.split("=", 2))
                     .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
             page.answer(new GatePage.Request(
-                    "POST", link.getPath(), query, "choice=approve&phrase=" + DOMAIN, "192.0.2.1"));
+                    "POST", link.getPath(), query, "choice=approve&phrase=" + DOMAIN, "192.0.2.1", Map.of()));
         }
         answers.remove("gate of " + runId);
     }
@@ -415,6 +443,11 @@ final class HandlerWorld {
         @Override
         public Optional<JsonNode> output(String executionArn) {
             return Optional.ofNullable(outputs.get(executionArn));
+        }
+
+        @Override
+        public Change startRollback(String executionArn, String name, String inputJson) {
+            return returns.putIfAbsent(name, inputJson) == null ? Change.CREATED : Change.UNCHANGED;
         }
 
         @Override

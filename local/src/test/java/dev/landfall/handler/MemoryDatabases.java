@@ -11,6 +11,7 @@ import dev.landfall.model.transfer.SearchPathTrial;
 import dev.landfall.model.transfer.WriteMark;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +54,31 @@ final class MemoryDatabases implements Databases {
     final Map<String, ConnectionRoom> connections = new HashMap<>();
 
     long transaction = 100;
+
+    /** Read-only by default, by host. */
+    final Map<String, String> readOnly = new HashMap<>();
+
+    /** Hosts whose user is not the database's owner. */
+    final Set<String> foreign = new HashSet<>();
+
+    final List<String> fenced = new ArrayList<>();
+
+    @Override
+    public WriteFence fence(DatabaseAddress address) {
+        return new WriteFence(
+                Optional.ofNullable(readOnly.get(address.host())), !foreign.contains(address.host()), List.of());
+    }
+
+    @Override
+    public void readOnlyByDefault(DatabaseAddress address, Optional<String> value) {
+        fenced.add(address.host() + " " + value.orElse("reset"));
+        value.ifPresentOrElse(set -> readOnly.put(address.host(), set), () -> readOnly.remove(address.host()));
+    }
+
+    @Override
+    public long endSessions(DatabaseAddress address) {
+        return 0;
+    }
 
     @Override
     public DatabaseFacts facts(DatabaseAddress address) {

@@ -22,6 +22,7 @@ final class MemoryTargetCluster implements TargetCluster {
     final Map<String, JobState> states = new LinkedHashMap<>();
     final List<String> calls = new ArrayList<>();
     final List<ClusterRight> forbidden = new ArrayList<>();
+    final List<Controller> controllers = new ArrayList<>();
     boolean slow;
 
     void deploy(String name, int replicas, String image, Map<String, SettingSource> settings) {
@@ -80,6 +81,11 @@ final class MemoryTargetCluster implements TargetCluster {
     @Override
     public List<TargetDeployment> deployments() {
         return List.copyOf(deployments.values());
+    }
+
+    @Override
+    public List<Controller> controllers() {
+        return List.copyOf(controllers);
     }
 
     @Override

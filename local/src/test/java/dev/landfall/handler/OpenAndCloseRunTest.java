@@ -147,21 +147,6 @@ class OpenAndCloseRunTest {
     }
 
     @Test
-    void abandonedRunIsClosedFailedAndItsLockReleased() {
-        world.open("one", Map.of());
-        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "one", "status", "ABORTED"));
-        assertThat(world.files.run("one").failure().orElseThrow().problem().code())
-                .isEqualTo("RUN_ABORTED");
-        assertThat(world.store.read("lock.json")).isEmpty();
-    }
-
-    @Test
-    void executionThatNeverOpenedARunIsNothingToClose() {
-        var closed = world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "none", "status", "ABORTED"));
-        assertThat(closed.get("closed").asBoolean()).isFalse();
-    }
-
-    @Test
     void forecastRestsOnPassedRehearsalsOfThePlan() {
         var digest = world.open("one", Map.of()).get("planDigest").asText();
         world.close("one");

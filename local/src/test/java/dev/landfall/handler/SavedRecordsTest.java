@@ -73,8 +73,7 @@ class SavedRecordsTest {
     @Test
     void whereThePlanDoesNotNameTheSourceItIsSaidAndNothingIsChanged() {
         world.configure(HandlerWorld.configuration()
-                .replace("\"dnsTarget\": \"source.elb.example.net\"", "\"x\": 0")
-                .replace(",\n                             \"x\": 0", ""));
+                .replaceFirst(",\\s*\"dnsTarget\": \"source.elb.example.net\"", ""));
         switched();
         var written = world.store.read(SAVED).orElseThrow();
         forge();
@@ -157,7 +156,7 @@ class SavedRecordsTest {
     }
 
     private void switchDns() {
-        world.call(new SwitchDns(world.gateways), CUT);
+        world.call(new SwitchDns(world.gateways), world.still("cut"));
     }
 
     private void switched() {

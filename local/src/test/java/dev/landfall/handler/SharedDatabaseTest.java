@@ -93,6 +93,8 @@ class SharedDatabaseTest {
                 .extracting(Check::name)
                 .containsExactlyInAnyOrder(
                         "postgresql-version",
+                        "target-writes",
+                        "source-fence",
                         "client-programs",
                         "extensions",
                         "database-rights",
@@ -228,7 +230,7 @@ class SharedDatabaseTest {
         var before = world.databases.transaction;
 
         world.approve("one", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), RUN);
+        world.call(new SwitchDns(world.gateways), world.still("one"));
         var divergence = rollback();
 
         assertThat(world.databases.transaction).isEqualTo(before);
@@ -245,7 +247,7 @@ class SharedDatabaseTest {
     void aTargetThatWasUpgradedSinceIsNamedBeforeAnybodyGoesBack() {
         cutover();
         world.approve("one", GateKind.GO_LIVE);
-        world.call(new SwitchDns(world.gateways), RUN);
+        world.call(new SwitchDns(world.gateways), world.still("one"));
         deploy("MAIN_BACKEND", 2, "tryretool/backend:3.120.0-stable");
 
         assertThat(rollback().concerns()).singleElement().asString().contains("3.120.0", "3.114.2", "snapshot");

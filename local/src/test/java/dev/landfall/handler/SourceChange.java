@@ -29,23 +29,12 @@ record SourceChange(String service, Map<String, SettingSource> set, List<String>
         var container = each.containers().getFirst();
         var settings = new HashMap<>(container.settings());
         settings.putAll(set);
-        return new SourceService(
-                each.name(),
-                each.taskDefinitionArn(),
-                each.desiredCount(),
-                each.runningCount(),
-                each.pendingCount(),
-                each.scalingSuspended(),
-                each.scalingRegistered(),
-                List.of(new ServiceContainer(
-                        container.name(),
-                        container.image(),
-                        container.cpuUnits(),
-                        container.memoryMib(),
-                        settings,
-                        environmentFiles)),
-                each.subnets(),
-                each.securityGroups(),
-                each.assignsPublicIp());
+        return each.with(List.of(new ServiceContainer(
+                container.name(),
+                container.image(),
+                container.cpuUnits(),
+                container.memoryMib(),
+                settings,
+                environmentFiles)));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.landfall.gateway.Databases.Session;
 import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.MoverTask;
+import dev.landfall.gateway.TargetCluster.Controller;
 import dev.landfall.local.cloud.InMemoryClusterNodes.Machine;
 import dev.landfall.model.Architecture;
 import dev.landfall.model.RunLayout;
@@ -99,6 +100,7 @@ class TargetHandlersTest {
 
     @Test
     void jobIsCreatedOnceAndAgainOnlyAfterItFailed() {
+        world.call(new QuiesceTarget(world.gateways), RUN);
         var payload = Map.of("runId", "one", "taskToken", "marked-token", "database", "app", "sealKey", "marked-key");
         assertThat(world.call(new RestoreDatabase(world.gateways), payload)
                         .get("change")
@@ -125,6 +127,7 @@ class TargetHandlersTest {
 
     @Test
     void jobAsksForWhatTheClustersNodesHaveAndHasItsAccountFirst() {
+        world.call(new QuiesceTarget(world.gateways), RUN);
         world.surroundings.machines.clear();
         world.surroundings.machines.add(new Machine(Architecture.ARM64, false));
 
@@ -138,11 +141,29 @@ class TargetHandlersTest {
 
     @Test
     void compareTakesTheConfiguredLevelAndTheManifestThatTheDumpAnswered() {
+        world.call(new QuiesceTarget(world.gateways), RUN);
         world.call(new CompareDatabase(world.gateways), compared("p", "d"));
         var job = world.target.jobs.values().iterator().next();
         assertThat(job.arguments()).containsSequence("--level", "content");
         assertThat(job.arguments()).containsSequence("--manifest-digest", "m");
         assertThat(job.sealKey()).contains("key");
+    }
+
+    @Test
+    void nothingIsRestoredOrComparedWhereAControllerBroughtPodsBack() {
+        world.call(new QuiesceTarget(world.gateways), RUN);
+        world.target.controllers.add(new Controller("retool", "KEDA ScaledObject retool", true));
+        world.target.scale("retool", 1);
+
+        assertThatThrownBy(() -> world.call(
+                        new RestoreDatabase(world.gateways),
+                        Map.of("runId", "one", "taskToken", "token", "database", "app", "sealKey", "key")))
+                .hasMessageStartingWith("TARGET_CAME_BACK [OPERATOR]")
+                .hasMessageContaining("retool (1)")
+                .hasMessageContaining("KEDA ScaledObject retool");
+        assertThatThrownBy(() -> world.call(new CompareDatabase(world.gateways), compared("p", "d")))
+                .hasMessageStartingWith("TARGET_CAME_BACK [OPERATOR]");
+        assertThat(world.target.jobs).isEmpty();
     }
 
     @Test
@@ -168,6 +189,7 @@ class TargetHandlersTest {
 
     @Test
     void diagnosisNamesTheDumpsOwnReasonAndStopsTheSibling() {
+        world.call(new QuiesceTarget(world.gateways), RUN);
         world.call(
                 new RestoreDatabase(world.gateways),
                 Map.of("runId", "one", "taskToken", "token", "database", "app", "sealKey", "key"));
@@ -249,7 +271,10 @@ class TargetHandlersTest {
     void abandonedRunLeavesNoPodBehind() {
         probe();
 
-        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "one", "status", "ABORTED"));
+        world.executions.put("arn:one", "ABORTED");
+        world.call(
+                new CloseAbandonedRun(world.gateways),
+                Map.of("runId", "one", "executionArn", "arn:one", "status", "ABORTED"));
 
         assertThat(world.target.jobs).isEmpty();
     }

@@ -80,6 +80,8 @@ class DeletionTest {
             "StateMachines",
             "NodeTools",
             "PythonTools",
+            // A list beside a module's pom, when asked.
+            "Libraries",
             "TierCount",
             // In the folder of the test that asks for it.
             "FakeCertificate",

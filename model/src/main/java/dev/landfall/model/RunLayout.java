@@ -17,6 +17,9 @@ public record RunLayout(String runId) {
     /** Written only if absent; names the run that holds it. */
     public static final String LOCK = "lock.json";
 
+    /** What the source was before the freeze that stands on it; removed when it was given back. */
+    public static final String SOURCE_FREEZE = "source-freeze.json";
+
     /** The settings decided for the target. */
     public static final String LEDGER = "ledger.json";
 

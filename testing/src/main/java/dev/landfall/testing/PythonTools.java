@@ -102,6 +102,7 @@ public final class PythonTools {
                 "--quiet",
                 "--no-input",
                 "--disable-pip-version-check",
+                "--require-hashes",
                 "--requirement",
                 requirements.toString());
         if (pip.isPresent()) {

@@ -1,6 +1,7 @@
 package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.Change;
+import dev.landfall.gateway.ScalingSuspension;
 import dev.landfall.gateway.SourceService;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
@@ -97,7 +98,8 @@ record EcsServices(Supplier<EcsClient> ecs, String cluster, ServiceScaling scali
         return arn.substring(arn.lastIndexOf('/') + 1);
     }
 
-    private SourceService read(Service service, Optional<Boolean> suspended, Map<String, TaskDefinition> definitions) {
+    private SourceService read(
+            Service service, Optional<ScalingSuspension> suspended, Map<String, TaskDefinition> definitions) {
         var arn = definitionArn(service);
         var network = Optional.ofNullable(service.networkConfiguration())
                 .or(() -> primary(service).map(TaskSet::networkConfiguration))
@@ -108,8 +110,7 @@ record EcsServices(Supplier<EcsClient> ecs, String cluster, ServiceScaling scali
                 service.desiredCount(),
                 service.runningCount(),
                 service.pendingCount(),
-                suspended.orElse(false),
-                suspended.isPresent(),
+                suspended,
                 TaskContainers.of(definitions.computeIfAbsent(arn, each -> definition(service))),
                 network.map(each -> each.subnets()).orElse(List.of()),
                 network.map(each -> each.securityGroups()).orElse(List.of()),

@@ -2,6 +2,7 @@ package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.MoverTask;
+import dev.landfall.gateway.ScalingSuspension;
 import dev.landfall.gateway.Schedule;
 import dev.landfall.gateway.SourceCluster;
 import dev.landfall.gateway.SourceService;
@@ -72,8 +73,8 @@ public final class EcsSourceCluster implements SourceCluster {
     }
 
     @Override
-    public Change suspendScaling(String service, boolean suspended) {
-        return scaling.suspend(service, suspended);
+    public Change suspendScaling(String service, ScalingSuspension suspension) {
+        return scaling.suspend(service, suspension);
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.landfall.model.failure.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
@@ -21,6 +23,7 @@ record RecordChanges(List<ResourceRecordSet> present, AliasTargets aliases) {
 
     /** Removals first; what stands there already as wanted is left out. */
     List<Change> of(List<RecordSet> remove, List<RecordSet> upsert) {
+        checkAlone(remove, upsert);
         var changes = new ArrayList<Change>();
         for (var each : remove) {
             changes.add(change(ChangeAction.DELETE, exactly(RecordSets.normal(each))));
@@ -33,6 +36,29 @@ record RecordChanges(List<ResourceRecordSet> present, AliasTargets aliases) {
             }
         }
         return changes;
+    }
+
+    /** Route 53 says so only when the batch is sent, and a plan sends none. */
+    private void checkAlone(List<RecordSet> remove, List<RecordSet> upsert) {
+        var removed =
+                remove.stream().map(RecordSets::normal).map(RecordChanges::key).toList();
+        var standing = present.stream().map(RecordSets::read).filter(each -> !removed.contains(key(each)));
+        var after =
+                Stream.concat(standing, upsert.stream().map(RecordSets::normal)).toList();
+        for (var each : upsert) {
+            var name = RecordSets.normal(each).name();
+            var types = after.stream()
+                    .filter(other -> other.name().equals(name))
+                    .map(RecordSet::type)
+                    .collect(Collectors.toSet());
+            if (types.contains("CNAME") && types.size() > 1) {
+                throw refused("a CNAME cannot stand beside other records of " + name, null);
+            }
+        }
+    }
+
+    private static String key(RecordSet record) {
+        return record.name() + " " + record.type();
     }
 
     private ResourceRecordSet exactly(RecordSet wanted) {
@@ -57,6 +83,12 @@ record RecordChanges(List<ResourceRecordSet> present, AliasTargets aliases) {
     }
 
     private ResourceRecordSet record(RecordSet wanted) {
+        if (wanted.routing().isPresent()) {
+            throw refused(
+                    "Landfall makes simple records only, not "
+                            + wanted.routing().get() + " ones",
+                    null);
+        }
         var record = ResourceRecordSet.builder().name(wanted.name()).type(wanted.type());
         if (wanted.alias()) {
             return record.aliasTarget(aliases.of(wanted, present)).build();

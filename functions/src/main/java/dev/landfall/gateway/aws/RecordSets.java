@@ -2,6 +2,7 @@ package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.RecordSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.route53.Route53Client;
@@ -46,7 +47,12 @@ record RecordSets(Supplier<Route53Client> route53) {
         var name = DnsName.of(record.name()).text();
         if (record.aliasTarget() != null) {
             var target = record.aliasTarget();
-            return alias(name, record.typeAsString(), target.dnsName(), target.evaluateTargetHealth());
+            return alias(
+                    name,
+                    record.typeAsString(),
+                    target.dnsName(),
+                    target.evaluateTargetHealth(),
+                    RoutingPolicy.of(record));
         }
         return new RecordSet(
                 name,
@@ -54,18 +60,27 @@ record RecordSets(Supplier<Route53Client> route53) {
                 // A record that a traffic policy made has none.
                 record.ttl() == null ? 0 : record.ttl(),
                 record.resourceRecords().stream().map(ResourceRecord::value).toList(),
-                false);
+                false,
+                false,
+                RoutingPolicy.of(record));
     }
 
     /** In the form in which two can be compared. */
     static RecordSet normal(RecordSet record) {
         var name = DnsName.of(record.name()).text();
         return record.alias()
-                ? alias(name, record.type(), record.values().getFirst(), record.evaluateTargetHealth())
-                : new RecordSet(name, record.type(), record.ttlSeconds(), record.values(), false);
+                ? alias(
+                        name,
+                        record.type(),
+                        record.values().getFirst(),
+                        record.evaluateTargetHealth(),
+                        record.routing())
+                : new RecordSet(
+                        name, record.type(), record.ttlSeconds(), record.values(), false, false, record.routing());
     }
 
-    private static RecordSet alias(String name, String type, String target, boolean evaluateTargetHealth) {
-        return new RecordSet(name, type, 0, List.of(DnsName.of(target).text()), true, evaluateTargetHealth);
+    private static RecordSet alias(
+            String name, String type, String target, boolean evaluateTargetHealth, Optional<String> routing) {
+        return new RecordSet(name, type, 0, List.of(DnsName.of(target).text()), true, evaluateTargetHealth, routing);
     }
 }

@@ -63,12 +63,7 @@ public final class Route53Zone implements DnsZone {
 
     @Override
     public Submitted apply(List<RecordSet> remove, List<RecordSet> upsert) {
-        var present = Stream.concat(remove.stream(), upsert.stream())
-                .map(each -> DnsName.of(each.name()))
-                .distinct()
-                .flatMap(name -> records.named(zoneId(), name.text()).stream())
-                .toList();
-        var changes = new RecordChanges(present, aliases).of(remove, upsert);
+        var changes = changes(remove, upsert);
         if (changes.isEmpty()) {
             return new Submitted(NO_CHANGE, Change.UNCHANGED);
         }
@@ -90,6 +85,23 @@ public final class Route53Zone implements DnsZone {
             }
         });
         return new Submitted(id, upsert.isEmpty() ? Change.REMOVED : Change.UPDATED);
+    }
+
+    @Override
+    public List<Planned> plan(List<RecordSet> remove, List<RecordSet> upsert) {
+        return changes(remove, upsert).stream()
+                .map(each -> new Planned(each.actionAsString(), RecordSets.read(each.resourceRecordSet())))
+                .toList();
+    }
+
+    private List<software.amazon.awssdk.services.route53.model.Change> changes(
+            List<RecordSet> remove, List<RecordSet> upsert) {
+        var present = Stream.concat(remove.stream(), upsert.stream())
+                .map(each -> DnsName.of(each.name()))
+                .distinct()
+                .flatMap(name -> records.named(zoneId(), name.text()).stream())
+                .toList();
+        return new RecordChanges(present, aliases).of(remove, upsert);
     }
 
     @Override

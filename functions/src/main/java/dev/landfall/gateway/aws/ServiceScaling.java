@@ -1,6 +1,7 @@
 package dev.landfall.gateway.aws;
 
 import dev.landfall.gateway.Change;
+import dev.landfall.gateway.ScalingSuspension;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +24,10 @@ record ServiceScaling(Supplier<ApplicationAutoScalingClient> scaling, String clu
     /** Resource ids that one question may name. */
     private static final int BATCH = 50;
 
-    /** Whether it is suspended, by service; a service without scaling is left out. */
-    Map<String, Boolean> suspended(Collection<String> services) {
+    /** What is suspended, by service; a service without scaling is left out. */
+    Map<String, ScalingSuspension> suspended(Collection<String> services) {
         return targets(services).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, target -> isSuspended(target.getValue())));
+                .collect(Collectors.toMap(Map.Entry::getKey, target -> suspension(target.getValue())));
     }
 
     /** By service; a service without scaling is left out. */
@@ -51,20 +52,21 @@ record ServiceScaling(Supplier<ApplicationAutoScalingClient> scaling, String clu
     }
 
     /** UNCHANGED where no scaling is registered: registering would begin one. */
-    Change suspend(String service, boolean suspend) {
+    Change suspend(String service, ScalingSuspension wanted) {
         var present = suspended(List.of(service)).get(service);
-        if (present == null || present == suspend) {
+        if (present == null || present.equals(wanted)) {
             return Change.UNCHANGED;
         }
         AwsProblem.guard(
-                (suspend ? "suspend" : "resume") + " the scaling of " + resource(service),
+                (wanted.equals(ScalingSuspension.ALL) ? "suspend" : "give back") + " the scaling of "
+                        + resource(service),
                 () -> scaling.get()
                         .registerScalableTarget(request -> request.serviceNamespace(ServiceNamespace.ECS)
                                 .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
                                 .resourceId(resource(service))
-                                .suspendedState(state -> state.dynamicScalingInSuspended(suspend)
-                                        .dynamicScalingOutSuspended(suspend)
-                                        .scheduledScalingSuspended(suspend))));
+                                .suspendedState(state -> state.dynamicScalingInSuspended(wanted.scaleIn())
+                                        .dynamicScalingOutSuspended(wanted.scaleOut())
+                                        .scheduledScalingSuspended(wanted.scheduled()))));
         return Change.UPDATED;
     }
 
@@ -72,12 +74,14 @@ record ServiceScaling(Supplier<ApplicationAutoScalingClient> scaling, String clu
         return "service/" + cluster + "/" + service;
     }
 
-    /** As a whole: what still scales in one direction can undo a freeze. */
-    private static boolean isSuspended(ScalableTarget target) {
+    /** A flag that was never set is off. */
+    private static ScalingSuspension suspension(ScalableTarget target) {
         SuspendedState state = target.suspendedState();
-        return state != null
-                && Boolean.TRUE.equals(state.dynamicScalingInSuspended())
-                && Boolean.TRUE.equals(state.dynamicScalingOutSuspended())
-                && Boolean.TRUE.equals(state.scheduledScalingSuspended());
+        return state == null
+                ? ScalingSuspension.NONE
+                : new ScalingSuspension(
+                        Boolean.TRUE.equals(state.dynamicScalingInSuspended()),
+                        Boolean.TRUE.equals(state.dynamicScalingOutSuspended()),
+                        Boolean.TRUE.equals(state.scheduledScalingSuspended()));
     }
 }

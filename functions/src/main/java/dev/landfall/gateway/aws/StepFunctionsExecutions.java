@@ -2,7 +2,9 @@ package dev.landfall.gateway.aws;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Executions;
+import dev.landfall.gateway.RollbackMachine;
 import dev.landfall.gateway.history.StateRecords;
 import dev.landfall.model.Json;
 import java.time.Clock;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -65,6 +68,21 @@ public final class StepFunctionsExecutions implements Executions {
     @Override
     public Optional<String> starter(String executionArn, Instant started) {
         return AwsProblem.guard("look up who started " + executionArn, () -> starter.of(executionArn, started));
+    }
+
+    @Override
+    public Change startRollback(String executionArn, String name, String inputJson) {
+        var machine = RollbackMachine.beside(executionArn);
+        return AwsProblem.guard("start an execution of " + machine, () -> {
+            try {
+                sfn.get()
+                        .startExecution(request ->
+                                request.stateMachineArn(machine).name(name).input(inputJson));
+                return Change.CREATED;
+            } catch (ExecutionAlreadyExistsException e) {
+                return Change.UNCHANGED;
+            }
+        });
     }
 
     @Override

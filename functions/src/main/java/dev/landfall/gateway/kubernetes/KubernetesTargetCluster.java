@@ -56,19 +56,38 @@ public final class KubernetesTargetCluster implements TargetCluster {
 
     @Override
     public List<TargetDeployment> deployments() {
-        return problem.guard("list deployments", () -> {
-            var labelled = client.apps()
-                    .deployments()
+        return problem.guard(
+                "list deployments",
+                () -> ofRelease().stream()
+                        .map(reader::read)
+                        .sorted(Comparator.comparing(TargetDeployment::name))
+                        .toList());
+    }
+
+    @Override
+    public List<Controller> controllers() {
+        return problem.guard("list autoscalers", () -> {
+            var controllers = new DeploymentControllers(client.autoscaling()
+                    .v2()
+                    .horizontalPodAutoscalers()
                     .inNamespace(namespace)
-                    .withLabel(INSTANCE, release)
                     .list()
-                    .getItems();
-            var found = labelled.isEmpty() ? named() : labelled;
-            return found.stream()
-                    .map(reader::read)
-                    .sorted(Comparator.comparing(TargetDeployment::name))
+                    .getItems());
+            return ofRelease().stream()
+                    .flatMap(deployment -> controllers.of(deployment).stream())
+                    .sorted(Comparator.comparing(Controller::deployment).thenComparing(Controller::name))
                     .toList();
         });
+    }
+
+    private List<Deployment> ofRelease() {
+        var labelled = client.apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withLabel(INSTANCE, release)
+                .list()
+                .getItems();
+        return labelled.isEmpty() ? named() : labelled;
     }
 
     /** For a chart that does not set the label. */

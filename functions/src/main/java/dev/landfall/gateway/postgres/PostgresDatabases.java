@@ -160,6 +160,21 @@ public final class PostgresDatabases implements Databases {
         return ask(address, Marks::of);
     }
 
+    @Override
+    public WriteFence fence(DatabaseAddress address) {
+        return ask(address, Fences::of);
+    }
+
+    @Override
+    public void readOnlyByDefault(DatabaseAddress address, Optional<String> value) {
+        ask(address, session -> Fences.set(session, value));
+    }
+
+    @Override
+    public long endSessions(DatabaseAddress address) {
+        return ask(address, Fences::endOthers);
+    }
+
     private <T> T ask(DatabaseAddress address, Question<T> question) {
         var proof = proof(address);
         try (var session = connect(address, proof)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.MoverTask;
+import dev.landfall.gateway.ScalingSuspension;
 import dev.landfall.gateway.Schedule;
 import dev.landfall.model.failure.OperatorException;
 import dev.landfall.model.failure.StillWaitingException;
@@ -115,7 +116,8 @@ class EcsSourceClusterTest {
                         {"DynamicScalingInSuspended":true,"DynamicScalingOutSuspended":false,
                         "ScheduledScalingSuspended":true}}]}
                         """).then(200, "{}");
-        assertThat(cluster().suspendScaling("retool-main", true)).isEqualTo(Change.UPDATED);
+        assertThat(cluster().suspendScaling("retool-main", ScalingSuspension.ALL))
+                .isEqualTo(Change.UPDATED);
     }
 
     @Test

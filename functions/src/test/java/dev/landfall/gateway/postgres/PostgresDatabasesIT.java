@@ -326,6 +326,34 @@ class PostgresDatabasesIT {
                         List.of("Other.One.Straße", "public.hidden_id_seq"), List.of("public.hidden"), false, false));
     }
 
+    @Test
+    void fenceIsTheDatabasesOwnSettingAndIsTakenBackExactly() throws SQLException {
+        assertThat(databases.fence(address()).readOnly()).isEmpty();
+        assertThat(databases.fence(address()).mayChange()).isTrue();
+
+        databases.readOnlyByDefault(address(), Optional.of("on"));
+        assertThatThrownBy(() -> run("INSERT INTO users VALUES (11, 'stray')")).hasMessageContaining("read-only");
+        assertThat(databases.fence(address()).readOnly()).hasValue("on");
+        databases.readOnlyByDefault(address(), Optional.of("on"));
+        databases.readOnlyByDefault(address(), Optional.of("off"));
+        assertThat(databases.fence(address()).readOnly()).hasValue("off");
+        databases.readOnlyByDefault(address(), Optional.empty());
+        databases.readOnlyByDefault(address(), Optional.empty());
+
+        assertThat(databases.fence(address()).readOnly()).isEmpty();
+        run("INSERT INTO users VALUES (11, 'again')");
+    }
+
+    @Test
+    void sessionsOfOthersAreEnded() throws SQLException {
+        try (var other = connect()) {
+            assertThat(databases.sessions(address())).hasSize(1);
+            assertThat(databases.endSessions(address())).isEqualTo(1);
+            assertThatThrownBy(() -> other.createStatement().execute("SELECT 1"))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
     private DatabaseAddress address() {
         return address(name, server.port(), "disable");
     }

@@ -49,7 +49,13 @@ public record RunBucketGuard(Bucket bucket, LandfallRoles roles) {
     }
 
     private Stream<PolicyStatement> statements() {
-        var alone = Stream.of(StoreArea.CONFIGURATION, StoreArea.LOCK, StoreArea.LEDGER, StoreArea.APPROVALS)
+        var alone = Stream.of(
+                        StoreArea.CONFIGURATION,
+                        StoreArea.LOCK,
+                        StoreArea.FREEZE,
+                        StoreArea.FENCE,
+                        StoreArea.LEDGER,
+                        StoreArea.APPROVALS)
                 .map(area -> only("Writes" + title(area), roles.writing(area), keys(area)));
         var ofRuns = Stream.of(
                 only("WritesRuns", writing(StoreArea.EVIDENCE, StoreArea.DATA, StoreArea.PROOF), List.of(RUNS)),

@@ -2,6 +2,7 @@ package dev.landfall.infra.pipeline;
 
 import dev.landfall.infra.function.HandlerFunctions;
 import dev.landfall.infra.guard.TrustedService;
+import dev.landfall.model.definition.WatchedEnds;
 import dev.landfall.model.rights.HandlerTable;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class Endings extends Construct {
         var target = LambdaFunction.Builder.create(closing)
                 .event(RuleTargetInput.fromObject(Map.of(
                         "runId", EventField.fromPath("$.detail.name"),
+                        "executionArn", EventField.fromPath("$.detail.executionArn"),
                         "status", EventField.fromPath("$.detail.status"))))
                 .retryAttempts(5)
                 .maxEventAge(Duration.hours(2))
@@ -47,11 +49,12 @@ public final class Endings extends Construct {
                         .source(List.of("aws.states"))
                         .detailType(List.of("Step Functions Execution Status Change"))
                         .detail(Map.of(
-                                "status", List.of("FAILED", "TIMED_OUT", "ABORTED"),
+                                "status",
+                                WatchedEnds.STATUSES,
                                 "stateMachineArn",
-                                        machines.byName().values().stream()
-                                                .map(machine -> machine.getStateMachineArn())
-                                                .toList()))
+                                machines.byName().values().stream()
+                                        .map(machine -> machine.getStateMachineArn())
+                                        .toList()))
                         .build())
                 .targets(List.of(target))
                 .build();

@@ -188,7 +188,10 @@ class HandlerTableTest {
     void onlyFunctionsThatChangeTheClusterMayDoSo() {
         assertThat(handler("RestoreDatabase").clusterPolicies()).containsExactly("AmazonEKSEditPolicy");
         assertThat(handler("QuiesceTarget").clusterPolicies()).containsExactly("AmazonEKSEditPolicy");
-        for (var name : List.of("AwaitLiveSettings", "CaptureSource", "Preflight", "Validate")) {
+        assertThat(handler("AwaitLiveSettings").clusterPolicies())
+                .as("it wakes the workflows that a rollback stopped")
+                .containsExactly("AmazonEKSEditPolicy");
+        for (var name : List.of("CaptureSource", "Preflight", "Validate")) {
             assertThat(handler(name).clusterPolicies())
                     .as(name)
                     .containsExactly("AmazonEKSViewPolicy", "AmazonEKSSecretReaderPolicy");

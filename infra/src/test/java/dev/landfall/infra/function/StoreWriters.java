@@ -19,12 +19,13 @@ final class StoreWriters {
     /** By class, or by class and method where its methods write different things. */
     private static final Map<String, List<StoreObject>> OBJECTS = Map.ofEntries(
             Map.entry("Bundle", List.of(BUNDLE)),
-            Map.entry("CloseAbandonedRun", List.of(RUN_RECORD)),
+            Map.entry("AbandonedRun", List.of(RUN_RECORD)),
             Map.entry("DatabaseSnapshots", List.of(SNAPSHOTS)),
             Map.entry("DivergenceCount", List.of(DIVERGENCE)),
             Map.entry("DnsSteps", List.of(DNS)),
             Map.entry("DnsPreview", List.of(DNS_PREVIEW)),
             Map.entry("DriftNews", List.of(DRIFT_TOLD)),
+            Map.entry("EndNotice", List.of(RUN_NOTICES)),
             Map.entry("FreezeEnd", List.of(RUN_NOTICES)),
             Map.entry("FrozenPlan", List.of(FROZEN_PLAN)),
             Map.entry("GateDelivery", List.of(APPROVALS)),
@@ -47,8 +48,10 @@ final class StoreWriters {
             Map.entry("RunOpening", List.of(RUN_RECORD)),
             Map.entry("SavedRecordsFile", List.of(DNS_BEFORE)),
             Map.entry("SourceCapture", List.of(CAPTURE)),
-            Map.entry("SourceFreeze", List.of(FREEZE)),
-            Map.entry("SourceReturn", List.of(RETURNED)),
+            Map.entry("SourceFence", List.of(DATABASE_FENCE)),
+            Map.entry("SourceFreeze", List.of(SOURCE_FREEZE, FREEZE)),
+            Map.entry("SourceReturn.end", List.of(SOURCE_FREEZE)),
+            Map.entry("SourceReturn.giveBack", List.of(RETURNED)),
             Map.entry("SourceSurvey", List.of(SOURCE)),
             Map.entry("SwitchDns", List.of(RUN_RECORD)),
             Map.entry("Validation", List.of(PROBES)));

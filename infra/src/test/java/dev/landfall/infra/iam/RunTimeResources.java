@@ -157,6 +157,14 @@ record RunTimeResources(Source source, Deployed deployed) {
         };
     }
 
+    private static Stream<String> machines(Handler handler) {
+        return switch (handler.name()) {
+            case "RequestRollback", "MeasureDivergence" -> Stream.of("rollback");
+            case "ConfirmDivergence" -> Stream.of("migrate", "rollback");
+            default -> Stream.of("migrate");
+        };
+    }
+
     private List<String> others(Handler handler, String action) {
         return switch (action) {
             case "eks:DescribeCluster" -> List.of(Account.arn("eks", "cluster/retool-blueprint"));
@@ -164,13 +172,10 @@ record RunTimeResources(Source source, Deployed deployed) {
                 List.of(deployed.one("AWS::SNS::Topic", "/DisplayName", "Landfall")
                         .arn());
             case "states:SendTaskSuccess", "states:SendTaskFailure" ->
-                List.of(Account.arn(
-                        "states",
-                        "stateMachine:landfall-"
-                                + (List.of("RequestRollback", "MeasureDivergence", "ConfirmDivergence")
-                                                .contains(handler.name())
-                                        ? "rollback"
-                                        : "migrate")));
+                machines(handler)
+                        .map(name -> Account.arn("states", "stateMachine:landfall-" + name))
+                        .toList();
+            case "states:StartExecution" -> List.of(Account.arn("states", "stateMachine:landfall-rollback"));
             case "states:DescribeExecution", "states:GetExecutionHistory" ->
                 List.of(Account.arn("states", "execution:landfall-migrate:cutover-1"));
             case "acm:DescribeCertificate" ->

@@ -13,6 +13,7 @@ record DnsBatch(String zoneName, List<RecordSet> records) {
         var changed = new ArrayList<>(records);
         for (var each : remove) {
             checkInZone(each);
+            checkSimple(each);
             if (!changed.remove(each)) {
                 throw refused("the record " + described(each) + " was not found as it was given");
             }
@@ -20,6 +21,7 @@ record DnsBatch(String zoneName, List<RecordSet> records) {
         for (var each : upsert) {
             checkInZone(each);
             checkShape(each);
+            checkSimple(each);
             replace(changed, each);
         }
         upsert.forEach(each -> checkAlone(changed, each));
@@ -42,6 +44,18 @@ record DnsBatch(String zoneName, List<RecordSet> records) {
         if (!each.name().equals(zoneName) && !each.name().endsWith("." + zoneName)) {
             throw refused("the record " + described(each) + " is not in the zone " + zoneName);
         }
+    }
+
+    private void checkSimple(RecordSet each) {
+        records.stream()
+                .filter(other ->
+                        other.name().equals(each.name()) && other.type().equals(each.type()))
+                .flatMap(other -> other.routing().stream())
+                .findFirst()
+                .ifPresent(policy -> {
+                    throw refused("the record " + described(each) + " has a routing policy, " + policy
+                            + ", which a simple record would replace");
+                });
     }
 
     private void checkShape(RecordSet each) {

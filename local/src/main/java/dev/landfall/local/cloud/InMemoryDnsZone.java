@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Route 53 as a handler sees it: batches that apply whole or not at all, and changes that are PENDING until they have
@@ -131,6 +132,26 @@ public final class InMemoryDnsZone implements DnsZone, ZoneRecords {
     }
 
     @Override
+    public synchronized List<Planned> plan(List<RecordSet> remove, List<RecordSet> upsert) {
+        new DnsBatch(zoneName, state.records()).apply(normal(remove), normal(upsert));
+        return Stream.concat(
+                        normal(remove).stream().map(record -> new Planned("DELETE", record)),
+                        normal(upsert).stream()
+                                .filter(record -> !state.records().contains(record))
+                                .map(record -> new Planned("UPSERT", record)))
+                .toList();
+    }
+
+    /** What its owner does by hand: these records stand in place of whatever the name had. */
+    public synchronized void byHand(String name, List<RecordSet> records) {
+        var changed = new ArrayList<>(state.records());
+        changed.removeIf(each -> each.name().equals(normal(name)));
+        changed.addAll(normal(records));
+        state = new State(List.copyOf(changed), List.copyOf(changed), state.changes());
+        file.write(state);
+    }
+
+    @Override
     public synchronized boolean inSync(String changeId) {
         if (changeId.equals("/change/C0")) {
             return true;
@@ -178,7 +199,8 @@ public final class InMemoryDnsZone implements DnsZone, ZoneRecords {
                     each.ttlSeconds(),
                     each.values(),
                     each.alias(),
-                    each.evaluateTargetHealth()));
+                    each.evaluateTargetHealth(),
+                    each.routing()));
         }
         return List.copyOf(normal);
     }

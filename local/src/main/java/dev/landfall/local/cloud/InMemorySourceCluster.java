@@ -2,6 +2,7 @@ package dev.landfall.local.cloud;
 
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.MoverTask;
+import dev.landfall.gateway.ScalingSuspension;
 import dev.landfall.gateway.Schedule;
 import dev.landfall.gateway.SourceCluster;
 import dev.landfall.gateway.SourceService;
@@ -78,8 +79,7 @@ public final class InMemorySourceCluster implements SourceCluster {
                 counts.desired(),
                 running,
                 Math.max(0, counts.desired() - running),
-                counts.scalingSuspended(),
-                counts.scalingRegistered(),
+                counts.scaling(),
                 definition.containers(),
                 definition.subnets(),
                 definition.securityGroups(),
@@ -115,15 +115,19 @@ public final class InMemorySourceCluster implements SourceCluster {
     }
 
     @Override
-    public synchronized Change suspendScaling(String service, boolean suspended) {
+    public synchronized Change suspendScaling(String service, ScalingSuspension suspension) {
         var counts = counts(service);
-        if (!counts.scalingRegistered() || counts.scalingSuspended() == suspended) {
+        if (counts.scaling().isEmpty() || counts.scaling().get().equals(suspension)) {
             return Change.UNCHANGED;
         }
-        change(
-                (suspended ? "suspend" : "resume") + " scaling of " + service,
-                state.with(service, counts.withScalingSuspended(suspended)));
+        change(verb(suspension) + " scaling of " + service, state.with(service, counts.with(suspension)));
         return Change.UPDATED;
+    }
+
+    private static String verb(ScalingSuspension suspension) {
+        return suspension.equals(ScalingSuspension.ALL)
+                ? "suspend"
+                : suspension.equals(ScalingSuspension.NONE) ? "resume" : "resume in part";
     }
 
     @Override

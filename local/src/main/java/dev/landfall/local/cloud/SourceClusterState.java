@@ -1,6 +1,7 @@
 package dev.landfall.local.cloud;
 
 import dev.landfall.gateway.MoverTask;
+import dev.landfall.gateway.ScalingSuspension;
 import dev.landfall.gateway.Schedule;
 import dev.landfall.gateway.SourceService;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@link InMemorySourceCluster} remembers from one process to the next. */
 record SourceClusterState(
@@ -19,18 +21,18 @@ record SourceClusterState(
      *
      * @param before tasks that ran when {@code desired} was set
      */
-    record Counts(int desired, int before, Instant since, boolean scalingRegistered, boolean scalingSuspended) {
+    record Counts(int desired, int before, Instant since, Optional<ScalingSuspension> scaling) {
 
         int running(Instant now, Duration convergesAfter) {
             return now.isBefore(since.plus(convergesAfter)) ? before : desired;
         }
 
         Counts scaled(int count, Instant now, Duration convergesAfter) {
-            return new Counts(count, running(now, convergesAfter), now, scalingRegistered, scalingSuspended);
+            return new Counts(count, running(now, convergesAfter), now, scaling);
         }
 
-        Counts withScalingSuspended(boolean suspended) {
-            return new Counts(desired, before, since, scalingRegistered, suspended);
+        Counts with(ScalingSuspension suspension) {
+            return new Counts(desired, before, since, Optional.of(suspension));
         }
     }
 
@@ -41,13 +43,7 @@ record SourceClusterState(
         var counts = new LinkedHashMap<String, Counts>();
         for (var service : services) {
             counts.put(
-                    service.name(),
-                    new Counts(
-                            service.desiredCount(),
-                            service.runningCount(),
-                            now,
-                            service.scalingRegistered(),
-                            service.scalingSuspended()));
+                    service.name(), new Counts(service.desiredCount(), service.runningCount(), now, service.scaling()));
         }
         return new SourceClusterState(counts, List.copyOf(schedules), List.of(), List.of());
     }

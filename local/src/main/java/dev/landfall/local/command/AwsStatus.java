@@ -1,6 +1,7 @@
 package dev.landfall.local.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.landfall.freeze.Standing;
 import dev.landfall.gateway.Machines.Started;
 import dev.landfall.local.command.view.Figures;
 import dev.landfall.local.command.view.RunView;
@@ -9,6 +10,8 @@ import dev.landfall.local.remote.ConsoleLink;
 import dev.landfall.local.remote.Deployment;
 import dev.landfall.local.remote.RemoteViewer;
 import dev.landfall.model.Json;
+import dev.landfall.run.RunFiles;
+import dev.landfall.run.ShellCommand;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,20 +21,24 @@ import java.util.List;
 record AwsStatus(Deployment deployment, Clock clock) {
 
     /** What {@code --json} prints. */
-    private record Status(List<RunView> now, List<Started> executions) {}
+    private record Status(Standing standing, List<RunView> now, List<Started> executions) {}
 
     /** Exit code. */
     int print(PrintStream out, int shown, boolean json) throws JsonProcessingException {
         var executions = deployment.machines().newest(shown);
+        var standing = Standing.of(new RunFiles(deployment.store()));
         var viewer = new RemoteViewer(deployment, clock);
         var now = executions.stream()
                 .filter(Started::isRunning)
                 .map(execution -> viewer.look(execution.machine(), execution))
                 .toList();
         if (json) {
-            out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(new Status(now, executions)));
+            out.println(Json.MAPPER
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(new Status(standing, now, executions)));
             return 0;
         }
+        out.println(standing.line(new ShellCommand(true)));
         if (executions.isEmpty()) {
             out.println("runs       none yet: ./landfall rehearse --aws");
         }

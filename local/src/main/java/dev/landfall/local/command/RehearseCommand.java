@@ -1,6 +1,7 @@
 package dev.landfall.local.command;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code rehearse}. */
 @Command(
@@ -9,8 +10,11 @@ import picocli.CommandLine.Command;
         description = "Rehearses the whole move against the local world. Nothing is written to the source.")
 final class RehearseCommand extends RunCommand {
 
+    @Mixin
+    private DiscardMixin discard = new DiscardMixin();
+
     @Override
     RunPlan plan() {
-        return RunPlan.rehearsal();
+        return RunPlan.rehearsal().discarding(discard.run());
     }
 }

@@ -1,5 +1,6 @@
 package dev.landfall.local.command;
 
+import dev.landfall.freeze.Standing;
 import dev.landfall.local.command.view.Display;
 import dev.landfall.local.remote.ConsoleLink;
 import dev.landfall.local.remote.Deployment;
@@ -7,6 +8,7 @@ import dev.landfall.local.remote.RemoteRun;
 import dev.landfall.local.remote.Resumption;
 import dev.landfall.model.RunName;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.run.RunFiles;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -61,7 +63,10 @@ final class ResumeCommand implements Callable<Integer> {
     /** Exit code. */
     int resume(Deployment deployment, Display display) {
         var execution = deployment.machines().find(RunName.check(runId)).orElseThrow(() -> RemoteRun.unknown(runId));
-        var choice = Resumption.choose(execution, RunEnding.record(deployment.store(), runId));
+        var choice = Resumption.choose(
+                execution,
+                RunEnding.record(deployment.store(), runId),
+                run -> Standing.of(new RunFiles(deployment.store())).leftAtZeroBy(run.runId()));
         var session = new AwsSession(deployment, display);
         return switch (choice) {
             case Resumption.Refuse(var problem) -> throw problem.asException();

@@ -63,6 +63,16 @@ record RunPlan(String command, String machine, String noun, JsonNode input) {
         return new RunPlan(command, machine, noun, own);
     }
 
+    /** The same, which may replace what users wrote on the target during a cutover that took itself back. */
+    RunPlan discarding(Optional<String> cutover) {
+        if (cutover.isEmpty()) {
+            return this;
+        }
+        var own = input.<ObjectNode>deepCopy();
+        own.put("discard", cutover.get());
+        return new RunPlan(command, machine, noun, own);
+    }
+
     /** Of the run that is started in the place of another. */
     static String again(String runId, Instant now) {
         return runId.replaceAll("-\\d{8}-\\d{6}$", "") + "-" + MOMENT.format(now);

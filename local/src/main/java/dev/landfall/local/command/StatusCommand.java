@@ -1,5 +1,8 @@
 package dev.landfall.local.command;
 
+import dev.landfall.embedded.S3Server;
+import dev.landfall.freeze.Standing;
+import dev.landfall.gateway.aws.S3RunStore;
 import dev.landfall.local.command.view.Figures;
 import dev.landfall.local.command.view.RunView;
 import dev.landfall.local.command.view.ViewText;
@@ -8,6 +11,8 @@ import dev.landfall.local.world.WorldHome;
 import dev.landfall.local.world.execution.ExecutionRecord;
 import dev.landfall.local.world.execution.ExecutionRecords;
 import dev.landfall.model.Json;
+import dev.landfall.run.RunFiles;
+import dev.landfall.run.ShellCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -43,7 +48,11 @@ final class StatusCommand implements Callable<Integer> {
     private DeploymentMixin deployment = new DeploymentMixin();
 
     /** What {@code --json} prints; {@code now} is empty where no command runs. */
-    private record Status(Optional<Presence> open, Optional<RunView> now, List<ExecutionRecord> executions) {}
+    private record Status(
+            Optional<Standing> standing,
+            Optional<Presence> open,
+            Optional<RunView> now,
+            List<ExecutionRecord> executions) {}
 
     @Override
     public Integer call() throws IOException {
@@ -54,7 +63,8 @@ final class StatusCommand implements Callable<Integer> {
         var home = world.home();
         var open = Presence.read(home);
         var records = new ExecutionRecords(home.executions(), Clock.systemUTC()).all();
-        var status = new Status(open, open.isPresent() ? view(home) : Optional.empty(), records);
+        var status = new Status(
+                open.map(StatusCommand::standing), open, open.isPresent() ? view(home) : Optional.empty(), records);
         if (json) {
             System.out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(status));
         } else {
@@ -64,6 +74,10 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static void print(WorldHome home, Status status) {
+        System.out.println(status.standing()
+                .map(standing -> standing.line(new ShellCommand(false)))
+                .or(() -> killed(status.executions()))
+                .orElse("Live: as the last run left it; its report says so in its first line."));
         System.out.println("world      " + home.root());
         if (status.open().isEmpty()) {
             System.out.println("running    nothing");
@@ -85,6 +99,20 @@ final class StatusCommand implements Callable<Integer> {
         if (executions.isEmpty()) {
             System.out.println("runs       none yet: ./landfall rehearse --yes --out DIR");
         }
+    }
+
+    private static Standing standing(Presence open) {
+        return Standing.of(new RunFiles(S3RunStore.at(open.store(), S3Server.BUCKET)));
+    }
+
+    /** Its process is gone, so nothing works for it, and nothing has closed it yet. */
+    private static Optional<String> killed(List<ExecutionRecord> executions) {
+        return executions.stream()
+                .filter(record -> record.status().equals("RUNNING"))
+                .findFirst()
+                .map(record -> "Live: not known. The run " + record.name()
+                        + " was killed; if it froze the source, the source stands at 0."
+                        + " To close it and give the source back: ./landfall preflight");
     }
 
     private static void print(RunView view) {

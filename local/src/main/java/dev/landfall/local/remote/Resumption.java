@@ -6,7 +6,9 @@ import dev.landfall.model.Json;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.run.RunMode;
 import dev.landfall.run.RunRecord;
+import dev.landfall.run.ShellCommand;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** How a run that ended before its time goes on, and why so. */
 public sealed interface Resumption {
@@ -35,12 +37,13 @@ public sealed interface Resumption {
     }
 
     /**
-     * A run that has been closed gave back its lock and what it had changed, so it is over whatever Step Functions would
-     * still do with it. One that was not closed goes on where it ended, if Step Functions can.
+     * A run that has been closed gave back its lock, so it is over whatever Step Functions would still do with it; what
+     * it froze may stand yet. One that was not closed goes on where it ended, if Step Functions can.
      *
      * @param record the run's own, where it got as far as having one
+     * @param leftFrozen whether a run froze the source and nothing has given it back
      */
-    static Resumption choose(Started execution, Optional<RunRecord> record) {
+    static Resumption choose(Started execution, Optional<RunRecord> record, Predicate<RunRecord> leftFrozen) {
         if (execution.isRunning()) {
             return new Follow("it is " + execution.status());
         }
@@ -57,9 +60,17 @@ public sealed interface Resumption {
                             "Look at its report, mend by hand what is missing, or take it back:"
                                     + " ./landfall rollback --aws."));
         }
+        if (record.isPresent() && record.get().ended().isPresent() && leftFrozen.test(record.get())) {
+            return new Refuse(Problem.operator(
+                    "SOURCE_FROZEN",
+                    "The run " + execution.name() + " ended " + execution.status()
+                            + " and left the source at 0: neither side is live.",
+                    "Landfall gives the source back by itself, as the run return-…; if ./landfall status shows none,"
+                            + " give it back: " + new ShellCommand(true).of("rollback") + ". Then start again."));
+        }
         var again = startAgain(execution, record);
         if (record.isPresent() && record.get().ended().isPresent()) {
-            return again.apply("the run was closed: its lock is released and the source is as it was");
+            return again.apply("the run was closed: its lock is released and it left nothing frozen");
         }
         if (record.isEmpty()) {
             return again.apply("it ended before it was a run");

@@ -2,6 +2,7 @@ package dev.landfall.local.strict;
 
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.MoverTask;
+import dev.landfall.gateway.ScalingSuspension;
 import dev.landfall.gateway.Schedule;
 import dev.landfall.gateway.SourceCluster;
 import dev.landfall.gateway.SourceService;
@@ -42,8 +43,8 @@ final class LaggingSourceCluster implements SourceCluster {
     }
 
     @Override
-    public synchronized Change suspendScaling(String service, boolean suspended) {
-        return changed(() -> cluster.suspendScaling(service, suspended));
+    public synchronized Change suspendScaling(String service, ScalingSuspension suspension) {
+        return changed(() -> cluster.suspendScaling(service, suspension));
     }
 
     private Change changed(Supplier<Change> work) {

@@ -45,6 +45,11 @@ final class PendingDnsZone implements DnsZone {
     }
 
     @Override
+    public List<Planned> plan(List<RecordSet> remove, List<RecordSet> upsert) {
+        return zone.plan(remove, upsert);
+    }
+
+    @Override
     public synchronized boolean inSync(String changeId) {
         boolean first = asked.add(changeId);
         return zone.inSync(changeId) && !(first && seed.below(ONE_IN, "change " + asked.size()) == 0);

@@ -1,5 +1,6 @@
 package dev.landfall.local.world;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.landfall.embedded.S3Server;
 import dev.landfall.gateway.Gateways;
@@ -15,7 +16,6 @@ import dev.landfall.local.cloud.InMemoryOwnRights;
 import dev.landfall.local.engine.Engine;
 import dev.landfall.local.engine.EngineListener;
 import dev.landfall.local.engine.Execution;
-import dev.landfall.local.engine.ExecutionStatus;
 import dev.landfall.local.engine.endpoint.StepFunctionsEndpoint;
 import dev.landfall.local.engine.integration.EcsRunTask;
 import dev.landfall.local.engine.integration.Integrations;
@@ -23,6 +23,7 @@ import dev.landfall.local.engine.integration.LambdaInvoke;
 import dev.landfall.local.strict.EventInvoke;
 import dev.landfall.local.strict.StrictAws;
 import dev.landfall.local.world.execution.ExecutionRecords;
+import dev.landfall.local.world.execution.WorldExecutions;
 import dev.landfall.local.world.function.ApprovalSite;
 import dev.landfall.local.world.function.EngineTokens;
 import dev.landfall.local.world.function.Handlers;
@@ -34,9 +35,11 @@ import dev.landfall.local.world.process.MoverProcesses;
 import dev.landfall.local.world.process.MoverProgram;
 import dev.landfall.local.world.side.AroundRetool;
 import dev.landfall.local.world.side.Names;
+import dev.landfall.model.Json;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.definition.DefinitionFile;
 import dev.landfall.model.definition.FunctionTimes;
+import dev.landfall.model.definition.WatchedEnds;
 import dev.landfall.model.rights.ResourceNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,8 +48,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,12 +60,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Landfall itself as it would be deployed: functions, engine, run bucket, approval page, and the rule that closes the
- * run of an execution that was stopped or timed out.
+ * run of an execution that ended without closing it.
  */
 final class Landfall implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Landfall.class);
     private static final Duration PROBE_WITHIN = Duration.ofSeconds(10);
+    private static final Duration RETURNED_WITHIN = Duration.ofMinutes(10);
     private static final Duration NAME_SERVER_WITHIN = Duration.ofSeconds(3);
 
     private final Servers servers;
@@ -77,6 +82,7 @@ final class Landfall implements AutoCloseable {
     private final Late<MoverProcesses> movers = new Late<>("movers");
     private final ExecutorService afterwards = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("after-execution").factory());
+    private final Queue<Execution> returning = new ConcurrentLinkedQueue<>();
     private Optional<ApprovalSite> site = Optional.empty();
 
     private final Optional<StrictAws> strict;
@@ -150,7 +156,7 @@ final class Landfall implements AutoCloseable {
                 clouds.vault(),
                 outbox,
                 new EngineTokens(engine::tokens),
-                records,
+                new WorldExecutions(records, this::startRollback, returning::add),
                 rights(configuration, List.of()),
                 AroundRetool.surroundings(clouds.zone()),
                 clock);
@@ -187,7 +193,7 @@ final class Landfall implements AutoCloseable {
 
     /** Closes the runs of executions that ended with the process that ran them. */
     void closeAbandoned() {
-        records.abortAbandoned().forEach(record -> closeAbandoned(record.name(), record.status()));
+        records.abortAbandoned().forEach(record -> closeAbandoned(record.name(), record.arn(), record.status()));
     }
 
     Engine engine() {
@@ -206,9 +212,16 @@ final class Landfall implements AutoCloseable {
         return outbox;
     }
 
+    /** Waits for what follows an execution's end, also for the way back that was started then. */
     void settle() {
         try {
             afterwards.submit(() -> {}).get();
+            for (var back = returning.poll(); back != null; back = returning.poll()) {
+                if (!back.await(RETURNED_WITHIN)) {
+                    LOG.warn("the run {} that gives the source back goes on", back.name());
+                }
+                afterwards.submit(() -> {}).get();
+            }
         } catch (ExecutionException e) {
             throw new IllegalStateException("an empty task failed", e);
         } catch (InterruptedException e) {
@@ -225,19 +238,28 @@ final class Landfall implements AutoCloseable {
         records.close();
     }
 
-    private void closeWhereStopped(Execution execution) {
-        if (execution.status() == ExecutionStatus.ABORTED || execution.status() == ExecutionStatus.TIMED_OUT) {
-            afterwards.execute(
-                    () -> closeAbandoned(execution.name(), execution.status().name()));
+    private Execution startRollback(String name, String inputJson) {
+        try {
+            return engine.start(
+                    new Machines(options.checkout()).load("rollback"), name, Json.MAPPER.readTree(inputJson));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Landfall's own input is JSON", e);
         }
     }
 
-    private void closeAbandoned(String runId, String status) {
+    private void closeWhereStopped(Execution execution) {
+        var status = execution.status().name();
+        if (WatchedEnds.STATUSES.contains(status)) {
+            afterwards.execute(() -> closeAbandoned(execution.name(), execution.arn(), status));
+        }
+    }
+
+    private void closeAbandoned(String runId, String executionArn, String status) {
         var input = JsonNodeFactory.instance
                 .objectNode()
-                .setAll(Map.of(
-                        "runId", JsonNodeFactory.instance.textNode(runId),
-                        "status", JsonNodeFactory.instance.textNode(status)));
+                .put("runId", runId)
+                .put("executionArn", executionArn)
+                .put("status", status);
         try {
             new EventInvoke(functions.get()).invoke("CloseAbandonedRun", input.toString());
         } catch (InterruptedException e) {

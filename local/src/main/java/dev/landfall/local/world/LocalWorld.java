@@ -107,6 +107,7 @@ public final class LocalWorld implements AutoCloseable {
             landfall.begin(cluster, configuration.of(state), state, options.withheld());
             var world = new LocalWorld(options, opened, servers, secrets, clouds, cluster, landfall);
             landfall.closeAbandoned();
+            landfall.settle();
             Presence.of(world, state).write(home);
             return world;
         } catch (RuntimeException e) {

@@ -44,6 +44,7 @@ class StepFunctionsExecutionsIT extends ExecutionsContract {
         watched.status(arn);
         watched.output(arn);
         watched.states(arn);
+        watched.startRollback(arn, "return-one", "{}");
         // The engine keeps no trail; what counts is the right that was asked for.
         assertThatThrownBy(() -> watched.starter(arn, Instant.now())).isInstanceOf(LandfallException.class);
 

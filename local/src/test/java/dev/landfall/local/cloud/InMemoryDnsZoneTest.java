@@ -7,6 +7,7 @@ import dev.landfall.gateway.RecordSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,20 @@ class InMemoryDnsZoneTest extends DnsZoneContract {
     @Override
     protected String aliasTarget() {
         return "health.elb.example.net";
+    }
+
+    @Override
+    protected void putWeighted(String name, String value, String identifier) {
+        zone().byHand(
+                        name,
+                        List.of(new RecordSet(
+                                name,
+                                "CNAME",
+                                60,
+                                List.of(value),
+                                false,
+                                false,
+                                Optional.of("weighted (" + identifier + ")"))));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.contract.SourceClusterContract;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.MoverTask;
+import dev.landfall.gateway.ScalingSuspension;
 import dev.landfall.gateway.Schedule;
 import dev.landfall.gateway.SourceService;
 import java.nio.file.Path;
@@ -44,7 +45,17 @@ class InMemorySourceClusterTest extends SourceClusterContract {
     }
 
     private static SourceService service(String name, boolean scaling) {
-        return new SourceService(name, "arn:" + name, 2, 2, 0, false, scaling, List.of(), List.of(), List.of(), false);
+        return new SourceService(
+                name,
+                "arn:" + name,
+                2,
+                2,
+                0,
+                scaling ? Optional.of(ScalingSuspension.NONE) : Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false);
     }
 
     @Test
@@ -62,11 +73,11 @@ class InMemorySourceClusterTest extends SourceClusterContract {
     void laterProcessSeesWhatAnEarlierOneChanged() {
         var cluster = cluster();
         cluster.scale(SERVICE, 0);
-        cluster.suspendScaling(SERVICE, true);
+        cluster.suspendScaling(SERVICE, ScalingSuspension.ALL);
         cluster.enableSchedule(SCHEDULE, false);
         var later = cluster();
         assertThat(later.services().getFirst().desiredCount()).isZero();
-        assertThat(later.services().getFirst().scalingSuspended()).isTrue();
+        assertThat(later.services().getFirst().scaling()).hasValue(ScalingSuspension.ALL);
         assertThat(later.schedules()).containsExactly(new Schedule(SCHEDULE, false));
         assertThat(later.mutations())
                 .containsExactly(
@@ -77,7 +88,7 @@ class InMemorySourceClusterTest extends SourceClusterContract {
     void unchangedCallsAreNoMutations() {
         var cluster = cluster();
         cluster.scale(SERVICE, 2);
-        cluster.suspendScaling(UNSCALED, true);
+        cluster.suspendScaling(UNSCALED, ScalingSuspension.ALL);
         assertThat(cluster.mutations()).isEmpty();
     }
 

@@ -238,7 +238,7 @@ class MoveE2E {
     private static String counts() {
         return test.world().sourceCluster().services().stream()
                         .map((SourceService service) ->
-                                service.name() + "=" + service.desiredCount() + "/" + service.scalingSuspended())
+                                service.name() + "=" + service.desiredCount() + "/" + service.scaling())
                         .sorted()
                         .collect(Collectors.joining(","))
                 + test.world().sourceCluster().schedules();

@@ -21,6 +21,10 @@ final class SecretSearch {
     private final Path home;
     private final Map<String, byte[]> marks = new LinkedHashMap<>();
 
+    SecretSearch(Path home) throws IOException {
+        this(home, Set.of());
+    }
+
     /** {@code sealKeys} are those that the state machine handed to the movers. */
     SecretSearch(Path home, Set<String> sealKeys) throws IOException {
         this.home = home;

@@ -50,8 +50,8 @@ class DefinitionHiccupsTest {
             "'digests':{'plan':'p','data':'d','manifest':'m'},'database':'app','digest':'c'";
 
     private static final String DATABASES =
-            "'databases':[{'name':'app','dumpCommand':['dump'],'startedBy':'run/app','sealKey':'0'},"
-                    + "{'name':'retooldb','dumpCommand':['dump'],'startedBy':'run/retooldb','sealKey':'0'}],'databasesAtOnce':2,'cluster':'retool',"
+            "'databases':[{'name':'app','dumpCommand':['dump'],'writtenCommand':['written'],'startedBy':'run/app','sealKey':'0'},"
+                    + "{'name':'retooldb','dumpCommand':['dump'],'writtenCommand':['written'],'startedBy':'run/retooldb','sealKey':'0'}],'databasesAtOnce':2,'cluster':'retool',"
                     + "'subnets':['subnet-1'],'securityGroups':['sg-1'],'assignPublicIp':'DISABLED'";
 
     enum Way {
@@ -60,7 +60,8 @@ class DefinitionHiccupsTest {
         REHEARSAL_OF_A_SHARED_DATABASE("migrate", "'mode':'rehearsal','strategy':'shared','storage':'shared'"),
         CUTOVER_OF_A_SHARED_DATABASE("migrate", "'mode':'cutover','strategy':'shared','storage':'shared'"),
         CHECKS_ALONE("migrate", "'mode':'preflight','strategy':'dump','storage':'shared'"),
-        ROLLBACK("rollback", "'mode':'rollback'"),
+        ROLLBACK("rollback", "'mode':'rollback','strategy':'dump','switched':true"),
+        RETURN("rollback", "'mode':'rollback','strategy':'dump','switched':false"),
         CAPTURE("capture", "'mode':'capture'");
 
         private final String machine;
@@ -118,8 +119,19 @@ class DefinitionHiccupsTest {
                     .filter(way -> way.machine.equals(machine))
                     .flatMap(way -> entered(execute(way, Map.of())).stream())
                     .collect(Collectors.toSet());
-            var onTheWayBackOnly =
-                    List.of("DiagnosePod", "DiagnoseMove", "RevertDns", "ResumeTarget", "StopTarget", "ReturnToSource");
+            var onTheWayBackOnly = List.of(
+                    "DiagnosePod",
+                    "DiagnoseMove",
+                    "DiagnoseCount",
+                    "DiagnoseStorage",
+                    "RevertDns",
+                    "ConfirmDns",
+                    "ResumeTarget",
+                    "StopTarget",
+                    "StopTargetAgain",
+                    "ProveOneSide",
+                    "ConfirmDivergence",
+                    "ReturnToSource");
             assertThat(taskStates(machine).keySet())
                     .as(machine)
                     .allSatisfy(state -> assertThat(met.contains(state) || onTheWayBackOnly.contains(state))
@@ -134,7 +146,11 @@ class DefinitionHiccupsTest {
         var leads = Map.of(
                 "DiagnosePod", "ProbePod",
                 "DiagnoseMove", "CompareDatabase",
+                "StopTarget", "VerifyDns",
+                "DiagnoseStorage", "CopyStorage",
                 "RevertDns", "VerifyDns",
+                "ConfirmDns", "VerifyDns",
+                "ProveOneSide", "VerifyDns",
                 "ResumeTarget", "QuiesceTarget",
                 "ReturnToSource", "Freeze");
         var without = new ArrayList<String>();
@@ -201,7 +217,8 @@ class DefinitionHiccupsTest {
                         + way.run + "}";
             case "CaptureSource" -> "{" + DATABASES + "}";
             case "Preflight" -> "{'warned':[]}";
-            case "DiagnosePod", "DiagnoseMove" -> "{'error':'FOUND','cause':'FOUND: the reason.','stopped':[]}";
+            case "DiagnosePod", "DiagnoseMove", "DiagnoseStorage" ->
+                "{'error':'FOUND','cause':'FOUND: the reason.','stopped':[]}";
             case "WriteReport" -> "{'bundle':'b'}";
             case "CloseRun" -> "{'record':'r'}";
             default -> "{}";

@@ -77,7 +77,7 @@ class EngineShippedDefinitionsTest {
         var world = new World()
                 .answer(
                         "OpenRollback",
-                        "{'Payload':{'runId':'back','mode':'rollback','cutoverRunId':'cut','planDigest':'d1','plan':{'version':'1'},'gateSeconds':60}}")
+                        "{'Payload':{'runId':'back','mode':'rollback','cutoverRunId':'cut','planDigest':'d1','plan':{'version':'1'},'strategy':'dump','switched':true,'gateSeconds':60}}")
                 .fail("MeasureDivergence", "TARGET_LOST", "It went away.")
                 .answer("DiagnoseMove", "{'Payload':{'error':'JOB_EVICTED','cause':'The node went.','stopped':[]}}")
                 .fail("ConfirmDivergence", "States.Timeout", "600 s")
@@ -94,7 +94,14 @@ class EngineShippedDefinitionsTest {
                 .as("people decided; nothing that they asked for failed")
                 .isTrue();
         assertThat(world.calls.stream().map(call -> call.stateName()))
-                .containsSubsequence("StopTarget", "RestoreDns", "ReturnToSource", "CloseRun");
+                .containsSubsequence(
+                        "StopTarget",
+                        "RestoreDns",
+                        "ConfirmDns",
+                        "ReturnToSource",
+                        "ProveOneSide",
+                        "ConfirmDivergence",
+                        "CloseRun");
         assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
     }
 
@@ -103,7 +110,7 @@ class EngineShippedDefinitionsTest {
         var world = new World()
                 .answer(
                         "OpenRollback",
-                        "{'Payload':{'runId':'back','mode':'rollback','cutoverRunId':'cut','planDigest':'d1','plan':{'version':'1'},'gateSeconds':60}}")
+                        "{'Payload':{'runId':'back','mode':'rollback','cutoverRunId':'cut','planDigest':'d1','plan':{'version':'1'},'strategy':'dump','switched':true,'gateSeconds':60}}")
                 .fail("MeasureDivergence", "TARGET_LOST", "It went away.")
                 .answer("DiagnoseMove", "{'Payload':{'error':'TARGET_LOST','cause':'It went away.','stopped':[]}}");
 

@@ -20,25 +20,26 @@ class ResumptionTest {
     @ParameterizedTest
     @ValueSource(strings = {"RUNNING", "PENDING_REDRIVE"})
     void runThatGoesOnIsFollowed(String status) {
-        assertThat(Resumption.choose(execution(status, Optional.empty()), Optional.of(open())))
+        assertThat(Resumption.choose(execution(status, Optional.empty()), Optional.of(open()), run -> false))
                 .isInstanceOf(Resumption.Follow.class);
     }
 
     @Test
     void runThatSucceededHasNothingLeft() {
-        assertThat(Resumption.choose(execution("SUCCEEDED", Optional.empty()), Optional.of(open())))
+        assertThat(Resumption.choose(execution("SUCCEEDED", Optional.empty()), Optional.of(open()), run -> false))
                 .isInstanceOf(Resumption.Nothing.class);
     }
 
     @Test
     void runThatWasNotClosedIsRedriven() {
-        assertThat(Resumption.choose(execution("TIMED_OUT", Optional.empty()), Optional.of(open())))
+        assertThat(Resumption.choose(execution("TIMED_OUT", Optional.empty()), Optional.of(open()), run -> false))
                 .isInstanceOf(Resumption.Redrive.class);
     }
 
     @Test
     void runThatStepFunctionsCannotContinueBeginsAgain() {
-        assertThat(Resumption.choose(execution("FAILED", Optional.of("older than 14 days")), Optional.of(open())))
+        assertThat(Resumption.choose(
+                        execution("FAILED", Optional.of("older than 14 days")), Optional.of(open()), run -> false))
                 .isInstanceOfSatisfying(Resumption.StartAgain.class, again -> {
                     assertThat(again.why()).contains("older than 14 days");
                     assertThat(again.machine()).isEqualTo("migrate");
@@ -48,7 +49,8 @@ class ResumptionTest {
 
     @Test
     void closedCutoverBeginsAgainAsCutoverOfTheSamePerson() {
-        assertThat(Resumption.choose(execution("FAILED", Optional.empty()), Optional.of(cutover(true, false))))
+        assertThat(Resumption.choose(
+                        execution("FAILED", Optional.empty()), Optional.of(cutover(true, false)), run -> false))
                 .isInstanceOfSatisfying(
                         Resumption.StartAgain.class,
                         again -> assertThat(again.input().toString())
@@ -56,20 +58,32 @@ class ResumptionTest {
     }
 
     @Test
+    void closedCutoverThatLeftTheSourceFrozenIsNotBegunAgain() {
+        assertThat(Resumption.choose(
+                        execution("ABORTED", Optional.empty()), Optional.of(cutover(true, false)), run -> true))
+                .isInstanceOfSatisfying(Resumption.Refuse.class, refusal -> {
+                    assertThat(refusal.problem().code()).isEqualTo("SOURCE_FROZEN");
+                    assertThat(refusal.problem().text()).contains("at 0", "./landfall rollback --aws");
+                });
+    }
+
+    @Test
     void executionThatNeverBecameARunBeginsAgain() {
-        assertThat(Resumption.choose(execution("FAILED", Optional.empty()), Optional.empty()))
+        assertThat(Resumption.choose(execution("FAILED", Optional.empty()), Optional.empty(), run -> false))
                 .isInstanceOf(Resumption.StartAgain.class);
     }
 
     @Test
     void cutoverPastItsSwitchIsRedrivenWhileItIsOpen() {
-        assertThat(Resumption.choose(execution("ABORTED", Optional.empty()), Optional.of(cutover(false, true))))
+        assertThat(Resumption.choose(
+                        execution("ABORTED", Optional.empty()), Optional.of(cutover(false, true)), run -> false))
                 .isInstanceOf(Resumption.Redrive.class);
     }
 
     @Test
     void closedCutoverPastItsSwitchIsLeftToAPerson() {
-        assertThat(Resumption.choose(execution("FAILED", Optional.empty()), Optional.of(cutover(true, true))))
+        assertThat(Resumption.choose(
+                        execution("FAILED", Optional.empty()), Optional.of(cutover(true, true)), run -> false))
                 .isInstanceOfSatisfying(Resumption.Refuse.class, refusal -> {
                     assertThat(refusal.problem().code()).isEqualTo("RUN_PAST_SWITCH");
                     assertThat(refusal.problem().remedy()).contains("rollback --aws");
@@ -112,6 +126,7 @@ class ResumptionTest {
                 switched ? Optional.of(LATER) : Optional.empty(),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

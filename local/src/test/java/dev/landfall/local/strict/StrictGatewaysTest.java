@@ -7,6 +7,7 @@ import dev.landfall.gateway.Change;
 import dev.landfall.gateway.DatabaseHost;
 import dev.landfall.gateway.DatabaseHost.DatabaseInstance;
 import dev.landfall.gateway.RecordSet;
+import dev.landfall.gateway.ScalingSuspension;
 import dev.landfall.gateway.Schedule;
 import dev.landfall.gateway.SourceService;
 import dev.landfall.local.cloud.InMemoryDatabaseHost;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -90,8 +92,7 @@ class StrictGatewaysTest {
                 2,
                 2,
                 0,
-                false,
-                true,
+                Optional.of(ScalingSuspension.NONE),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -111,10 +112,10 @@ class StrictGatewaysTest {
         var cluster = new LaggingSourceCluster(cluster());
 
         assertThat(cluster.scale("main", 0)).isEqualTo(Change.UPDATED);
-        assertThat(cluster.suspendScaling("main", true)).isEqualTo(Change.UPDATED);
+        assertThat(cluster.suspendScaling("main", ScalingSuspension.ALL)).isEqualTo(Change.UPDATED);
         assertThat(cluster.services().getFirst().desiredCount()).isEqualTo(2);
         assertThat(cluster.services().getFirst().desiredCount()).isZero();
-        assertThat(cluster.services().getFirst().scalingSuspended()).isTrue();
+        assertThat(cluster.services().getFirst().scaling()).hasValue(ScalingSuspension.ALL);
 
         assertThat(cluster.enableSchedule("nightly", false)).isEqualTo(Change.UPDATED);
         assertThat(cluster.schedules().getFirst().enabled()).isTrue();

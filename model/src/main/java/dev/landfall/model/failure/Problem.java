@@ -1,5 +1,6 @@
 package dev.landfall.model.failure;
 
+import dev.landfall.model.OneLine;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,12 @@ public record Problem(String code, Category category, String seen, String remedy
 
     private static final Pattern TEXT =
             Pattern.compile("([A-Z][A-Z0-9_]*) \\[(RETRY|WAIT|OPERATOR|BUG)]: (.*) Remedy: (.*)", Pattern.DOTALL);
+
+    /** Texts of others stand in it, such as a server's words or a person's: nothing of them steers a terminal. */
+    public Problem {
+        seen = OneLine.ofEach(seen);
+        remedy = OneLine.ofEach(remedy);
+    }
 
     public static Problem retry(String code, String seen, String remedy) {
         return new Problem(code, Category.RETRY, seen, remedy);

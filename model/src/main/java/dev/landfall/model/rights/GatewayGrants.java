@@ -61,6 +61,7 @@ public final class GatewayGrants {
         grants.put("OwnRights.denied", List.of(new Grant("iam:SimulatePrincipalPolicy", OWN_ROLE)));
         for (var method : List.of(
                 "deployments",
+                "controllers",
                 "scale",
                 "saveReplicas",
                 "forgetReplicas",
@@ -86,6 +87,9 @@ public final class GatewayGrants {
                 "searchPath",
                 "code",
                 "powers",
+                "fence",
+                "readOnlyByDefault",
+                "endSessions",
                 "mark")) {
             grants.put("Databases." + method, password);
         }
@@ -183,6 +187,12 @@ public final class GatewayGrants {
                         new Grant("route53:ListHostedZones", ANY),
                         new Grant("route53:ListResourceRecordSets", ZONE),
                         new Grant("route53:ChangeResourceRecordSets", ZONE)));
+        grants.put(
+                "DnsZone.plan",
+                List.of(
+                        new Grant("elasticloadbalancing:DescribeLoadBalancers", ANY),
+                        new Grant("route53:ListHostedZones", ANY),
+                        new Grant("route53:ListResourceRecordSets", ZONE)));
         grants.put("DnsZone.inSync", List.of(new Grant("route53:GetChange", DNS_CHANGES)));
     }
 
@@ -227,6 +237,7 @@ public final class GatewayGrants {
         grants.put("Executions.status", List.of(new Grant("states:DescribeExecution", EXECUTIONS)));
         grants.put("Executions.output", List.of(new Grant("states:DescribeExecution", EXECUTIONS)));
         grants.put("Executions.states", List.of(new Grant("states:GetExecutionHistory", EXECUTIONS)));
+        grants.put("Executions.startRollback", List.of(new Grant("states:StartExecution", ROLLBACK)));
         grants.put("Executions.starter", List.of(new Grant("cloudtrail:LookupEvents", ANY)));
     }
 

@@ -18,7 +18,7 @@ public record Handler(String name, List<String> gatewayMethods, StoreWrites stor
     private static final String CLUSTER = "TargetCluster.";
 
     /** These change nothing in the cluster. */
-    private static final Set<String> CLUSTER_READS = Set.of("name", "deployments", "jobs", "secret");
+    private static final Set<String> CLUSTER_READS = Set.of("name", "deployments", "controllers", "jobs", "secret");
 
     /** These read Secrets: a deployment's settings and a database's password are in some. */
     private static final Set<String> SECRET_READS = Set.of("deployments", "secret");
@@ -68,7 +68,7 @@ public record Handler(String name, List<String> gatewayMethods, StoreWrites stor
         if (onCluster(SECRET_READS::contains) || reaches(method -> method.startsWith("Databases."))) {
             return List.of("AmazonEKSViewPolicy", "AmazonEKSSecretReaderPolicy");
         }
-        return onCluster("jobs"::equals) ? List.of("AmazonEKSViewPolicy") : List.of();
+        return onCluster(Set.of("controllers", "jobs")::contains) ? List.of("AmazonEKSViewPolicy") : List.of();
     }
 
     private boolean onCluster(Predicate<String> method) {

@@ -6,6 +6,10 @@ public enum StoreArea {
     CONFIGURATION,
     /** Which run is under way. */
     LOCK,
+    /** What the source was before its freeze, by which it is given back. */
+    FREEZE,
+    /** What stood on the source's databases before they were fenced; of no run alone. */
+    FENCE,
     /** What was decided for the settings, and which drift was told. */
     LEDGER,
     /** Gates, votes and decisions. */

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 public enum StoreObject implements ArnPattern {
     CONFIGURATION(StoreArea.CONFIGURATION, "landfall.json"),
     LOCK(StoreArea.LOCK, "lock.json"),
+    SOURCE_FREEZE(StoreArea.FREEZE, "source-freeze.json"),
+    DATABASE_FENCE(StoreArea.FENCE, "database-fence.json"),
     LEDGER(StoreArea.LEDGER, "ledger.json"),
     LEDGER_PAGE(StoreArea.LEDGER, "ledger.html"),
     DRIFT_TOLD(StoreArea.LEDGER, "drift-told.json"),

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param code its code and who may do what with it, which no copy may give more rights to; empty in what an earlier
  *     Landfall wrote
  * @param unprinted what {@code pg_dump} prints nothing of; empty in the plan, and in what an older dump left
+ * @param mark of the snapshot that was read, so that later writes can be told from what was copied; empty where the
+ *     server's log did not reach it in time, and in what an earlier Landfall wrote
  */
 public record SourceState(
         List<String> invalidIndexes,
@@ -20,7 +22,8 @@ public record SourceState(
         List<String> notes,
         Optional<SeenDatabase> database,
         Optional<DatabaseCode> code,
-        Optional<UnprintedState> unprinted) {
+        Optional<UnprintedState> unprinted,
+        Optional<WriteMark> mark) {
 
     public SourceState {
         invalidIndexes = List.copyOf(invalidIndexes);
@@ -31,18 +34,22 @@ public record SourceState(
     /** Of a plan. */
     public SourceState(
             List<String> invalidIndexes, List<String> roles, List<String> notes, Optional<SeenDatabase> database) {
-        this(invalidIndexes, roles, notes, database, Optional.empty(), Optional.empty());
+        this(invalidIndexes, roles, notes, database, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public SourceState withNotes(List<String> newNotes) {
-        return new SourceState(invalidIndexes, roles, newNotes, database, code, unprinted);
+        return new SourceState(invalidIndexes, roles, newNotes, database, code, unprinted, mark);
     }
 
     public SourceState withUnprinted(UnprintedState state) {
-        return new SourceState(invalidIndexes, roles, notes, database, code, Optional.of(state));
+        return new SourceState(invalidIndexes, roles, notes, database, code, Optional.of(state), mark);
     }
 
     public SourceState withCode(DatabaseCode found) {
-        return new SourceState(invalidIndexes, roles, notes, database, Optional.of(found), unprinted);
+        return new SourceState(invalidIndexes, roles, notes, database, Optional.of(found), unprinted, mark);
+    }
+
+    public SourceState withMark(Optional<WriteMark> taken) {
+        return new SourceState(invalidIndexes, roles, notes, database, code, unprinted, taken);
     }
 }

@@ -15,6 +15,8 @@ import dev.landfall.mover.compare.Compare;
 import dev.landfall.mover.compare.CompareRequest;
 import dev.landfall.mover.diverge.Diverge;
 import dev.landfall.mover.diverge.DivergeRequest;
+import dev.landfall.mover.diverge.SourceWritten;
+import dev.landfall.mover.diverge.WrittenRequest;
 import dev.landfall.mover.dump.Dump;
 import dev.landfall.mover.dump.DumpRequest;
 import dev.landfall.mover.postgres.ConnectionBudget;
@@ -45,7 +47,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code mover dump|restore|compare|validate|reach|diverge|probe|copy-storage}. */
+/** {@code mover dump|restore|compare|validate|reach|diverge|written|probe|copy-storage}. */
 @Command(
         name = "mover",
         mixinStandardHelpOptions = true,
@@ -79,7 +81,7 @@ public final class MoverCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 new CommandLine(this),
-                "Which command? One of dump, restore, compare, validate, reach, diverge, probe, copy-storage.");
+                "Which command? One of dump, restore, compare, validate, reach, diverge, written, probe, copy-storage.");
     }
 
     @Command(name = "dump", description = "Reads a database, as one snapshot shows it, into the run's store.")
@@ -252,6 +254,35 @@ public final class MoverCommand implements Runnable {
                 return DivergenceResult.of(new Diverge(
                                 new DivergeRequest(options.run, cutover, servers, jobs), store, stop, Clock.systemUTC())
                         .run());
+            }
+        });
+    }
+
+    @Command(
+            name = "written",
+            description = "Proves that nothing was written on the source since the dump; only reads.")
+    int written(
+            @Mixin RunOptions options,
+            @Option(names = "--database", required = true, paramLabel = "NAME") String database,
+            @Option(names = "--source", required = true, paramLabel = "URL") String source,
+            @Option(names = "--password-from", required = true, paramLabel = "REF") String passwordFrom,
+            @Option(
+                            names = "--manifest-digest",
+                            required = true,
+                            paramLabel = "SHA256",
+                            description = "Of manifest.json, as the dump answered it; refuses another.")
+                    String manifestDigest,
+            @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs) {
+        return command().run(stop -> {
+            atLeastOne("--jobs", jobs);
+            var request = new WrittenRequest(
+                    options.run,
+                    database,
+                    server(Side.SOURCE, "written", options, source, passwordFrom),
+                    manifestDigest,
+                    jobs);
+            try (var store = options.open(database, environment)) {
+                return new SourceWritten(request, store, stop, Clock.systemUTC()).run();
             }
         });
     }

@@ -42,6 +42,18 @@ final class DatabaseMeasure {
                AND n.nspname !~ '^pg_(toast|temp)'
              ORDER BY c.relpages DESC, 1, 2""";
 
+    private static final String DEFINITIONS = """
+            SELECT pg_catalog.count(*)
+              FROM (SELECT c.xmin, c.relnamespace FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'p', 'm', 'v', 'f')
+                     UNION ALL
+                    SELECT a.xmin, c.relnamespace
+                      FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+                     WHERE c.relkind IN ('r', 'p', 'm', 'v', 'f')) AS d(xmin_, relnamespace)
+              JOIN pg_catalog.pg_namespace n ON n.oid = d.relnamespace
+             WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'landfall_copy')
+               AND n.nspname !~ '^pg_(toast|temp)'
+               AND \s""";
+
     private final Server target;
     private final ComparedRows compared;
     private final WriteMark goLive;
@@ -73,6 +85,16 @@ final class DatabaseMeasure {
 
     /** Those that changed, the most written first. */
     List<TableDivergence> tables() {
+        return tables(false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param definitions whether new and changed definitions of tables count as written rows of {@code pg_catalog.pg_class}:
+     *     a table's content can be exchanged by a rename while all its rows stay as they are
+     */
+    List<TableDivergence> tables(boolean definitions) {
         try (var snapshot = Snapshot.take(target, stop)) {
             var now = snapshot.ask("taking a mark", WriteMarks::of);
             for (var mark : List.of(compared.mark(), goLive)) {
@@ -84,8 +106,20 @@ final class DatabaseMeasure {
             var tables = snapshot.ask(
                     "reading its catalog",
                     session -> session.query(TABLES, row -> new Table(row.getString(1), row.getString(2))));
-            return divergences(counted(snapshot, tables));
+            var found = new ArrayList<TableDivergence>();
+            if (definitions) {
+                found.addAll(definitions(snapshot));
+            }
+            found.addAll(divergences(counted(snapshot, tables)));
+            return found;
         }
+    }
+
+    private List<TableDivergence> definitions(Snapshot snapshot) {
+        var query = DEFINITIONS + goLive.condition().replace("(xmin)", "(d.xmin_)");
+        var changed = snapshot.ask("reading its catalog", session -> session.query(query, row -> row.getLong(1)))
+                .getFirst();
+        return changed == 0 ? List.of() : List.of(new TableDivergence("pg_catalog.pg_class", changed, 0, 0));
     }
 
     private Map<String, Counts> counted(Snapshot snapshot, List<Table> tables) {

@@ -10,6 +10,7 @@ import dev.landfall.model.transfer.ObjectDigests;
 import dev.landfall.model.transfer.Progress;
 import dev.landfall.model.transfer.StoredObject;
 import dev.landfall.model.transfer.TransferResult;
+import dev.landfall.model.transfer.WriteMark;
 import dev.landfall.mover.postgres.Blockage;
 import dev.landfall.mover.postgres.ConnectionBudget;
 import dev.landfall.mover.postgres.PostgresPrograms;
@@ -57,6 +58,9 @@ public final class Dump {
 
     /** Of what this dump wrote, as far as it is. */
     private ObjectDigests written = new ObjectDigests("", "", Optional.empty());
+
+    /** Of the snapshot that is read. */
+    private Optional<WriteMark> mark = Optional.empty();
 
     private final String attempt = UUID.randomUUID().toString();
 
@@ -112,6 +116,7 @@ public final class Dump {
                 var watch = SourceWatch.over(request.source(), request.limits().snapshot(), stop, progress);
                 var stall =
                         new StallWatch(progress, request.limits().stall(), stop, () -> Blockage.of(request.source()))) {
+            mark = SnapshotMark.take(snapshot, stop);
             var major = snapshot.ask("asking its version", Server::major);
             var schemaDump = SchemaDump.choose(programs, major, request.clientMajor());
             var index = switch (request.method()) {
@@ -123,19 +128,23 @@ public final class Dump {
             stop.check();
             progress.phase("summing up materialized views");
             var unprinted = Unprinted.read(snapshot, CompareLevel.CONTENT, jobs, stop, progress);
-            var manifest = index.withSource(
-                    index.source().withNotes(List.of(watch.summary())).withUnprinted(unprinted));
+            var manifest =
+                    index.withSource(index.source().withNotes(notes(watch)).withUnprinted(unprinted));
             var digest = store.writeJson(layout.manifest(), manifest);
             written = new ObjectDigests(written.plan(), written.data(), Optional.of(digest.hex()));
             return manifest;
         }
     }
 
+    private List<String> notes(SourceWatch watch) {
+        return mark.isPresent() ? List.of(watch.summary()) : List.of(watch.summary(), SnapshotMark.NONE);
+    }
+
     /** What is to be carried. */
     private record Work(Manifest plan, List<TablePart> parts) {}
 
     private Work read(int major, SchemaDump schemaDump, Snapshot snapshot, ProgressTracker progress) {
-        var plan = snapshot.ask(
+        var found = snapshot.ask(
                         "reading its catalog",
                         session -> Inventory.read(
                                 session,
@@ -144,6 +153,7 @@ public final class Dump {
                                 attempt,
                                 schemaDump.programs().major()))
                 .withMethod(request.method());
+        var plan = found.withSource(found.source().withMark(mark));
         SearchPathCheck.refuse(request.source(), stop);
         var sizes = snapshot.ask("reading table sizes", session -> TableSizes.of(session, major, plan.tables()));
         progress.planned(plan);

@@ -90,11 +90,13 @@ record Filling(
 
     /** What was restored becomes the target's user's. */
     void handOver(LastTransaction last) {
-        role.inCopy("giving the copy to the target's user", stop, session -> {
-            session.execute("SET synchronous_commit = off; SET client_min_messages = warning");
-            role.handOverTables(session, BatchSize.of(session, 1));
+        if (role.isApart()) {
+            progress.phase(RestoringRole.HANDING_OVER);
+        }
+        role.handOverTables(request.jobs(), stop);
+        role.handOver(stop, session -> {
             var closed = plan.source().code().map(DatabaseCode::closed).orElse(List.of());
-            last.run(session, role.handOver() + PublicAccess.ofWhatIsToCome(closed));
+            last.run(session, role.statements() + PublicAccess.ofWhatIsToCome(closed));
         });
         role.drop();
     }

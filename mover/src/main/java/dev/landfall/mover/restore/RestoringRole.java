@@ -6,11 +6,15 @@ import dev.landfall.model.transfer.RolePowers;
 import dev.landfall.model.transfer.SqlName;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Session;
+import dev.landfall.mover.postgres.Workers;
 import dev.landfall.mover.progress.StopSignal;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.postgresql.util.PasswordUtil;
 
@@ -22,6 +26,7 @@ import org.postgresql.util.PasswordUtil;
  */
 final class RestoringRole {
 
+    static final String HANDING_OVER = "giving the copy to the target's user";
     private static final int PASSWORD_BYTES = 24;
     private static final int SCHEMA_PUBLIC_CLOSED_FROM_MAJOR = 15;
 
@@ -158,25 +163,55 @@ final class RestoringRole {
     }
 
     /**
-     * Gives all tables, a few in a transaction, to the target's user; can run again.
-     *
-     * @param session the target's user's, in the copy
+     * Gives all tables, a few in a transaction and several transactions at once, to the target's user; can run again. The
+     * server changes what belongs to a table row by row, which is a second for some hundred tables of one session.
      */
-    void handOverTables(Session session, BatchSize size) throws SQLException {
+    void handOverTables(int jobs, StopSignal stop) {
         if (password.isEmpty()) {
             return;
         }
-        for (var batch = RestoringRoles.tables(session, name(), size.entries());
-                !batch.isEmpty();
-                batch = RestoringRoles.tables(session, name(), size.entries())) {
-            session.execute(batch.stream()
-                    .map(table -> "ALTER TABLE " + table + " OWNER TO CURRENT_USER")
-                    .collect(Collectors.joining("; ")));
+        Queue<List<String>> batches = new ConcurrentLinkedQueue<>();
+        inCopy(HANDING_OVER, stop, session -> {
+            var tables = RestoringRoles.tables(session, name());
+            var size = BatchSize.of(session, jobs).entries();
+            for (var first = 0; first < tables.size(); first += size) {
+                batches.add(tables.subList(first, Math.min(tables.size(), first + size)));
+            }
+        });
+        new Workers(Math.min(jobs, Math.max(1, batches.size())), () -> giving(stop), stop)
+                .run(
+                        HANDING_OVER,
+                        () -> Optional.ofNullable(batches.poll()),
+                        (session, batch) -> session.execute(batch.stream()
+                                .map(table -> "ALTER TABLE " + table + " OWNER TO CURRENT_USER")
+                                .collect(Collectors.joining("; "))));
+    }
+
+    /** Gives all else with what is done in the same transaction, the copy's last as a copy. */
+    void handOver(StopSignal stop, Step last) {
+        try (var session = giving(stop)) {
+            try {
+                last.run(session);
+            } catch (SQLException e) {
+                throw session.failure(HANDING_OVER, e);
+            }
+        }
+    }
+
+    private Session giving(StopSignal stop) {
+        var session = users(stop);
+        try {
+            session.execute("SET synchronous_commit = off; SET client_min_messages = warning");
+            return session;
+        } catch (SQLException e) {
+            var failure = session.failure(HANDING_OVER, e);
+            session.close();
+            throw failure;
         }
     }
 
     /** Statements that give the target's user all else, and leave no right to the role; for the copy's last transaction. */
-    String handOver() {
+    String statements() {
         return password.isEmpty()
                 ? ""
                 : "REASSIGN OWNED BY " + quoted() + " TO CURRENT_USER; DROP OWNED BY " + quoted() + "; ";

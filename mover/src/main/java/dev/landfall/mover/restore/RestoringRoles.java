@@ -49,7 +49,7 @@ final class RestoringRoles {
               FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
               JOIN pg_catalog.pg_roles r ON r.oid = c.relowner
              WHERE c.relkind IN ('r', 'p', 'm', 'v', 'f') AND c.relpersistence <> 't' AND r.rolname = ?
-               AND n.nspname <> 'landfall_copy' LIMIT\s""";
+               AND n.nspname <> 'landfall_copy'""";
 
     private RestoringRoles() {}
 
@@ -82,9 +82,9 @@ final class RestoringRoles {
         return "COMMENT ON ROLE " + SqlName.quoted(name(copy)) + " IS " + SqlName.literal(MARK + copy);
     }
 
-    /** Some tables of a role, quoted and qualified. */
-    static List<String> tables(Session session, String role, int most) throws SQLException {
-        return session.query(TABLES + most, row -> row.getString(1), role);
+    /** The tables of a role, quoted and qualified. */
+    static List<String> tables(Session session, String role) throws SQLException {
+        return session.query(TABLES, row -> row.getString(1), role);
     }
 
     /** Where the user may not, what needs it will say so. */

@@ -1,6 +1,7 @@
 package dev.landfall.local.world.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Executions;
 import dev.landfall.local.engine.EngineListener;
 import dev.landfall.local.engine.Execution;
@@ -105,6 +106,12 @@ public final class ExecutionRecords implements Executions, EngineListener, AutoC
     @Override
     public void onEnd(Execution execution) {
         writer.execute(() -> write(record(execution)));
+    }
+
+    /** Records start nothing; {@link WorldExecutions} does. */
+    @Override
+    public Change startRollback(String executionArn, String name, String inputJson) {
+        throw new UnsupportedOperationException("records start nothing");
     }
 
     /** Nobody but Landfall keeps records here. */

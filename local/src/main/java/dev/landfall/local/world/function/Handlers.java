@@ -11,6 +11,7 @@ import dev.landfall.handler.CloseAbandonedRun;
 import dev.landfall.handler.CloseRun;
 import dev.landfall.handler.CompareDatabase;
 import dev.landfall.handler.ConfirmDivergence;
+import dev.landfall.handler.ConfirmDns;
 import dev.landfall.handler.ConfirmQuiet;
 import dev.landfall.handler.CopyStorage;
 import dev.landfall.handler.DiagnoseMove;
@@ -23,6 +24,7 @@ import dev.landfall.handler.OpenRollback;
 import dev.landfall.handler.OpenRun;
 import dev.landfall.handler.Preflight;
 import dev.landfall.handler.ProbePod;
+import dev.landfall.handler.ProveOneSide;
 import dev.landfall.handler.QuiesceTarget;
 import dev.landfall.handler.ReachDatabase;
 import dev.landfall.handler.RehearseDns;
@@ -64,6 +66,7 @@ public final class Handlers {
             CloseRun::new,
             CompareDatabase::new,
             ConfirmDivergence::new,
+            ConfirmDns::new,
             ConfirmQuiet::new,
             CopyStorage::new,
             DiagnoseMove::new,
@@ -76,6 +79,7 @@ public final class Handlers {
             OpenRun::new,
             Preflight::new,
             ProbePod::new,
+            ProveOneSide::new,
             QuiesceTarget::new,
             ReachDatabase::new,
             RehearseDns::new,

@@ -35,13 +35,10 @@ public record LiveSettings(TargetSide target) {
     }
 
     private void install(KubernetesClient client, String suffix, String serviceType) {
-        var present = client.apps().deployments().withName(Names.RELEASE + suffix);
-        if (present.get() == null) {
+        // What is there already is no change to Terraform, whatever count somebody gave it since.
+        if (client.apps().deployments().withName(Names.RELEASE + suffix).get() == null) {
             client.resource(live(target.deployment(client, suffix, serviceType, 1)))
                     .create();
-        } else {
-            // A rollback stopped it.
-            present.scale(1);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.landfall.local.world.side;
 
+import dev.landfall.gateway.ScalingSuspension;
 import dev.landfall.gateway.Schedule;
 import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.ServiceContainer;
@@ -10,6 +11,7 @@ import dev.landfall.local.retool.SampleDatabase;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Retool on ECS as public templates deploy it: secrets partly in plain text, partly in Secrets Manager, main and jobs
@@ -82,8 +84,7 @@ public record SourceSide(SharedSecrets secrets, int databasePort) {
                 count,
                 count,
                 0,
-                false,
-                scales,
+                scales ? Optional.of(ScalingSuspension.NONE) : Optional.empty(),
                 List.of(container),
                 List.of("subnet-0a1b2c3d", "subnet-1a2b3c4d"),
                 List.of("sg-0f1e2d3c"),

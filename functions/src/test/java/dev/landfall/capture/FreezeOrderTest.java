@@ -1,8 +1,7 @@
-package dev.landfall.freeze;
+package dev.landfall.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.landfall.capture.ServiceRole;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,13 @@
+package dev.landfall.mover.diverge;
+
+import dev.landfall.mover.postgres.Server;
+
+/**
+ * What to look at.
+ *
+ * @param run whose dump is the point from which is counted
+ * @param database the name under which the run knows it
+ * @param manifest digest of the dump's manifest, as the dump answered it
+ * @param jobs tables that are read at once
+ */
+public record WrittenRequest(String run, String database, Server source, String manifest, int jobs) {}
