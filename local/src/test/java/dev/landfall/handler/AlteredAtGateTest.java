@@ -43,17 +43,17 @@ class AlteredAtGateTest {
     void domainMovesAsApprovedOrNotAtAll() throws IOException {
         assertPage(
                 "### Approved to go live, before the domain is switched",
-                table("runs/cut/", this::atGoLive, AlteredAtGateTest::switchDns));
+                table("runs/cut/", GateKind.GO_LIVE, this::atGoLive, AlteredAtGateTest::switchDns));
     }
 
     @Test
     void cutoverIsTakenBackAsApprovedOrNotAtAll() throws IOException {
         assertPage(
                 "### Approved to roll back: the rollback's objects",
-                table("runs/back/", this::atRollback, AlteredAtGateTest::takeBack));
+                table("runs/back/", GateKind.ROLLBACK, this::atRollback, AlteredAtGateTest::takeBack));
         assertPage(
                 "### Approved to roll back: the cutover's objects",
-                table("runs/cut/", this::atRollback, AlteredAtGateTest::takeBack));
+                table("runs/cut/", GateKind.ROLLBACK, this::atRollback, AlteredAtGateTest::takeBack));
     }
 
     private HandlerWorld atGoLive() {
@@ -104,13 +104,15 @@ class AlteredAtGateTest {
     }
 
     @FunctionalInterface
-    private interface Gate {
+    private interface Approved {
         HandlerWorld open();
     }
 
-    private static List<String> table(String prefix, Gate gate, Consumer<HandlerWorld> act) {
+    private static List<String> table(
+            String prefix, GateKind kind, Approved gate, Consumer<HandlerWorld> act) {
         var rows = new TreeMap<String, String>();
         var untouched = gate.open();
+        var own = gateOf(untouched, kind);
         for (var key : untouched.store.contents().keySet()) {
             if (key.startsWith(prefix) || !key.startsWith("runs/") && !key.startsWith("ledger")) {
                 var cells = new ArrayList<String>();
@@ -119,7 +121,7 @@ class AlteredAtGateTest {
                     alter(world, key, alteration);
                     cells.add(outcome(world, act));
                 }
-                rows.merge(kind(key), String.join(" | ", cells), (one, other) -> {
+                rows.merge(row(key, own), String.join(" | ", cells), (one, other) -> {
                     assertThat(other).as(key).isEqualTo(one);
                     return one;
                 });
@@ -169,6 +171,22 @@ class AlteredAtGateTest {
         return key.replaceFirst("^runs/[^/]+/", "")
                 .replaceFirst("^approvals/[0-9a-f]+", "approvals/*")
                 .replaceFirst("/(votes|mails|deliveries|refused)/[^/]+", "/$1/*");
+    }
+
+    /** Where the objects of the run's only gate of that kind begin. */
+    private static String gateOf(HandlerWorld world, GateKind kind) {
+        return world.store.contents().entrySet().stream()
+                .filter(entry -> entry.getKey().matches("approvals/[0-9a-f]+\\.json"))
+                .filter(entry -> entry.getValue().contains("\"kind\" : \"" + kind.word() + "\""))
+                .map(entry -> entry.getKey().replace(".json", ""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Objects of a gate that is over are not those of the gate that is asked. */
+    private static String row(String key, String own) {
+        var earlier = key.startsWith("approvals/") && !key.startsWith(own);
+        return kind(key) + (earlier ? ", of an earlier gate" : "");
     }
 
     private static void assertPage(String heading, List<String> table) throws IOException {
