@@ -108,8 +108,7 @@ class AlteredAtGateTest {
         HandlerWorld open();
     }
 
-    private static List<String> table(
-            String prefix, GateKind kind, Approved gate, Consumer<HandlerWorld> act) {
+    private static List<String> table(String prefix, GateKind kind, Approved gate, Consumer<HandlerWorld> act) {
         var rows = new TreeMap<String, String>();
         var untouched = gate.open();
         var own = gateOf(untouched, kind);
@@ -151,9 +150,10 @@ class AlteredAtGateTest {
             }
             case REPLACED -> world.store.write(key, another(world, key));
             case REMOVED -> world.store.delete(key);
-            case ADDED -> world.store.write(
-                    key.substring(0, key.lastIndexOf('/') + 1) + "more-" + key.substring(key.lastIndexOf('/') + 1),
-                    content);
+            case ADDED ->
+                world.store.write(
+                        key.substring(0, key.lastIndexOf('/') + 1) + "more-" + key.substring(key.lastIndexOf('/') + 1),
+                        content);
         }
     }
 
@@ -161,7 +161,8 @@ class AlteredAtGateTest {
     private static byte[] another(HandlerWorld world, String key) {
         var kind = kind(key);
         return world.store.contents().entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(key) && kind(entry.getKey()).equals(kind))
+                .filter(entry ->
+                        !entry.getKey().equals(key) && kind(entry.getKey()).equals(kind))
                 .map(entry -> entry.getValue().getBytes(StandardCharsets.UTF_8))
                 .reduce((_, last) -> last)
                 .orElseGet(() -> "{\"run\":\"another\"}".getBytes(StandardCharsets.UTF_8));
@@ -192,10 +193,13 @@ class AlteredAtGateTest {
     private static void assertPage(String heading, List<String> table) throws IOException {
         var page = Files.readString(PAGE);
         var begin = page.indexOf(heading);
-        assertThat(begin).as("%s in %s; found:%n%s", heading, PAGE, String.join("\n", table)).isNotNegative();
+        assertThat(begin)
+                .as("%s in %s; found:%n%s", heading, PAGE, String.join("\n", table))
+                .isNotNegative();
         var from = page.indexOf("| Object |", begin);
         var end = page.indexOf("\n\n", from);
-        var written = page.substring(0, from) + String.join("\n", table) + page.substring(end < 0 ? page.length() : end);
+        var written =
+                page.substring(0, from) + String.join("\n", table) + page.substring(end < 0 ? page.length() : end);
         if (Boolean.getBoolean("landfall.write.docs")) {
             Files.writeString(PAGE, written);
         }

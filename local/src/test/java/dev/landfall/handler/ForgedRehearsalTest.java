@@ -35,7 +35,9 @@ class ForgedRehearsalTest {
     @Test
     void recordThatSaysPassedOfAnExecutionThatFailed() {
         world.open("rehearsal", Map.of());
-        world.call(new CloseAbandonedRun(world.gateways), Map.of("runId", "rehearsal", "executionArn", "arn:rehearsal", "status", "ABORTED"));
+        world.call(
+                new CloseAbandonedRun(world.gateways),
+                Map.of("runId", "rehearsal", "executionArn", "arn:rehearsal", "status", "ABORTED"));
         world.executions.put("arn:rehearsal", "ABORTED");
         forge();
 

@@ -72,8 +72,8 @@ class SavedRecordsTest {
     /** Nothing is guessed; the version that Landfall wrote opens the way again. */
     @Test
     void whereThePlanDoesNotNameTheSourceItIsSaidAndNothingIsChanged() {
-        world.configure(HandlerWorld.configuration()
-                .replaceFirst(",\\s*\"dnsTarget\": \"source.elb.example.net\"", ""));
+        world.configure(
+                HandlerWorld.configuration().replaceFirst(",\\s*\"dnsTarget\": \"source.elb.example.net\"", ""));
         switched();
         var written = world.store.read(SAVED).orElseThrow();
         forge();
@@ -106,8 +106,7 @@ class SavedRecordsTest {
         world.approve("cut", GateKind.GO_LIVE);
         forge();
 
-        assertThatThrownBy(() -> switchDns())
-                .hasMessageContaining("DNS_BEFORE_NOT_PROVEN [OPERATOR]");
+        assertThatThrownBy(() -> switchDns()).hasMessageContaining("DNS_BEFORE_NOT_PROVEN [OPERATOR]");
 
         assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(HandlerWorld.RECORD);
         assertThat(world.files.run("cut").dnsSwitched()).isEmpty();
@@ -119,8 +118,7 @@ class SavedRecordsTest {
         world.approve("cut", GateKind.GO_LIVE);
         world.zone.apply(List.of(), List.of(MOVED));
 
-        assertThatThrownBy(() -> switchDns())
-                .hasMessageContaining("DNS_CHANGED_SINCE_ASKED [OPERATOR]");
+        assertThatThrownBy(() -> switchDns()).hasMessageContaining("DNS_CHANGED_SINCE_ASKED [OPERATOR]");
         world.call(new RevertDns(world.gateways), CUT);
 
         assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(MOVED);

@@ -75,9 +75,7 @@ class HostileIT {
                 "postgres",
                 "CREATE ROLE builder LOGIN PASSWORD '" + password + "'; ALTER DATABASE app OWNER TO builder");
         // By itself: in a superuser's session, SET SESSION AUTHORIZATION would hold none of it back.
-        EveryKind.psql(
-                world.source.url(World.DATABASE).replace("postgres@", "builder@"),
-                HostileContent.sql(marker));
+        EveryKind.psql(world.source.url(World.DATABASE).replace("postgres@", "builder@"), HostileContent.sql(marker));
         World.run(world.source, World.DATABASE, "CREATE EXTENSION hstore");
         world.dump(store, "hostile");
     }

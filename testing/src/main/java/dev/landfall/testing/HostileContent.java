@@ -46,11 +46,15 @@ public final class HostileContent {
 
     /** What ran since the log had that many bytes. */
     public static List<Ran> ran(Path log, long from) throws IOException {
-        return since(log, from).lines()
+        return since(log, from)
+                .lines()
                 .map(RAN::matcher)
                 .filter(java.util.regex.Matcher::find)
-                .map(found ->
-                        new Ran(found.group(1), found.group(2), found.group(3), !found.group(4).equals("f")))
+                .map(found -> new Ran(
+                        found.group(1),
+                        found.group(2),
+                        found.group(3),
+                        !found.group(4).equals("f")))
                 .toList();
     }
 

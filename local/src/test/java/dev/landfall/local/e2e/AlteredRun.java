@@ -86,7 +86,9 @@ record AlteredRun(RunStore store, String runId, JsonNode output, Set<String> kin
         assertThat(proof.differences(copy(), runId)).isEmpty();
         for (var key : store.list(prefix)) {
             var name = key.substring(prefix.length());
-            var kind = name.replaceFirst("^databases/[^/]+/", "databases/*/").replaceFirst("/data/.*", "/data/*").replaceFirst("^notices/.*", "notices/*");
+            var kind = name.replaceFirst("^databases/[^/]+/", "databases/*/")
+                    .replaceFirst("/data/.*", "/data/*")
+                    .replaceFirst("^notices/.*", "notices/*");
             found.add(kind);
             if (kind.equals(DATA) || kind.equals(RETURNED)) {
                 continue;

@@ -69,15 +69,15 @@ class HostileWorldE2E {
     /** Somebody accepted that code with its owner's rights would gain some: without that, preflight stops the run. */
     private static Path accepting() throws IOException {
         var text = Files.readString(Path.of(System.getProperty("landfall.root"), "landfall.json"));
-        var accepting = text.replace("\"compare\": \"content\",", "\"compare\": \"content\", \"gainedRights\": \"accept\",");
+        var accepting =
+                text.replace("\"compare\": \"content\",", "\"compare\": \"content\", \"gainedRights\": \"accept\",");
         assertThat(accepting).isNotEqualTo(text);
         return Files.writeString(folder.resolve("landfall.json"), accepting);
     }
 
     private static void setTraps() throws SQLException {
         var database = SampleDatabase.RETOOL_DATABASE;
-        for (var server : List.of(
-                test.world().sourceDatabase(), test.world().targetDatabase())) {
+        for (var server : List.of(test.world().sourceDatabase(), test.world().targetDatabase())) {
             as(server, "postgres", "CREATE ROLE lowly");
         }
         var source = test.world().sourceDatabase();
@@ -173,8 +173,7 @@ class HostileWorldE2E {
     }
 
     private static void asBuilder(String sql) throws SQLException {
-        try (var session = BUILDER.connect(
-                        test.world().sourceDatabase().port(), SampleDatabase.RETOOL_DATABASE);
+        try (var session = BUILDER.connect(test.world().sourceDatabase().port(), SampleDatabase.RETOOL_DATABASE);
                 var statement = session.createStatement()) {
             statement.execute(sql);
         }
