@@ -2,6 +2,7 @@ package dev.landfall.approval;
 
 import dev.landfall.model.OneLine;
 import dev.landfall.model.failure.Problem;
+import dev.landfall.seal.SealedText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

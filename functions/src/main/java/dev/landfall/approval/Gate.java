@@ -3,6 +3,7 @@ package dev.landfall.approval;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.Sha256;
 import dev.landfall.run.RunMode;
+import dev.landfall.seal.SealedText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package dev.landfall.approval;
 
 import dev.landfall.gateway.SecretVault;
 import dev.landfall.gateway.SignatureText;
+import dev.landfall.seal.SealedText;
 import java.util.Locale;
 
 /** {@code <page>/approve/<id>?p=<person>&s=<signature>}: tied to gate and address, so each is good for one person. */

@@ -1,5 +1,6 @@
 package dev.landfall.approval;
 
+import dev.landfall.seal.SealedText;
 import java.time.Instant;
 import java.util.Optional;
 

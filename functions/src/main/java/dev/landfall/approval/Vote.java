@@ -1,6 +1,7 @@
 package dev.landfall.approval;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.landfall.seal.SealedText;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The records of a name that say where it points to, and how they change. */
 public final class AddressRecords {
@@ -64,6 +65,18 @@ public final class AddressRecords {
         return of(records).stream()
                 .flatMap(record -> record.values().stream())
                 .anyMatch(each -> normal(each).equals(normal(value)));
+    }
+
+    /** Whether two sets of records point to the same, whatever their TTL. */
+    static boolean pointAlike(List<RecordSet> some, List<RecordSet> others) {
+        return pointers(some).equals(pointers(others));
+    }
+
+    private static Set<String> pointers(List<RecordSet> records) {
+        return of(records).stream()
+                .flatMap(record -> record.values().stream()
+                        .map(value -> record.type() + " " + record.alias() + " " + normal(value)))
+                .collect(Collectors.toSet());
     }
 
     /** As names are compared: in lower case, without a final dot. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code runs/<run-id>/dns-preview.json}: where the domain points to when people are asked, as Route 53 has it, and where
@@ -45,12 +46,12 @@ public record DnsPreview(String name, Instant at, List<String> now, List<String>
                         Optional.empty()));
     }
 
-    /** What a rollback does with it: the cutover's saved records come back. A zone that is not read stops no rollback. */
+    /**
+     * What a rollback does with it: the cutover's saved records come back. A zone that is not read stops no rollback, nor
+     * do saved records that are not proven.
+     */
     public static void ofRollback(Gateways gateways, String runId, String cutoverRunId, Configuration configuration) {
-        var files = new RunFiles(gateways.runStore());
-        var then = files.read(SavedRecords.key(cutoverRunId), SavedRecords.class)
-                .map(saved -> words(saved.records()))
-                .orElse(List.of());
+        var then = then(gateways, cutoverRunId, configuration);
         var at = gateways.clock().instant();
         DnsPreview preview;
         try {
@@ -65,6 +66,17 @@ public record DnsPreview(String name, Instant at, List<String> now, List<String>
                     Optional.of(e.problem().seen()));
         }
         write(gateways, runId, preview);
+    }
+
+    private static List<String> then(Gateways gateways, String cutoverRunId, Configuration configuration) {
+        try {
+            return SecondLook.at(() -> new WayBackRecords(gateways, configuration).of(cutoverRunId))
+                    .map(way -> Stream.concat(words(way.records()).stream(), way.doubt().stream())
+                            .toList())
+                    .orElse(List.of());
+        } catch (LandfallException e) {
+            return List.of("what nobody can say (" + e.problem().code() + ")");
+        }
     }
 
     private static void write(Gateways gateways, String runId, DnsPreview preview) {

@@ -6,7 +6,6 @@ import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.RecordSet;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.run.Configuration;
-import dev.landfall.run.RunFiles;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,13 +14,13 @@ public final class ProductionDns {
 
     private final Gateways gateways;
     private final Configuration configuration;
-    private final RunFiles files;
+    private final SavedRecordsFile saved;
     private final DnsSteps steps;
 
     public ProductionDns(Gateways gateways, Configuration configuration) {
         this.gateways = gateways;
         this.configuration = configuration;
-        this.files = new RunFiles(gateways.runStore());
+        this.saved = SavedRecordsFile.of(gateways);
         this.steps = new DnsSteps(gateways);
     }
 
@@ -36,11 +35,10 @@ public final class ProductionDns {
                         .asException());
     }
 
-    /** Saves what the name has. Once saved it stays, whatever the name has by then. */
+    /** Saves what the name has, before people are asked. Once saved it stays, whatever the name has by then. */
     public SavedRecords save(String runId) {
-        var key = SavedRecords.key(runId);
-        if (files.read(key, SavedRecords.class).isEmpty()) {
-            var present = AddressRecords.of(gateways.dnsZone().records(configuration.domain()));
+        return saved.proven(runId).orElseGet(() -> {
+            var present = present();
             if (AddressRecords.pointTo(present, targetValue(configuration))) {
                 throw Problem.operator(
                                 "DNS_ON_TARGET_ALREADY",
@@ -49,48 +47,82 @@ public final class ProductionDns {
                                 "Find out who changed it, put the record back, and start again.")
                         .asException();
             }
-            files.writeIfAbsent(
-                    key,
-                    new SavedRecords(
-                            runId, configuration.domain(), gateways.clock().instant(), present));
-        }
-        return files.require(key, SavedRecords.class);
-    }
-
-    /** Points the name to the target, after {@link #save}. UNCHANGED where this run has done so already. */
-    public Change switchToTarget(String runId, SavedRecords saved) {
-        var present = gateways.dnsZone().records(saved.name());
-        var wanted = AddressRecords.pointing(
-                saved.name(), targetValue(configuration), configuration.dnsTtlSeconds(), present);
-        return changeTo(runId, "switch", saved.records(), wanted);
+            return saved.keep(new SavedRecords(
+                    runId, configuration.domain(), gateways.clock().instant(), present, Optional.empty()));
+        });
     }
 
     /**
-     * Puts the records back that a cutover saved.
+     * What {@link #save} saved, for the switch. Problems: {@code DNS_BEFORE_NOT_PROVEN}; {@code DNS_CHANGED_SINCE_ASKED}
+     * where the name points elsewhere by now, and not to the target.
+     */
+    public SavedRecords saved(String runId) {
+        var before = saved.proven(runId)
+                .orElseThrow(
+                        () -> SavedRecordsFile.notProven(runId, configuration).asException());
+        var present = present();
+        if (!AddressRecords.pointTo(present, targetValue(configuration))
+                && !AddressRecords.pointAlike(present, before.records())) {
+            throw Problem.operator(
+                            "DNS_CHANGED_SINCE_ASKED",
+                            configuration.domain() + " points elsewhere than when people were asked, so what they"
+                                    + " approved is not what would be changed.",
+                            "Find out who changes the record, then start a new run.")
+                    .asException();
+        }
+        return before;
+    }
+
+    /** Points the name to the target, after {@link #saved}. UNCHANGED where this run has done so already. */
+    public Change switchToTarget(String runId, SavedRecords before) {
+        var present = gateways.dnsZone().records(before.name());
+        var wanted = AddressRecords.pointing(
+                before.name(), targetValue(configuration), configuration.dnsTtlSeconds(), present);
+        return changeTo(runId, "switch", before.records(), wanted);
+    }
+
+    /**
+     * Puts the records back that a cutover saved, or what the plan says of the source where those are not proven. Problem:
+     * {@code DNS_BEFORE_NOT_PROVEN} where the plan does not say it.
      *
      * @param runId the run that does it
-     * @param savedBy the cutover; where it saved none, nothing was switched and all is UNCHANGED
+     * @param savedBy the cutover; where it switched nothing all is UNCHANGED
      */
     public Change returnToSource(String runId, String savedBy) {
-        return files.read(SavedRecords.key(savedBy), SavedRecords.class)
-                .map(saved -> changeTo(runId, "return", gateways.dnsZone().records(saved.name()), saved.records()))
+        return new WayBackRecords(gateways, configuration)
+                .of(savedBy)
+                .map(way ->
+                        changeTo(runId, "return", gateways.dnsZone().records(configuration.domain()), way.records()))
                 .orElse(Change.UNCHANGED);
     }
 
-    /** Gives the record the TTL that it had before the move. */
+    /** Why {@link #returnToSource} goes by the plan and not by what was saved, in a sentence; empty where it does not. */
+    public Optional<String> doubtOfWayBack(String savedBy) {
+        return new WayBackRecords(gateways, configuration).of(savedBy).flatMap(WayBackRecords.Way::doubt);
+    }
+
+    /** Gives the record the TTL that it had before the move; leaves it where nobody can say what that was. */
     public Change restoreTtl(String runId) {
-        var saved = files.require(SavedRecords.key(runId), SavedRecords.class);
-        var present = AddressRecords.of(gateways.dnsZone().records(saved.name()));
+        var before = saved.proven(runId);
+        if (before.isEmpty()) {
+            return Change.UNCHANGED;
+        }
+        var present = present();
+        var ttl = before.get().ttlSeconds();
         var wanted = present.stream()
-                .map(record -> record.alias() || saved.ttlSeconds() == 0
+                .map(record -> record.alias() || ttl == 0
                         ? record
-                        : new RecordSet(record.name(), record.type(), saved.ttlSeconds(), record.values(), false))
+                        : new RecordSet(record.name(), record.type(), ttl, record.values(), false))
                 .toList();
         return wanted.equals(present) ? Change.UNCHANGED : changeTo(runId, "ttl", present, wanted);
     }
 
+    private List<RecordSet> present() {
+        return AddressRecords.of(gateways.dnsZone().records(configuration.domain()));
+    }
+
     private Change changeTo(String runId, String what, List<RecordSet> before, List<RecordSet> wanted) {
-        var present = AddressRecords.of(gateways.dnsZone().records(configuration.domain()));
+        var present = present();
         var change = steps.read(runId);
         boolean done = present.equals(wanted);
         if (done

@@ -1,5 +1,6 @@
 package dev.landfall.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,9 @@ public interface Executions {
 
     /** RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED; empty where no such execution is known. */
     Optional<String> status(String executionArn);
+
+    /** What an execution that SUCCEEDED answered; empty for any other, and where no such execution is known. */
+    Optional<JsonNode> output(String executionArn);
 
     /** States entered so far, in order; a state that is still running has outcome RUNNING. */
     List<StateRecord> states(String executionArn);

@@ -24,10 +24,12 @@ public final class RevertDns extends StateHandler<RevertDns.Input, RevertDns.Out
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
         var dns = new ProductionDns(gateways(), plan().configuration());
+        var doubt = dns.doubtOfWayBack(input.runId());
         var change = dns.returnToSource(input.runId(), input.runId());
         var run = files.run(input.runId());
         if (run.dnsSwitched().isPresent() && run.dnsReturned().isEmpty()) {
-            files.write(run.withDnsReturned(gateways().clock().instant()));
+            var returned = run.withDnsReturned(gateways().clock().instant());
+            files.write(doubt.map(returned::withNote).orElse(returned));
         }
         return new Output(change);
     }

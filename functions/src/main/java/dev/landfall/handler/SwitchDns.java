@@ -11,7 +11,7 @@ import dev.landfall.run.RunFiles;
 import dev.landfall.transfer.StillSource;
 import java.util.List;
 
-/** Asks for the decision of its gate and for a source that stands still; marks the target's databases, saves the old record set and changes it in one batch. */
+/** Asks for the decision of its gate and for a source that stands still; marks the target's databases and changes the record set that was saved in one batch. */
 public final class SwitchDns extends StateHandler<SwitchDns.Input, SwitchDns.Output> {
 
     public SwitchDns() {
@@ -40,7 +40,7 @@ public final class SwitchDns extends StateHandler<SwitchDns.Input, SwitchDns.Out
             new StillSource(gateways(), files).require(input.runId(), input.proofs());
         }
         var dns = new ProductionDns(gateways(), plan().configuration());
-        var saved = dns.save(input.runId());
+        var saved = dns.saved(input.runId());
         new GoLiveMarks(gateways().databases(), files, gateways().clock()).mark(input.runId());
         var run = files.run(input.runId());
         if (run.dnsSwitched().isEmpty()) {

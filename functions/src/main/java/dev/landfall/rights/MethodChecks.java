@@ -246,6 +246,10 @@ final class MethodChecks {
         simulated(checks, "Notices.send", "TaskTokens.succeed", "TaskTokens.fail", "Executions.startRollback");
         read(
                 checks,
+                "Executions.output",
+                ground -> ground.gateways().executions().output(ground.run().executionArn()));
+        read(
+                checks,
                 "Executions.status",
                 ground -> ground.gateways().executions().status(ground.run().executionArn()));
         read(

@@ -4,6 +4,7 @@ import dev.landfall.model.failure.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -12,8 +13,14 @@ import java.util.stream.Collectors;
  *
  * @param planDigest of the plan that the cutover freezes
  * @param planStands whether a rehearsal's frozen plan is still the one that its record names
+ * @param recordAltered why a rehearsal's record is not what its execution answered, as the end of a sentence
  */
-public record RehearsalRule(String planDigest, Duration validFor, Instant now, Predicate<RunRecord> planStands) {
+public record RehearsalRule(
+        String planDigest,
+        Duration validFor,
+        Instant now,
+        Predicate<RunRecord> planStands,
+        Function<RunRecord, Optional<String>> recordAltered) {
 
     private static final int SHOWN = 5;
 
@@ -47,7 +54,7 @@ public record RehearsalRule(String planDigest, Duration validFor, Instant now, P
         if (run.ended().filter(end -> end.plus(validFor).isAfter(now)).isEmpty()) {
             return Optional.of("is older than " + text(validFor));
         }
-        return Optional.empty();
+        return recordAltered.apply(run);
     }
 
     private static String text(Duration duration) {

@@ -71,7 +71,8 @@ public final class RunOpening {
                             plan.digest(),
                             configuration.rehearsalValidity(),
                             gateways.clock().instant(),
-                            run -> FrozenPlan.standing(files, run).isPresent())
+                            run -> FrozenPlan.standing(files, run).isPresent(),
+                            new RecordProof(files, gateways.executions())::whyNot)
                     .refusal(earlier)
                     .ifPresent(problem -> {
                         throw problem.asException();

@@ -2,6 +2,7 @@ package dev.landfall.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Executions;
 import dev.landfall.model.failure.Problem;
@@ -31,6 +32,11 @@ class StarterTest {
                 new Executions() {
                     @Override
                     public Optional<String> status(String executionArn) {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public Optional<JsonNode> output(String executionArn) {
                         return Optional.empty();
                     }
 

@@ -40,6 +40,7 @@ final class ImportTableTest {
         "dev.landfall.rights..",
         "dev.landfall.rollback..",
         "dev.landfall.run..",
+        "dev.landfall.seal..",
         "dev.landfall.transfer..",
         "dev.landfall.watch.."
     };

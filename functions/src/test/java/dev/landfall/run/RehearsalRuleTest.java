@@ -14,7 +14,11 @@ class RehearsalRuleTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
     private static final RehearsalRule RULE = new RehearsalRule(
-            "digest", Duration.ofDays(7), NOW, run -> !run.runId().equals("altered"));
+            "digest",
+            Duration.ofDays(7),
+            NOW,
+            run -> !run.runId().equals("altered"),
+            run -> run.runId().equals("forged") ? Optional.of("has another run.json") : Optional.empty());
 
     static RunRecord rehearsal(String id, String digest, Instant ended, boolean passed, int seconds) {
         var failure = Optional.of(new RunRecord.FailedState("Validate", "x", Problem.operator("X", "Seen.", "Do.")));
@@ -40,6 +44,7 @@ class RehearsalRuleTest {
                         rehearsal("failed", "digest", NOW, false, 1),
                         rehearsal("other", "other", NOW, true, 1),
                         rehearsal("altered", "digest", NOW, true, 1),
+                        rehearsal("forged", "digest", NOW, true, 1),
                         rehearsal("old", "digest", NOW.minus(Duration.ofDays(7)), true, 1))))
                 .orElseThrow();
         assertThat(problem.seen())
@@ -47,6 +52,7 @@ class RehearsalRuleTest {
                         "failed did not pass",
                         "other was of another plan",
                         "altered has no longer the plan",
+                        "forged has another run.json",
                         "old is older than 7 days");
     }
 

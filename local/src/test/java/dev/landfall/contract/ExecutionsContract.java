@@ -23,6 +23,19 @@ public abstract class ExecutionsContract {
     /** The ARN of an execution whose first state waits. */
     protected abstract String running();
 
+    /** The ARN of an execution that succeeded with the output {@code {"record":"abc"}}. */
+    protected abstract String succeeded();
+
+    @Test
+    void onlyAnExecutionThatSucceededHasAnOutput() {
+        assertThat(executions().output(succeeded()))
+                .hasValueSatisfying(output -> assertThat(output.toString()).isEqualTo("{\"record\":\"abc\"}"));
+        assertThat(executions().output(running())).isEmpty();
+        assertThat(executions().output(failed())).isEmpty();
+        assertThat(executions().output("arn:aws:states:us-east-1:123456789012:execution:landfall-migrate:nobody"))
+                .isEmpty();
+    }
+
     @Test
     void unknownExecutionHasNeitherStatusNorStates() {
         var unknown = "arn:aws:states:us-east-1:123456789012:execution:landfall-migrate:nobody";

@@ -35,6 +35,11 @@ class LocalExecutionsIT extends ExecutionsContract {
     }
 
     @Override
+    protected String succeeded() {
+        return engine.answer().arn();
+    }
+
+    @Override
     protected String failed() {
         return engine.fail().arn();
     }

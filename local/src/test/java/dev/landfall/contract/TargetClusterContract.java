@@ -317,6 +317,46 @@ public abstract class TargetClusterContract {
     }
 
     @Test
+    void sealKeyIsInTheJobsSecretOnly() {
+        var plain = job("restore", "the-token");
+        var sealed = new MoverJob(
+                plain.name(),
+                plain.arguments(),
+                plain.taskToken(),
+                Optional.of("the-very-key"),
+                plain.passwordSecrets(),
+                plain.architecture(),
+                plain.labels());
+
+        cluster().createJob(sealed);
+
+        var created = client().batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace())
+                .withName("restore")
+                .get();
+        assertThat(Serialization.asYaml(created))
+                .doesNotContain("the-very-key")
+                .doesNotContain(Base64.getEncoder().encodeToString("the-very-key".getBytes(StandardCharsets.UTF_8)));
+        assertThat(sealed.toString()).doesNotContain("the-very-key");
+        var variable = created.getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv().stream()
+                .filter(each -> each.getName().equals("LANDFALL_SEAL_KEY"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(variable.getValue()).isNull();
+        var from = variable.getValueFrom().getSecretKeyRef();
+        var kept = client().secrets()
+                .inNamespace(namespace())
+                .withName(from.getName())
+                .get()
+                .getData()
+                .get(from.getKey());
+        assertThat(new String(Base64.getDecoder().decode(kept), StandardCharsets.UTF_8))
+                .isEqualTo("the-very-key");
+    }
+
+    @Test
     void moverRunsOnceWithoutPrivilege() {
         cluster().createJob(job("restore", "token"));
 

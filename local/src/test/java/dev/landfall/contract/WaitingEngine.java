@@ -27,6 +27,10 @@ public final class WaitingEngine implements AutoCloseable {
             {"QueryLanguage":"JSONata","StartAt":"Ask","States":{"Ask":{
               "Type":"Task","Resource":"arn:aws:states:::ecs:runTask.waitForTaskToken","Arguments":{},"End":true}}}""";
 
+    private static final String ANSWERS = """
+            {"QueryLanguage":"JSONata","StartAt":"PassRun","States":{"PassRun":{
+              "Type":"Succeed","Output":{"record":"{% $states.input.digest %}"}}}}""";
+
     private static final String FAILS = """
             {"QueryLanguage":"JSONata","StartAt":"MoveDatabases","States":{
               "MoveDatabases":{"Type":"Map","Items":[{"name":"app"}],"Next":"Validate","ItemProcessor":{
@@ -55,12 +59,14 @@ public final class WaitingEngine implements AutoCloseable {
     })));
     private final StateMachine asks = StateMachine.load("landfall-asks", ASKS);
     private final StateMachine fails = StateMachine.load("landfall-fails", FAILS);
+    private final StateMachine answers = StateMachine.load("landfall-answers", ANSWERS);
     private final StateMachine rollback = StateMachine.load("landfall-rollback", ASKS);
     private final StepFunctionsEndpoint endpoint;
 
     public WaitingEngine() {
         engine.register(asks);
         engine.register(fails);
+        engine.register(answers);
         engine.register(rollback);
         try {
             endpoint = StepFunctionsEndpoint.start(engine);
@@ -99,6 +105,11 @@ public final class WaitingEngine implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** An execution that has ended SUCCEEDED and answered {@code {"record":"abc"}}. */
+    public Execution answer() {
+        return ended(engine.start(answers, "answer-" + started.incrementAndGet(), json("{\"digest\":\"abc\"}")));
     }
 
     /** An execution that has ended FAILED. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.approval.GateKind;
 import dev.landfall.approval.GateOpening;
 import dev.landfall.approval.GatePage;
+import dev.landfall.dns.ProductionDns;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.DatabaseHost.DatabaseInstance;
 import dev.landfall.gateway.Executions;
@@ -70,6 +71,10 @@ final class HandlerWorld {
     final MemoryTargetCluster target = new MemoryTargetCluster();
     final MemoryDatabases databases = new MemoryDatabases();
     final Map<String, String> executions = new HashMap<>();
+
+    /** What executions answered, by ARN. */
+    final Map<String, JsonNode> outputs = new HashMap<>();
+
     final Map<String, Integer> http = new HashMap<>();
     final List<String> mails = new ArrayList<>();
 
@@ -328,8 +333,9 @@ final class HandlerWorld {
     }
 
     void close(String runId) {
-        call(new CloseRun(gateways), "{\"runId\":\"" + runId + "\",\"failure\":null}");
+        var answer = call(new CloseRun(gateways), "{\"runId\":\"" + runId + "\",\"failure\":null}");
         executions.put("arn:" + runId, "SUCCEEDED");
+        outputs.put("arn:" + runId, answer);
     }
 
     /** A cutover that a passed rehearsal allows, as far as its capture. */
@@ -366,7 +372,11 @@ final class HandlerWorld {
 
     /** The gate is opened, and both approvers approve by the links in their mails. */
     void approve(String runId, GateKind kind) {
-        new GateOpening(gateways).open(FrozenPlan.of(files, runId), kind, "gate of " + runId);
+        var plan = FrozenPlan.of(files, runId);
+        if (kind == GateKind.GO_LIVE) {
+            new ProductionDns(gateways, plan.configuration()).save(runId);
+        }
+        new GateOpening(gateways).open(plan, kind, "gate of " + runId);
         var page = new GatePage(gateways);
         var asked =
                 letters.stream().filter(letter -> letter.contains("/approve/")).toList();
@@ -428,6 +438,11 @@ final class HandlerWorld {
         @Override
         public Optional<String> status(String executionArn) {
             return Optional.ofNullable(executions.get(executionArn));
+        }
+
+        @Override
+        public Optional<JsonNode> output(String executionArn) {
+            return Optional.ofNullable(outputs.get(executionArn));
         }
 
         @Override

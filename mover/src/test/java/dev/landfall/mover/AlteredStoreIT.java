@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AlteredStoreIT {
 
     private static final Path PAGE = Path.of(System.getProperty("landfall.root"), "docs", "run-objects.md");
-    private static final String NEXT = "\n\n## After a rehearsal";
+    private static final String NEXT = "\n\n## After a run";
 
     private static final SealKey KEY = SealKey.parse("0a".repeat(32));
     private static final SealKey OTHER_KEY = SealKey.parse("0b".repeat(32));

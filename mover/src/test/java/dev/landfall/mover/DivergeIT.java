@@ -15,6 +15,7 @@ import dev.landfall.mover.cli.MoverCommand;
 import dev.landfall.mover.diverge.Diverge;
 import dev.landfall.mover.diverge.DivergeRequest;
 import dev.landfall.mover.postgres.DatabaseUrl;
+import dev.landfall.mover.postgres.LockLimit;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Side;
 import dev.landfall.mover.postgres.WriteMarks;
@@ -30,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,8 @@ import org.postgresql.PGConnection;
 class DivergeIT {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private static final LockLimit LOCKS = new LockLimit(Duration.ofSeconds(10));
 
     @TempDir
     static Path folder;
@@ -149,6 +153,20 @@ class DivergeIT {
             writer.commit();
 
             assertThat(tables(measured.get())).containsExactly(new TableDivergence("public.users", 2, 10, 0));
+        }
+    }
+
+    @Test
+    void tableThatStaysLockedIsNotWaitedForWithoutLimit() throws SQLException {
+        comparedAndLive();
+        try (var holder = world.target.connect(World.DATABASE);
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("LOCK TABLE users IN ACCESS EXCLUSIVE MODE");
+
+            assertThatThrownBy(this::measure)
+                    .hasMessageStartingWith("NO_PROGRESS [RETRY]")
+                    .hasMessageContaining("public.users");
         }
     }
 
@@ -331,7 +349,11 @@ class DivergeIT {
     }
 
     private DivergenceReport measure(Map<String, Server> targets) {
-        return new Diverge(new DivergeRequest("back", cutover, targets, 2), store, new StopSignal(), Clock.systemUTC())
+        return new Diverge(
+                        new DivergeRequest("back", cutover, targets, 2, LOCKS),
+                        store,
+                        new StopSignal(),
+                        Clock.systemUTC())
                 .run();
     }
 

@@ -19,6 +19,7 @@ import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.restore.Restore;
 import dev.landfall.mover.restore.RestoreRequest;
 import dev.landfall.mover.store.FolderStore;
+import dev.landfall.testing.HostileContent;
 import dev.landfall.testing.NeedsTier;
 import dev.landfall.testing.Tier;
 import java.io.IOException;
@@ -74,9 +75,7 @@ class HostileIT {
                 "postgres",
                 "CREATE ROLE builder LOGIN PASSWORD '" + password + "'; ALTER DATABASE app OWNER TO builder");
         // By itself: in a superuser's session, SET SESSION AUTHORIZATION would hold none of it back.
-        EveryKind.psql(
-                world.source.url(World.DATABASE).replace("postgres@", "builder@"),
-                EveryKind.text("hostile.sql").replace("${marker}", marker.toString()));
+        EveryKind.psql(world.source.url(World.DATABASE).replace("postgres@", "builder@"), HostileContent.sql(marker));
         World.run(world.source, World.DATABASE, "CREATE EXTENSION hstore");
         world.dump(store, "hostile");
     }

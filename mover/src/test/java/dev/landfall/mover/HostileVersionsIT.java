@@ -9,6 +9,7 @@ import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.restore.Restore;
 import dev.landfall.mover.restore.RestoreRequest;
 import dev.landfall.mover.store.FolderStore;
+import dev.landfall.testing.HostileContent;
 import dev.landfall.testing.NeedsTier;
 import dev.landfall.testing.Tier;
 import java.nio.file.Files;
@@ -46,8 +47,7 @@ class HostileVersionsIT {
                             + "'; ALTER DATABASE app OWNER TO master");
             EveryKind.psql(
                     world.source.url(World.DATABASE).replace("postgres@", "builder@"),
-                    EveryKind.text("hostile.sql")
-                            .replace("${marker}", folder.resolve("marker").toString()));
+                    HostileContent.sql(folder.resolve("marker")));
             var store = new FolderStore(folder.resolve("store"));
             world.dump(store, "hostile", major);
 

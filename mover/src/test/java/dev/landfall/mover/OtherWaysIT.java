@@ -14,6 +14,7 @@ import dev.landfall.mover.compare.CompareRequest;
 import dev.landfall.mover.compare.LiveCompare;
 import dev.landfall.mover.dump.Dump;
 import dev.landfall.mover.dump.DumpRequest;
+import dev.landfall.mover.postgres.LockLimit;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.restore.Restore;
 import dev.landfall.mover.restore.RestoreRequest;
@@ -144,14 +145,35 @@ class OtherWaysIT {
                 .as("new rows have to meet it at once")
                 .hasMessageContaining("documents_zoo_id_fkey");
 
-        var result = new Validate(world.targetServer(), List.of(), 2, new StopSignal()).run();
+        var result = new Validate(world.targetServer(), List.of(), 2, LockLimit.USUAL, new StopSignal()).run();
 
         assertThat(result.validated()).contains("public.documents.documents_zoo_id_fkey");
         assertThat(live(ConstraintCheck.NOW)).isEmpty();
-        assertThat(new Validate(world.targetServer(), List.of(), 2, new StopSignal())
+        assertThat(new Validate(world.targetServer(), List.of(), 2, LockLimit.USUAL, new StopSignal())
                         .run()
                         .validated())
                 .isEmpty();
+    }
+
+    @Test
+    void tableThatStaysLockedIsNotWaitedForWithoutLimitWhenAKeyIsProven() throws Exception {
+        world.dump(store, "held");
+        restore("held", ConstraintCheck.AFTER);
+        try (var holder = world.target.connect(World.DATABASE);
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("LOCK TABLE documents IN ACCESS EXCLUSIVE MODE");
+
+            assertThatThrownBy(() -> new Validate(
+                                    world.targetServer(),
+                                    List.of(),
+                                    2,
+                                    new LockLimit(Duration.ofSeconds(2)),
+                                    new StopSignal())
+                            .run())
+                    .hasMessageStartingWith("NO_PROGRESS [RETRY]")
+                    .hasMessageContaining("public.documents.documents_zoo_id_fkey");
+        }
     }
 
     @Test
@@ -163,7 +185,8 @@ class OtherWaysIT {
                 World.DATABASE,
                 "SET session_replication_role = replica; INSERT INTO documents (zoo_id) VALUES (-1)");
 
-        assertThatThrownBy(() -> new Validate(world.targetServer(), List.of(), 2, new StopSignal()).run())
+        assertThatThrownBy(
+                        () -> new Validate(world.targetServer(), List.of(), 2, LockLimit.USUAL, new StopSignal()).run())
                 .hasMessageStartingWith("TARGET_FAILED [")
                 .hasMessageContaining("documents_zoo_id_fkey");
     }

@@ -9,6 +9,7 @@ import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.SourceProof;
 import dev.landfall.mover.diverge.SourceWritten;
 import dev.landfall.mover.diverge.WrittenRequest;
+import dev.landfall.mover.postgres.LockLimit;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.store.FolderStore;
 import dev.landfall.testing.NeedsTier;
@@ -18,6 +19,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +33,8 @@ import org.postgresql.PGConnection;
 class SourceWrittenIT {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private static final LockLimit LOCKS = new LockLimit(Duration.ofSeconds(2));
 
     @TempDir
     static Path folder;
@@ -172,6 +176,20 @@ class SourceWrittenIT {
     }
 
     @Test
+    void tableThatStaysLockedIsNotWaitedForWithoutLimit() throws SQLException {
+        var digest = dump();
+        try (var holder = world.source.connect(World.DATABASE);
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("LOCK TABLE users IN ACCESS EXCLUSIVE MODE");
+
+            assertThatThrownBy(() -> look(digest))
+                    .hasMessageStartingWith("NO_PROGRESS [RETRY]")
+                    .hasMessageContaining("public.users");
+        }
+    }
+
+    @Test
     void onlyTheManifestThatTheDumpAnsweredIsTaken() throws SQLException {
         dump();
         assertThatThrownBy(() -> look("0".repeat(64))).hasMessageContaining("OBJECTS_CHANGED");
@@ -182,7 +200,7 @@ class SourceWrittenIT {
     }
 
     private SourceProof look(String digest) {
-        var request = new WrittenRequest(run, World.DATABASE, world.sourceServer(), digest, 2);
+        var request = new WrittenRequest(run, World.DATABASE, world.sourceServer(), digest, 2, LOCKS);
         return new SourceWritten(request, store, new StopSignal(), Clock.systemUTC()).run();
     }
 

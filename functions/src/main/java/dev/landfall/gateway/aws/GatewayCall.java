@@ -56,6 +56,7 @@ public enum GatewayCall {
     TOKENS_SUCCEED(TaskTokens.class, "succeed", "states:SendTaskSuccess"),
     TOKENS_FAIL(TaskTokens.class, "fail", "states:SendTaskFailure"),
     EXECUTIONS_STATUS(Executions.class, "status", "states:DescribeExecution"),
+    EXECUTIONS_OUTPUT(Executions.class, "output", "states:DescribeExecution"),
     EXECUTIONS_STATES(Executions.class, "states", "states:GetExecutionHistory"),
     EXECUTIONS_START_ROLLBACK(Executions.class, "startRollback", "states:StartExecution"),
     EXECUTIONS_STARTER(Executions.class, "starter", "cloudtrail:LookupEvents"),

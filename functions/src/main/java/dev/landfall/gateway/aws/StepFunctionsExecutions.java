@@ -1,9 +1,12 @@
 package dev.landfall.gateway.aws;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Executions;
 import dev.landfall.gateway.RollbackMachine;
 import dev.landfall.gateway.history.StateRecords;
+import dev.landfall.model.Json;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Executions as Step Functions remembers them: for 90 days after their end. */
 public final class StepFunctionsExecutions implements Executions {
@@ -37,6 +41,28 @@ public final class StepFunctionsExecutions implements Executions {
                 return Optional.empty();
             }
         });
+    }
+
+    @Override
+    public Optional<JsonNode> output(String executionArn) {
+        return AwsProblem.guard("read the output of " + executionArn, () -> {
+            try {
+                var execution = sfn.get().describeExecution(request -> request.executionArn(executionArn));
+                return execution.status() == ExecutionStatus.SUCCEEDED
+                        ? Optional.ofNullable(execution.output()).map(StepFunctionsExecutions::json)
+                        : Optional.empty();
+            } catch (ExecutionDoesNotExistException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static JsonNode json(String output) {
+        try {
+            return Json.MAPPER.readTree(output);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Step Functions answered an output that is no JSON", e);
+        }
     }
 
     @Override

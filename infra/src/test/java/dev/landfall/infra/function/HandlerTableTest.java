@@ -171,10 +171,16 @@ class HandlerTableTest {
         for (var name : List.of("Freeze", "SwitchDns", "StopTarget", "RestoreDns", "WriteReport")) {
             assertThat(handler(name).grants()).as(name).contains(new Grant("kms:VerifyMac", AwsResource.LINK_KEY));
         }
-        for (var name : List.of("RevertDns", "ReturnToSource", "CloseRun")) {
+        for (var name : List.of("ReturnToSource", "CloseRun")) {
             assertThat(handler(name).gatewayMethods())
                     .as("%s brings back what was, whatever was decided", name)
                     .doesNotContain("SecretVault.verify");
+        }
+        for (var name : List.of("RevertDns", "LiftFreeze")) {
+            assertThat(handler(name).gatewayMethods())
+                    .as("%s verifies what was saved of the domain, and asks for no decision", name)
+                    .contains("SecretVault.verify")
+                    .doesNotContain("RunStore.folders", "RunStore.list");
         }
     }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             RollbackCommand.class,
             StatusCommand.class,
             ResumeCommand.class,
+            VerifyCommand.class,
             WorldCommand.class,
             StatesCommand.class,
             MoveCommand.class,
@@ -34,7 +35,7 @@ public final class LandfallCommand {
 
     private LandfallCommand() {}
 
-    /** Runs one command line; exit codes: 0 done, 1 it failed, 2 it was not understood. */
+    /** Runs one command line; exit codes: 0 done, 1 it failed, 2 it was not understood; verify has one more. */
     public static int run(String... arguments) {
         LogFile.silence();
         var command = new CommandLine(new LandfallCommand())

@@ -1,6 +1,7 @@
 package dev.landfall.local.move;
 
 import dev.landfall.mover.postgres.ConnectionBudget;
+import dev.landfall.mover.postgres.LockLimit;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.table.UnvalidatedConstraints;
@@ -55,7 +56,8 @@ public final class ValidateCommand implements Callable<Integer> {
             var stop = new StopSignal();
             var left = notValid(servers.source(environment, application), stop);
             var target = servers.target(environment, application);
-            var result = new Validate(target, left, ConnectionBudget.jobs(target, jobs, stop), stop).run();
+            var result =
+                    new Validate(target, left, ConnectionBudget.jobs(target, jobs, stop), LockLimit.USUAL, stop).run();
             answer.object(result);
             answer.line("Validated " + result.validated().size() + " foreign keys in " + result.seconds() + " s.");
             result.validated().forEach(key -> answer.line("  " + key));

@@ -42,12 +42,18 @@ class StepFunctionsExecutionsIT extends ExecutionsContract {
         var arn = running();
 
         watched.status(arn);
+        watched.output(arn);
         watched.states(arn);
         watched.startRollback(arn, "return-one", "{}");
         // The engine keeps no trail; what counts is the right that was asked for.
         assertThatThrownBy(() -> watched.starter(arn, Instant.now())).isInstanceOf(LandfallException.class);
 
         recorder.assertUsedExactlyWhatIsListed(Executions.class);
+    }
+
+    @Override
+    protected String succeeded() {
+        return engine.answer().arn();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.contract.Eventually;
 import dev.landfall.gateway.SourceService;
+import dev.landfall.local.engine.Execution;
 import dev.landfall.local.engine.ExecutionStatus;
 import dev.landfall.local.retool.LiveWrites;
 import dev.landfall.model.RunLayout;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -44,12 +46,15 @@ class MoveE2E {
     @TempDir
     static Path folder;
 
+    private static final SealKeys SEAL_KEYS = new SealKeys();
+
     private static TestWorld test;
 
     @BeforeAll
     static void open() throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         test = TestWorld.openAsInAws(folder.resolve("world"));
+        test.world().engine().addListener(SEAL_KEYS);
     }
 
     @AfterAll
@@ -94,11 +99,7 @@ class MoveE2E {
         });
         assertThat(NameQuestion.cname(test.world().nameServer(), "retool.example.com"))
                 .startsWith("retool-alb-");
-        new AlteredRun(
-                        test.world().gateways().runStore(),
-                        rehearsal.name(),
-                        rehearsal.output().orElseThrow())
-                .everyObjectIsProven();
+        assertEveryObjectIsProven(rehearsal, AlteredRun.REHEARSAL);
     }
 
     @Test
@@ -165,6 +166,7 @@ class MoveE2E {
 
         test.close();
         test = TestWorld.openAsInAws(folder.resolve("world"));
+        test.world().engine().addListener(SEAL_KEYS);
         var next = test.finish(test.startRehearsal());
 
         assertThat(next.cause()).isEmpty();
@@ -210,14 +212,26 @@ class MoveE2E {
         assertThat(counts()).isEqualTo(counts);
         assertThat(test.report(rollback).path("rollback").path("rowsGivenUp").asLong())
                 .isPositive();
+        assertEveryObjectIsProven(cutover, AlteredRun.CUTOVER);
+        assertEveryObjectIsProven(rollback, AlteredRun.ROLLBACK);
+    }
+
+    private static void assertEveryObjectIsProven(Execution run, Set<String> kinds) {
+        new AlteredRun(
+                        test.world().gateways().runStore(),
+                        run.name(),
+                        run.output().orElseThrow(),
+                        kinds)
+                .everyObjectIsProven();
     }
 
     @Test
     @Order(7)
     void noSecretIsInAnythingThatTheRunsWrote() throws IOException {
-        var secrets = new SecretSearch(folder.resolve("world"));
+        var secrets = new SecretSearch(folder.resolve("world"), SEAL_KEYS.keys());
 
-        assertThat(secrets.marks()).hasSizeGreaterThan(4);
+        assertThat(SEAL_KEYS.keys()).hasSizeGreaterThan(4);
+        assertThat(secrets.marks()).hasSizeGreaterThan(4 + SEAL_KEYS.keys().size());
         assertThat(secrets.leaks()).isEmpty();
     }
 

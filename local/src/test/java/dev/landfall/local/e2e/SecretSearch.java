@@ -22,7 +22,13 @@ final class SecretSearch {
     private final Map<String, byte[]> marks = new LinkedHashMap<>();
 
     SecretSearch(Path home) throws IOException {
+        this(home, Set.of());
+    }
+
+    /** {@code sealKeys} are those that the state machine handed to the movers. */
+    SecretSearch(Path home, Set<String> sealKeys) throws IOException {
         this.home = home;
+        sealKeys.forEach(key -> marks.put("seal key " + (marks.size() + 1), bytes(key)));
         for (var secret :
                 Json.MAPPER.readTree(home.resolve("secrets.json").toFile()).properties()) {
             var text = secret.getValue().asText();

@@ -1,5 +1,6 @@
 package dev.landfall.local.remote;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Executions;
 import dev.landfall.gateway.Machines;
@@ -82,6 +83,11 @@ public final class TestingMachines implements Machines, Executions {
     @Override
     public Optional<String> status(String executionArn) {
         return Optional.of(statuses.getFirst());
+    }
+
+    @Override
+    public Optional<JsonNode> output(String executionArn) {
+        return Optional.empty();
     }
 
     @Override

@@ -237,6 +237,7 @@ public final class GatewayGrants {
         grants.put("TaskTokens.succeed", answering("states:SendTaskSuccess"));
         grants.put("TaskTokens.fail", answering("states:SendTaskFailure"));
         grants.put("Executions.status", List.of(new Grant("states:DescribeExecution", EXECUTIONS)));
+        grants.put("Executions.output", List.of(new Grant("states:DescribeExecution", EXECUTIONS)));
         grants.put("Executions.states", List.of(new Grant("states:GetExecutionHistory", EXECUTIONS)));
         grants.put("Executions.startRollback", List.of(new Grant("states:StartExecution", ROLLBACK)));
         grants.put("Executions.starter", List.of(new Grant("cloudtrail:LookupEvents", ANY)));

@@ -21,6 +21,7 @@ import dev.landfall.mover.dump.Dump;
 import dev.landfall.mover.dump.DumpRequest;
 import dev.landfall.mover.postgres.ConnectionBudget;
 import dev.landfall.mover.postgres.DatabaseUrl;
+import dev.landfall.mover.postgres.LockLimit;
 import dev.landfall.mover.postgres.PasswordReference;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Server;
@@ -198,7 +199,8 @@ public final class MoverCommand implements Runnable {
             @Option(names = "--database", required = true, paramLabel = "NAME") String database,
             @Option(names = "--target", required = true, paramLabel = "URL") String target,
             @Option(names = "--password-from", required = true, paramLabel = "REF") String passwordFrom,
-            @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs) {
+            @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs,
+            @Option(names = "--stall-limit", defaultValue = "PT10M", paramLabel = "DURATION") Duration stallLimit) {
         return command().run(stop -> {
             atLeastOne("--jobs", jobs);
             var layout = new RunLayout(options.run).database(database);
@@ -212,6 +214,7 @@ public final class MoverCommand implements Runnable {
                                 server,
                                 manifest.unvalidatedConstraints(),
                                 ConnectionBudget.jobs(server, jobs, stop),
+                                new LockLimit(stallLimit),
                                 stop)
                         .run();
             }
@@ -243,7 +246,8 @@ public final class MoverCommand implements Runnable {
             @Option(names = "--cutover", required = true, paramLabel = "ID") String cutover,
             @Option(names = "--target", required = true, paramLabel = "NAME=URL") Map<String, String> targets,
             @Option(names = "--password-from", required = true, paramLabel = "NAME=REF") Map<String, String> passwords,
-            @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs) {
+            @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs,
+            @Option(names = "--stall-limit", defaultValue = "PT10M", paramLabel = "DURATION") Duration stallLimit) {
         return command().run(stop -> {
             atLeastOne("--jobs", jobs);
             RunName.check(cutover);
@@ -252,7 +256,10 @@ public final class MoverCommand implements Runnable {
                     servers.put(name, server(Side.TARGET, "diverge", options, url, password(name, passwords))));
             try (var store = options.open()) {
                 return DivergenceResult.of(new Diverge(
-                                new DivergeRequest(options.run, cutover, servers, jobs), store, stop, Clock.systemUTC())
+                                new DivergeRequest(options.run, cutover, servers, jobs, new LockLimit(stallLimit)),
+                                store,
+                                stop,
+                                Clock.systemUTC())
                         .run());
             }
         });
@@ -272,7 +279,8 @@ public final class MoverCommand implements Runnable {
                             paramLabel = "SHA256",
                             description = "Of manifest.json, as the dump answered it; refuses another.")
                     String manifestDigest,
-            @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs) {
+            @Option(names = "--jobs", defaultValue = "2", paramLabel = "N") int jobs,
+            @Option(names = "--stall-limit", defaultValue = "PT10M", paramLabel = "DURATION") Duration stallLimit) {
         return command().run(stop -> {
             atLeastOne("--jobs", jobs);
             var request = new WrittenRequest(
@@ -280,7 +288,8 @@ public final class MoverCommand implements Runnable {
                     database,
                     server(Side.SOURCE, "written", options, source, passwordFrom),
                     manifestDigest,
-                    jobs);
+                    jobs,
+                    new LockLimit(stallLimit));
             try (var store = options.open(database, environment)) {
                 return new SourceWritten(request, store, stop, Clock.systemUTC()).run();
             }

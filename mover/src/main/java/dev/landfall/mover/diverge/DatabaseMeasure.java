@@ -4,6 +4,7 @@ import dev.landfall.model.transfer.ComparedRows;
 import dev.landfall.model.transfer.SqlName;
 import dev.landfall.model.transfer.TableDivergence;
 import dev.landfall.model.transfer.WriteMark;
+import dev.landfall.mover.postgres.LockLimit;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.postgres.Snapshot;
@@ -58,14 +59,17 @@ final class DatabaseMeasure {
     private final ComparedRows compared;
     private final WriteMark goLive;
     private final int jobs;
+    private final LockLimit locks;
     private final StopSignal stop;
     private Optional<String> unseen = Optional.empty();
 
-    DatabaseMeasure(Server target, ComparedRows compared, WriteMark goLive, int jobs, StopSignal stop) {
+    DatabaseMeasure(
+            Server target, ComparedRows compared, WriteMark goLive, int jobs, LockLimit locks, StopSignal stop) {
         this.target = target;
         this.compared = compared;
         this.goLive = goLive;
         this.jobs = jobs;
+        this.locks = locks;
         this.stop = stop;
     }
 
@@ -96,7 +100,10 @@ final class DatabaseMeasure {
      */
     List<TableDivergence> tables(boolean definitions) {
         try (var snapshot = Snapshot.take(target, stop)) {
-            var now = snapshot.ask("taking a mark", WriteMarks::of);
+            var now = snapshot.ask("taking a mark", session -> {
+                locks.set(session);
+                return WriteMarks.of(session);
+            });
             for (var mark : List.of(compared.mark(), goLive)) {
                 mark.broken(now).ifPresent(problem -> {
                     throw problem.asException();
@@ -125,7 +132,7 @@ final class DatabaseMeasure {
     private Map<String, Counts> counted(Snapshot snapshot, List<Table> tables) {
         var counts = new ConcurrentHashMap<String, Counts>();
         var queue = new ConcurrentLinkedQueue<>(tables);
-        new Workers(jobs, snapshot::join, stop)
+        new Workers(jobs, () -> locks.on(snapshot.join()), stop)
                 .run(
                         "counting what was written",
                         () -> Optional.ofNullable(queue.poll()),
@@ -133,15 +140,19 @@ final class DatabaseMeasure {
         return counts;
     }
 
-    private Counts count(Session session, Table table) throws SQLException {
+    private Counts count(Session session, Table table) {
         var query =
                 "SELECT pg_catalog.count(*), pg_catalog.count(*) FILTER (WHERE %s), pg_catalog.count(*) FILTER (WHERE %s) FROM ONLY %s"
                         .formatted(
                                 compared.mark().condition(),
                                 goLive.condition(),
                                 SqlName.qualified(table.schema(), table.name()));
-        return session.query(query, row -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3)))
-                .getFirst();
+        try {
+            return session.query(query, row -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3)))
+                    .getFirst();
+        } catch (SQLException e) {
+            throw session.failure("counting what was written in " + table.display(), e);
+        }
     }
 
     private List<TableDivergence> divergences(Map<String, Counts> counts) {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /**
  * Measures what was written on the target since go-live, and writes it as the rollback's {@code divergence.json}. A
  * database that cannot be measured is named with the reason; where none can, the command fails with the first reason.
- * Problems: {@code BASELINE_MISSING}, {@code MARK_OF_ANOTHER_TIME}, and those of sessions and the store.
+ * Problems: {@code BASELINE_MISSING}, {@code MARK_OF_ANOTHER_TIME}, {@code NO_PROGRESS}, and those of sessions and the store.
  */
 public final class Diverge {
 
@@ -73,7 +73,7 @@ public final class Diverge {
         var own = new StopSignal();
         try (var chained = stop.onStop(() -> stop.reason().ifPresent(own::stop))) {
             var measure = new DatabaseMeasure(
-                    target, compared, goLive, ConnectionBudget.jobs(target, request.jobs(), own), own);
+                    target, compared, goLive, ConnectionBudget.jobs(target, request.jobs(), own), request.locks(), own);
             var tables = measure.tables();
             measure.unseen()
                     .ifPresent(unseen -> concerns.add("Not checked on the database " + name + ": " + unseen + "."));

@@ -1,5 +1,6 @@
 package dev.landfall.mover.diverge;
 
+import dev.landfall.mover.postgres.LockLimit;
 import dev.landfall.mover.postgres.Server;
 import java.util.Map;
 
@@ -10,8 +11,9 @@ import java.util.Map;
  * @param cutover the run that went live
  * @param targets by the database's name
  * @param jobs tables that are read at once
+ * @param locks how long each table may be locked by somebody
  */
-public record DivergeRequest(String run, String cutover, Map<String, Server> targets, int jobs) {
+public record DivergeRequest(String run, String cutover, Map<String, Server> targets, int jobs, LockLimit locks) {
 
     public DivergeRequest {
         targets = Map.copyOf(targets);

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /**
  * Proves that nothing was written in a database of the source since the dump's snapshot; only reads. Mark and counts are
  * those of the manifest, which has to be the one that the dump answered. Problems: {@code SOURCE_WRITTEN}, {@code
- * OBJECTS_CHANGED}, {@code SOURCE_MARK_MISSING}, {@code MARK_OF_ANOTHER_TIME}, and those of sessions and the store.
+ * OBJECTS_CHANGED}, {@code SOURCE_MARK_MISSING}, {@code MARK_OF_ANOTHER_TIME}, {@code NO_PROGRESS}, and those of sessions and the store.
  */
 public final class SourceWritten {
 
@@ -58,7 +58,12 @@ public final class SourceWritten {
                         .collect(Collectors.toMap(TableCopy::display, TableCopy::rows)));
         var begun = clock.instant();
         var measure = new DatabaseMeasure(
-                request.source(), copied, mark, ConnectionBudget.jobs(request.source(), request.jobs(), stop), stop);
+                request.source(),
+                copied,
+                mark,
+                ConnectionBudget.jobs(request.source(), request.jobs(), stop),
+                request.locks(),
+                stop);
         var changed = measure.tables(true);
         if (!changed.isEmpty()) {
             throw written(changed);

@@ -1,5 +1,6 @@
 package dev.landfall.mover.diverge;
 
+import dev.landfall.mover.postgres.LockLimit;
 import dev.landfall.mover.postgres.Server;
 
 /**
@@ -9,5 +10,6 @@ import dev.landfall.mover.postgres.Server;
  * @param database the name under which the run knows it
  * @param manifest digest of the dump's manifest, as the dump answered it
  * @param jobs tables that are read at once
+ * @param locks how long each table may be locked by somebody
  */
-public record WrittenRequest(String run, String database, Server source, String manifest, int jobs) {}
+public record WrittenRequest(String run, String database, Server source, String manifest, int jobs, LockLimit locks) {}

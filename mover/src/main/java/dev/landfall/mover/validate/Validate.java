@@ -2,6 +2,7 @@ package dev.landfall.mover.validate;
 
 import dev.landfall.model.transfer.SqlName;
 import dev.landfall.model.transfer.ValidationResult;
+import dev.landfall.mover.postgres.LockLimit;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.postgres.Workers;
@@ -22,13 +23,20 @@ public final class Validate {
     private final Server target;
     private final Collection<String> leftAlone;
     private final int jobs;
+    private final LockLimit locks;
     private final StopSignal stop;
 
-    /** @param leftAlone as {@code schema.table.constraint}: not valid on the source */
-    public Validate(Server target, Collection<String> leftAlone, int jobs, StopSignal stop) {
+    /**
+     * Of one database.
+     *
+     * @param leftAlone as {@code schema.table.constraint}: not valid on the source
+     * @param locks how long each table may be locked by somebody
+     */
+    public Validate(Server target, Collection<String> leftAlone, int jobs, LockLimit locks, StopSignal stop) {
         this.target = target;
         this.leftAlone = List.copyOf(leftAlone);
         this.jobs = jobs;
+        this.locks = locks;
         this.stop = stop;
     }
 
@@ -39,14 +47,14 @@ public final class Validate {
         }
     }
 
-    /** {@code TARGET_FAILED}, naming the key, where rows do not meet it; keys proven before stay so. */
+    /** {@code TARGET_FAILED}, naming the key, where rows do not meet it, {@code NO_PROGRESS} where its table stays locked; keys proven before stay so. */
     public ValidationResult run() {
         var started = System.nanoTime();
         var keys = notValid().stream()
                 .filter(key -> !leftAlone.contains(key.display()))
                 .toList();
         Queue<ForeignKey> left = new ConcurrentLinkedQueue<>(keys);
-        new Workers(jobs, () -> target.open(stop), stop)
+        new Workers(jobs, () -> locks.on(target.open(stop)), stop)
                 .run("validating foreign keys", () -> Optional.ofNullable(left.poll()), this::validate);
         return new ValidationResult(
                 target.url().database(),

@@ -1,5 +1,6 @@
 package dev.landfall.local.world.execution;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.Executions.StateRecord;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 /**
  * One execution, as it is kept in a file. It holds no input or output of a state: those carry task tokens.
  *
+ * @param output of the whole execution, once it SUCCEEDED
  * @param status {@code RUNNING}, {@code SUCCEEDED}, {@code FAILED}, {@code TIMED_OUT} or {@code ABORTED}
  */
 public record ExecutionRecord(
@@ -19,6 +21,7 @@ public record ExecutionRecord(
         Optional<Instant> stoppedAt,
         Optional<String> error,
         Optional<String> cause,
+        Optional<JsonNode> output,
         List<StateRecord> states) {
 
     public ExecutionRecord {
@@ -39,6 +42,7 @@ public record ExecutionRecord(
                 Optional.of(at),
                 Optional.of("Landfall.CommandEnded"),
                 Optional.of(why),
+                Optional.empty(),
                 states);
     }
 }

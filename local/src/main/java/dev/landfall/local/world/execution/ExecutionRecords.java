@@ -1,5 +1,6 @@
 package dev.landfall.local.world.execution;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Executions;
 import dev.landfall.local.engine.EngineListener;
@@ -48,6 +49,11 @@ public final class ExecutionRecords implements Executions, EngineListener, AutoC
     @Override
     public List<StateRecord> states(String executionArn) {
         return find(executionArn).map(ExecutionRecord::states).orElse(List.of());
+    }
+
+    @Override
+    public Optional<JsonNode> output(String executionArn) {
+        return find(executionArn).flatMap(ExecutionRecord::output);
     }
 
     /** An execution of this or an earlier process. */
@@ -137,6 +143,7 @@ public final class ExecutionRecords implements Executions, EngineListener, AutoC
                 execution.stoppedAt(),
                 execution.status() == ExecutionStatus.RUNNING ? Optional.empty() : execution.error(),
                 execution.status() == ExecutionStatus.RUNNING ? Optional.empty() : execution.cause(),
+                execution.status() == ExecutionStatus.SUCCEEDED ? execution.output() : Optional.empty(),
                 LiveRecords.of(execution, clock.instant()));
     }
 

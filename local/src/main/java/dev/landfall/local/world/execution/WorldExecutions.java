@@ -1,5 +1,6 @@
 package dev.landfall.local.world.execution;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Executions;
 import dev.landfall.gateway.RollbackMachine;
@@ -24,6 +25,11 @@ public record WorldExecutions(
     @Override
     public Optional<String> status(String executionArn) {
         return records.status(executionArn);
+    }
+
+    @Override
+    public Optional<JsonNode> output(String executionArn) {
+        return records.output(executionArn);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.landfall.approval;
+package dev.landfall.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

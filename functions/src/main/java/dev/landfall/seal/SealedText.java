@@ -1,4 +1,4 @@
-package dev.landfall.approval;
+package dev.landfall.seal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -9,17 +9,17 @@ import java.util.stream.Collectors;
  * What is signed: fields in a fixed order, each with its name and its length in bytes before it, so that no two records
  * have one text. The first line says what it is, so that a vote's signature is no decision's.
  */
-final class SealedText {
+public final class SealedText {
 
     private static final String VERSION = "landfall-seal-1 ";
 
     private final StringBuilder text;
 
-    SealedText(String what) {
+    public SealedText(String what) {
         this.text = new StringBuilder(VERSION).append(what).append('\n');
     }
 
-    SealedText with(String name, String value) {
+    public SealedText with(String name, String value) {
         text.append(name);
         if (StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
             append(value);
@@ -40,13 +40,13 @@ final class SealedText {
     }
 
     /** Their number first. */
-    SealedText with(String name, List<String> values) {
+    public SealedText with(String name, List<String> values) {
         with(name, String.valueOf(values.size()));
         values.forEach(value -> with(name, value));
         return this;
     }
 
-    SealedText with(String name, Optional<String> value) {
+    public SealedText with(String name, Optional<String> value) {
         return with(name, value.stream().toList());
     }
 
