@@ -39,8 +39,9 @@ public record Libraries(Path listed) {
         var unlike = new TreeMap<>(found);
         unlike.entrySet().removeAll(libraries.expected().entrySet());
         if (found.isEmpty() || !unlike.isEmpty()) {
-            throw new AssertionError("%d libraries on the class path, of which these are not what was committed: %s. After a change of versions: mvn test -pl %s -am -Dtest=LibrariesTest -Dlandfall.write.docs=true -Dsurefire.failIfNoSpecifiedTests=false"
-                    .formatted(found.size(), unlike, module));
+            throw new AssertionError(
+                    "%d libraries on the class path, of which these are not what was committed: %s. After a change of versions: mvn test -pl %s -am -Dtest=LibrariesTest -Dlandfall.write.docs=true -Dsurefire.failIfNoSpecifiedTests=false"
+                            .formatted(found.size(), unlike, module));
         }
     }
 
