@@ -6,6 +6,7 @@ import dev.landfall.dns.ProductionDns;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.rollback.RollbackGate;
+import dev.landfall.rollback.WayBackBegun;
 import dev.landfall.run.RunFiles;
 
 /** Asks for the decision of its gate; puts the record set back that the cutover saved. */
@@ -29,6 +30,7 @@ public final class RestoreDns extends StateHandler<RestoreDns.Input, RestoreDns.
         if (RollbackGate.isNeeded(files, input.runId())) {
             new Approval(gateways()).requireStanding(input.runId(), GateKind.ROLLBACK);
         }
+        WayBackBegun.mark(files, input.runId(), gateways().clock());
         var cutover = files.run(input.runId()).takesBack();
         var dns = new ProductionDns(gateways(), plan().configuration());
         return new Output(dns.returnToSource(input.runId(), cutover));

@@ -3,6 +3,7 @@ package dev.landfall.handler;
 import dev.landfall.dns.ProductionDns;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.rollback.WayBackBegun;
 import dev.landfall.run.RunFiles;
 
 /** Puts the record set back that this cutover saved. */
@@ -23,6 +24,7 @@ public final class RevertDns extends StateHandler<RevertDns.Input, RevertDns.Out
     @Override
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
+        WayBackBegun.mark(files, input.runId(), gateways().clock());
         var dns = new ProductionDns(gateways(), plan().configuration());
         var doubt = dns.doubtOfWayBack(input.runId());
         var change = dns.returnToSource(input.runId(), input.runId());

@@ -7,6 +7,7 @@ import dev.landfall.fence.TargetFencing;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.rollback.RollbackGate;
+import dev.landfall.rollback.WayBackBegun;
 import dev.landfall.run.RunFiles;
 import dev.landfall.transfer.TargetScaling;
 
@@ -34,8 +35,7 @@ public final class StopTarget extends StateHandler<StopTarget.Input, StopTarget.
         if (RollbackGate.isNeeded(files, input.runId())) {
             new Approval(gateways()).require(input.runId(), GateKind.ROLLBACK);
         }
-        // First: once the target stops, only the source can be live, and whoever comes after a cut must know that.
-        files.write(files.run(input.runId()).withReturning(gateways().clock().instant()));
+        WayBackBegun.mark(files, input.runId(), gateways().clock());
         var scaling = new TargetScaling(gateways().target(), Inventory.of(gateways()));
         var change = scaling.stop();
         scaling.awaitNoPods();

@@ -173,9 +173,8 @@ public record RunRecord(
         return with(discards, cutOff.map(run -> started), cutOff);
     }
 
-    /** The first time stays. */
     public RunRecord withReturning(Instant at) {
-        return with(discards, returning.or(() -> Optional.of(at)), continues);
+        return with(discards, Optional.of(at), continues);
     }
 
     private RunRecord with(

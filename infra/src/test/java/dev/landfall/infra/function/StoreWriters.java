@@ -53,10 +53,10 @@ final class StoreWriters {
             Map.entry("SourceReturn.end", List.of(SOURCE_FREEZE)),
             Map.entry("SourceReturn.giveBack", List.of(RETURNED)),
             Map.entry("SourceSurvey", List.of(SOURCE)),
-            Map.entry("StopTarget", List.of(RUN_RECORD)),
             Map.entry("SwitchDns", List.of(RUN_RECORD)),
             Map.entry("TargetFencing", List.of(TARGET_FENCE)),
-            Map.entry("Validation", List.of(PROBES)));
+            Map.entry("Validation", List.of(PROBES)),
+            Map.entry("WayBackBegun", List.of(RUN_RECORD)));
 
     private StoreWriters() {}
 

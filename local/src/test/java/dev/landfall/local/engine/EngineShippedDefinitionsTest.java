@@ -78,6 +78,8 @@ class EngineShippedDefinitionsTest {
                 .answer(
                         "OpenRollback",
                         "{'Payload':{'runId':'back','mode':'rollback','cutoverRunId':'cut','planDigest':'d1','plan':{'version':'1'},'strategy':'dump','switched':true,'gated':true,'gateSeconds':60}}")
+                .answer("WriteReport", "{'Payload':{'bundle':'b'}}")
+                .answer("CloseRun", "{'Payload':{'record':'r'}}")
                 .fail("MeasureDivergence", "TARGET_LOST", "It went away.")
                 .answer("DiagnoseMove", "{'Payload':{'error':'JOB_EVICTED','cause':'The node went.','stopped':[]}}")
                 .fail("ConfirmDivergence", "States.Timeout", "600 s")
@@ -111,6 +113,8 @@ class EngineShippedDefinitionsTest {
                 .answer(
                         "OpenRollback",
                         "{'Payload':{'runId':'back','mode':'rollback','cutoverRunId':'cut','planDigest':'d1','plan':{'version':'1'},'strategy':'dump','switched':true,'gated':true,'gateSeconds':60}}")
+                .answer("WriteReport", "{'Payload':{'bundle':'b'}}")
+                .answer("CloseRun", "{'Payload':{'record':'r'}}")
                 .fail("MeasureDivergence", "TARGET_LOST", "It went away.")
                 .answer("DiagnoseMove", "{'Payload':{'error':'TARGET_LOST','cause':'It went away.','stopped':[]}}");
 

@@ -111,8 +111,26 @@ class WayBackTest {
     @ParameterizedTest
     @CsvSource({"migrate, VerifyDns, RevertDns", "rollback, none, RestoreDns"})
     void liveTargetIsNotFencedWhileTheDomainLeadsThere(String machine, String failing, String dns) {
-        assertThat(run(machine, "dump", true, failing, "StopTarget", dns).entered())
+        assertThat(run(machine, "dump", true, failing, "StopTarget", dns, "ConfirmDns")
+                        .entered())
                 .doesNotContain("FenceTarget", "ReturnToSource");
+    }
+
+    /** A record that was put back leads users away, whoever could not say so. */
+    @ParameterizedTest
+    @CsvSource({"migrate, VerifyDns, RevertDns", "rollback, none, RestoreDns"})
+    void targetThatUsersAreLedAwayFromIsFencedBeforeTheSourceReturns(String machine, String failing, String dns) {
+        assertThat(run(machine, "dump", true, failing, "StopTarget", dns).entered())
+                .as("the answer was lost, and ConfirmDns found the work done")
+                .containsSubsequence(dns, "ConfirmDns", "FenceTarget", "ReturnToSource");
+        assertThat(run(machine, "dump", true, failing, "StopTarget", "ConfirmDns")
+                        .entered())
+                .as("not every server was asked, but nobody can work on the target")
+                .containsSubsequence("ConfirmDns", "FenceTarget", "ReturnToSource");
+        assertThat(run(machine, "dump", true, failing, "StopTarget", "ConfirmDns", "FenceTarget")
+                        .entered())
+                .as("nothing is proven")
+                .doesNotContain("ReturnToSource");
     }
 
     /** Where one fails Step Functions cuts the others off: their tasks must not meet the source, nor the next run. */

@@ -37,8 +37,8 @@ final class Sides {
             Map.entry("SwitchDns", (sides, payload) -> sides.switchDns()),
             Map.entry("StopTarget", (sides, payload) -> sides.stop()),
             Map.entry("FenceTarget", (sides, payload) -> sides.fence()),
-            Map.entry("RevertDns", (sides, payload) -> sides.dnsOnTarget = false),
-            Map.entry("RestoreDns", (sides, payload) -> sides.dnsOnTarget = false),
+            Map.entry("RevertDns", (sides, payload) -> sides.putBack()),
+            Map.entry("RestoreDns", (sides, payload) -> sides.putBack()),
             Map.entry("ReturnToSource", (sides, payload) -> sides.returnToSource()),
             Map.entry("MeasureDivergence", (sides, payload) -> sides.counted = true),
             Map.entry("ConfirmDivergence", (sides, payload) -> sides.counted = true),
@@ -139,7 +139,11 @@ final class Sides {
 
     /** What the state would prove is not so. */
     boolean disproves(String function, JsonNode payload) {
-        return function.equals("ProveOneSide") && payload.path("returning").asBoolean() && target == Target.AWAKE;
+        return switch (function) {
+            case "ProveOneSide" -> payload.path("returning").asBoolean() && target == Target.AWAKE;
+            case "ConfirmDns" -> dnsOnTarget;
+            default -> false;
+        };
     }
 
     private void freeze() {
@@ -150,6 +154,11 @@ final class Sides {
     private void stop() {
         returning = true;
         target = Target.AT_0;
+    }
+
+    private void putBack() {
+        returning = true;
+        dnsOnTarget = false;
     }
 
     /** Its pods are left without their database: nobody can work there. */
