@@ -286,9 +286,13 @@ final class TestWorld implements AutoCloseable {
     }
 
     JsonNode file(Execution execution, String name) {
+        return file(execution.name(), name);
+    }
+
+    JsonNode file(String runId, String name) {
         try {
-            return Json.MAPPER.readTree(world.runFile(execution.name(), name)
-                    .orElseThrow(() -> new AssertionError(execution.name() + " wrote no " + name)));
+            return Json.MAPPER.readTree(
+                    world.runFile(runId, name).orElseThrow(() -> new AssertionError(runId + " wrote no " + name)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
