@@ -22,11 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsTier(Tier.POSTGRES)
 class ManyTablesKillIT {
 
-    private static final int MOMENTS = 3;
-    private static final int DRAWS = 4 * MOMENTS;
+    private static final int MOMENTS = 4;
+    private static final int DRAWS = 3 * MOMENTS;
     private static final long SEED = Long.getLong("landfall.kill.seed", System.nanoTime());
-    private static final List<String> BATCHED =
-            List.of("creating the database and its tables", "loading rows", "building indexes and constraints");
+    private static final List<String> BATCHED = List.of(
+            "creating the database and its tables",
+            "loading rows",
+            "building indexes and constraints",
+            "giving the copy to the target's user");
     private static final List<String> FLAGS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 

@@ -20,12 +20,33 @@ import java.util.stream.Stream;
 public record Libraries(Path listed) {
 
     /** Of the module that runs the test. */
-    public static Libraries ofThisModule() {
+    static Libraries ofThisModule() {
         return new Libraries(Path.of("libraries.sha256").toAbsolutePath());
     }
 
+    /**
+     * Fails where a library on this test's class path has other bytes than were committed, or is not listed; with
+     * {@code -Dlandfall.write.docs=true} it lists them anew.
+     *
+     * @param module whose test it is, for the command in the failure
+     */
+    public static void verify(String module) throws IOException {
+        var found = onClassPath(System.getProperty("java.class.path"), Path.of(System.getProperty("landfall.root")));
+        var libraries = ofThisModule();
+        if (Boolean.getBoolean("landfall.write.docs")) {
+            libraries.write(found);
+        }
+        var unlike = new TreeMap<>(found);
+        unlike.entrySet().removeAll(libraries.expected().entrySet());
+        if (found.isEmpty() || !unlike.isEmpty()) {
+            throw new AssertionError(
+                    "%d libraries on the class path, of which these are not what was committed: %s. After a change of versions: mvn test -pl %s -am -Dtest=LibrariesTest -Dlandfall.write.docs=true -Dsurefire.failIfNoSpecifiedTests=false"
+                            .formatted(found.size(), unlike, module));
+        }
+    }
+
     /** Digest by file name, of every archive on the class path that is not this project's own. */
-    public static Map<String, String> onClassPath(String classPath, Path root) throws IOException {
+    static Map<String, String> onClassPath(String classPath, Path root) throws IOException {
         var own = root.toRealPath();
         var digests = new TreeMap<String, String>();
         for (var entry : classPath.split(File.pathSeparator)) {
@@ -40,7 +61,7 @@ public record Libraries(Path listed) {
     }
 
     /** As committed, digest by file name. */
-    public Map<String, String> expected() throws IOException {
+    Map<String, String> expected() throws IOException {
         var digests = new TreeMap<String, String>();
         try (Stream<String> lines = Files.lines(listed)) {
             lines.forEach(line -> digests.put(line.substring(DIGITS).strip(), line.substring(0, DIGITS)));
@@ -49,7 +70,7 @@ public record Libraries(Path listed) {
     }
 
     /** Writes what is on the class path as what is expected. */
-    public void write(Map<String, String> digests) throws IOException {
+    void write(Map<String, String> digests) throws IOException {
         var lines = new StringBuilder();
         digests.forEach(
                 (name, digest) -> lines.append(digest).append("  ").append(name).append('\n'));

@@ -90,6 +90,9 @@ record Filling(
 
     /** What was restored becomes the target's user's. */
     void handOver(LastTransaction last) {
+        if (role.isApart()) {
+            progress.phase(RestoringRole.HANDING_OVER);
+        }
         role.handOverTables(request.jobs(), stop);
         role.handOver(stop, session -> {
             var closed = plan.source().code().map(DatabaseCode::closed).orElse(List.of());

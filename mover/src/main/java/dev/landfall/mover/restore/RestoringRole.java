@@ -26,7 +26,7 @@ import org.postgresql.util.PasswordUtil;
  */
 final class RestoringRole {
 
-    private static final String HANDING_OVER = "giving the copy to the target's user";
+    static final String HANDING_OVER = "giving the copy to the target's user";
     private static final int PASSWORD_BYTES = 24;
     private static final int SCHEMA_PUBLIC_CLOSED_FROM_MAJOR = 15;
 
