@@ -67,14 +67,17 @@ public final class RunClosing {
 
     /**
      * Whether the run had begun its way back and left it where another run may go on without asking anybody: it was cut off,
-     * or it had come to the state that its definition enters only once the source may be live. What it ended at before that
-     * by itself, for the target would not stop, is for people to decide on.
+     * or it had come to the state that its definition enters only once the source may be live, or nobody could say whether
+     * the target stands still. What it ended at before that by itself, for the target would not stop, is for people to decide
+     * on.
      */
     public static boolean leftReturning(RunRecord record) {
         return record.returning().isPresent()
                 && (!closedItself(record)
                         || record.states().stream()
-                                .anyMatch(state -> state.name().equals("ReturnToSource")));
+                                .anyMatch(state -> state.name().equals("ReturnToSource")
+                                        || (state.name().equals("ProveStopped")
+                                                && state.outcome().equals("FAILED"))));
     }
 
     private List<StateRecord> states(RunRecord record) {

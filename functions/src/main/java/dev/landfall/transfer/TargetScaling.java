@@ -63,6 +63,13 @@ public record TargetScaling(TargetCluster target, Inventory inventory, Optional<
                 "Look at why these pods do not end; a finalizer or a lost node can hold them.");
     }
 
+    /** Deployments that are not at 0, with their counts, for people. */
+    public List<String> wanted() {
+        return deployments(deployment -> deployment.replicas() > 0).stream()
+                .map(deployment -> deployment.name() + " (" + deployment.replicas() + ")")
+                .toList();
+    }
+
     /**
      * Proves that what {@link #stop} stopped still stands: whoever brought it back works on the database that is being
      * replaced.

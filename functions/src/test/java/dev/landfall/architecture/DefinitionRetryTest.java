@@ -47,7 +47,7 @@ final class DefinitionRetryTest {
     /** Users wait for what follows it, and it comes again. */
     private static final Set<String> BRIEF = Set.of("StopTarget", "FenceTarget");
 
-    private static final int BRIEF_ATTEMPTS = 4;
+    private static final int BRIEF_ATTEMPTS = 3;
 
     private static final double HALF_AN_HOUR = 1800;
 

@@ -36,6 +36,7 @@ final class FrozenPlanTest {
             "ConfirmDns",
             "FenceTarget",
             "ProveOneSide",
+            "ProveStopped",
             "DiagnoseMove",
             "DiagnosePod",
             "RestoreDns",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.approval.GateKind;
 import dev.landfall.approval.GateOpening;
 import dev.landfall.freeze.FrozenCounts;
+import dev.landfall.gateway.Executions.StateRecord;
 import dev.landfall.gateway.TargetCluster;
 import dev.landfall.model.Json;
 import dev.landfall.model.RunLayout;
@@ -20,12 +21,17 @@ import dev.landfall.run.Verdict;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CloseAbandonedRunTest {
 
@@ -260,6 +266,28 @@ class CloseAbandonedRunTest {
                         "{\"runId\":\"return-cut\",\"executionArn\":\"arn:r\",\"startedAt\":\"" + world.clock.instant()
                                 + "\",\"input\":{\"returns\":\"cut\"}}"))
                 .hasMessageContaining("NOTHING_TO_ROLL_BACK");
+    }
+
+    /** A target that was seen at work is the live side; one that nobody could look at may as well stand still. */
+    @ParameterizedTest
+    @CsvSource({"FAILED, return-cut", "SUCCEEDED,"})
+    void whereNobodyCouldSayWhetherTheTargetStandsStillTheWayBackIsBegunAgain(
+            String outcome, @Nullable String returning) {
+        frozenCutover();
+        world.files.write(
+                world.files.run("cut").withDnsSwitched(world.clock.instant()).withReturning(world.clock.instant()));
+        closedItself("cut", "VerifyDns");
+        var run = world.files.run("cut");
+        world.files.write(run.closed(
+                world.clock.instant(),
+                Verdict.FAILED,
+                run.failure(),
+                List.of(new StateRecord("ProveStopped", world.clock.instant(), Duration.ofMinutes(5), outcome, 60))));
+
+        ended("cut", "arn:cut", "FAILED");
+
+        assertThat(world.returns.keySet())
+                .isEqualTo(Optional.ofNullable(returning).stream().collect(Collectors.toSet()));
     }
 
     private void closedItself(String runId, String state) {

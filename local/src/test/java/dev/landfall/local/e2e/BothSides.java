@@ -49,7 +49,7 @@ final class BothSides implements AutoCloseable {
             return domain ? End.SOURCE_WITHOUT_DOMAIN : awake ? End.SOURCE_BESIDE_TARGET : End.SOURCE;
         }
         if (!sourceRuns("") && domain) {
-            return pods(Names.RELEASE) ? End.TARGET : End.NEITHER;
+            return pods(Names.RELEASE) ? End.TARGET : End.OTHER;
         }
         return End.OTHER;
     }

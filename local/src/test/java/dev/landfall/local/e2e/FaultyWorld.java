@@ -3,7 +3,7 @@ package dev.landfall.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.landfall.freeze.StandingFreeze;
+import dev.landfall.freeze.Standing;
 import dev.landfall.local.engine.Execution;
 import dev.landfall.local.engine.ExecutionStatus;
 import dev.landfall.local.matrix.Canned.Trouble;
@@ -92,9 +92,9 @@ final class FaultyWorld implements AutoCloseable {
         return test.startRollback();
     }
 
-    /** As people do who read the report. */
+    /** As people do who read the first line of the report, the mail or {@code status}. */
     private void toSource() throws SQLException {
-        if (StandingFreeze.in(files()).isPresent() || test.world().isLiveOnTarget()) {
+        if (Standing.of(files()).live() != Standing.Side.SOURCE) {
             var ended = run(() -> startRollback(List.of()));
             assertThat(ended.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
             assertThat(ended.told()).as("rows given up with a word").isTrue();
@@ -106,7 +106,7 @@ final class FaultyWorld implements AutoCloseable {
 
     /** What the target alone has, since the last time that this was asked. */
     private Set<String> lost(End end) throws SQLException {
-        if (shared || end == End.TARGET || end == End.NEITHER) {
+        if (shared || end == End.TARGET) {
             return Set.of();
         }
         var rows = LiveRows.onlyOnTarget(test);

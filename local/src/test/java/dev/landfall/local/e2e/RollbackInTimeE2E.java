@@ -70,6 +70,11 @@ class RollbackInTimeE2E {
 
             var rollback = rollBack(test, faults, "target's API refused", before);
 
+            // Its freeze is ended, or else its own return would begin.
+            while (rollback.activeStates().stream()
+                    .noneMatch(state -> state.name().equals("StopTargetAgain"))) {
+                rollback.await(Duration.ofMillis(100));
+            }
             // For half an hour it goes on trying to stop the target; a person ends that here.
             rollback.stop("Test.Stopped", "the source is back");
             test.finish(rollback);

@@ -132,6 +132,7 @@ class DefinitionHiccupsTest {
                     "ProveTargetOff",
                     "StopMovers",
                     "FenceTarget",
+                    "ProveStopped",
                     "ProveOneSide",
                     "ConfirmDivergence",
                     "ReturnToSource");

@@ -35,7 +35,8 @@ class WayBackTest {
     @ParameterizedTest
     @CsvSource({"migrate, Validate", "migrate, RequestGoLive", "rollback, return"})
     void sharedSourceStaysAtZeroWhereTheTargetCannotBeStopped(String machine, String failing) {
-        var ended = run(machine, "shared", false, failing, "StopTarget", "StopTargetAgain", "ProveTargetOff");
+        var ended = run(
+                machine, "shared", false, failing, "StopTarget", "StopTargetAgain", "ProveTargetOff", "ProveStopped");
 
         assertThat(ended.entered())
                 .doesNotContain("ReturnToSource")
@@ -47,7 +48,8 @@ class WayBackTest {
     @ParameterizedTest
     @CsvSource({"migrate, VerifyDns", "migrate, SwitchDns", "rollback, none"})
     void sharedTargetThatCannotBeStoppedStaysTheLiveSide(String machine, String failing) {
-        var ended = run(machine, "shared", true, failing, "StopTarget", "StopTargetAgain", "ProveTargetOff");
+        var ended = run(
+                machine, "shared", true, failing, "StopTarget", "StopTargetAgain", "ProveTargetOff", "ProveStopped");
 
         assertThat(ended.entered())
                 .doesNotContain("ReturnToSource", "RevertDns", "RestoreDns")
@@ -87,7 +89,7 @@ class WayBackTest {
                         "ConfirmDns",
                         "ReturnToSource",
                         "ProveOneSide");
-        assertThat(run(machine, "shared", true, failing, "StopTarget", "StopTargetAgain", "ConfirmDns")
+        assertThat(run(machine, "shared", true, failing, "StopTarget", "StopTargetAgain", "ConfirmDns", "ProveStopped")
                         .entered())
                 .as("neither proof of the domain nor of the target")
                 .doesNotContain("ReturnToSource");
@@ -111,7 +113,7 @@ class WayBackTest {
     @ParameterizedTest
     @CsvSource({"migrate, VerifyDns, RevertDns", "rollback, none, RestoreDns"})
     void liveTargetIsNotFencedWhileTheDomainLeadsThere(String machine, String failing, String dns) {
-        assertThat(run(machine, "dump", true, failing, "StopTarget", dns, "ConfirmDns")
+        assertThat(run(machine, "dump", true, failing, "StopTarget", dns, "ConfirmDns", "ProveStopped")
                         .entered())
                 .doesNotContain("FenceTarget", "ReturnToSource");
     }
@@ -127,10 +129,29 @@ class WayBackTest {
                         .entered())
                 .as("not every server was asked, but nobody can work on the target")
                 .containsSubsequence("ConfirmDns", "FenceTarget", "ReturnToSource");
-        assertThat(run(machine, "dump", true, failing, "StopTarget", "ConfirmDns", "FenceTarget")
+        assertThat(run(machine, "dump", true, failing, "StopTarget", "ConfirmDns", "FenceTarget", "ProveStopped")
                         .entered())
                 .as("nothing is proven")
                 .doesNotContain("ReturnToSource");
+    }
+
+    /** StopTarget did its work and lost its answer: another function sees that no pod is left. */
+    @ParameterizedTest
+    @CsvSource({"migrate, VerifyDns, RevertDns", "rollback, none, RestoreDns"})
+    void targetThatIsFoundStoppedLetsTheSourceBackWhateverTheDomainSays(String machine, String failing, String dns) {
+        assertThat(run(machine, "dump", true, failing, "StopTarget", dns, "ConfirmDns")
+                        .entered())
+                .containsSubsequence(dns, "ConfirmDns", "ProveStopped", "ReturnToSource", "StopTargetAgain");
+        assertThat(run(machine, "dump", true, failing, "StopTarget", "ConfirmDns", "FenceTarget")
+                        .entered())
+                .containsSubsequence("FenceTarget", "ProveStopped", "ReturnToSource");
+        assertThat(run(machine, "shared", true, failing, "StopTarget", "StopTargetAgain", "ProveTargetOff")
+                        .entered())
+                .as("with one database the domain waited for that")
+                .containsSubsequence("ProveTargetOff", "ProveStopped", dns, "ConfirmDns", "ReturnToSource");
+        assertThat(run(machine, "shared", true, failing, "StopTarget", "StopTargetAgain", dns, "ConfirmDns")
+                        .entered())
+                .containsSubsequence(dns, "ConfirmDns", "ProveStopped", "ReturnToSource");
     }
 
     /** Where one fails Step Functions cuts the others off: their tasks must not meet the source, nor the next run. */
@@ -249,6 +270,7 @@ class WayBackTest {
             case "OpenRun", "OpenRollback" -> opened;
             case "CaptureSource" -> DATABASES;
             case "Preflight" -> "{'warned':[]}";
+            case "ProveStopped" -> "{'stopped':true,'wanted':[]}";
             case "DiagnoseMove", "DiagnoseStorage", "StopMovers" ->
                 "{'error':'FOUND','cause':'FOUND: the reason.','stopped':[]}";
             default -> "{}";

@@ -9,8 +9,6 @@ public enum End {
     SOURCE_BESIDE_TARGET("source, target awake"),
     /** The source works and the target is stopped; the record could not be put back, and the run says so. */
     SOURCE_WITHOUT_DOMAIN("source, record left"),
-    /** The source at 0 and nobody on the target, which stopped, though nobody could say so; the watch mails the one command. */
-    NEITHER("neither, mailed"),
     OTHER("OTHER");
 
     private final String words;
@@ -21,7 +19,7 @@ public enum End {
 
     /** Where the one command that people are told is {@code rollback}. */
     boolean isTakenBack() {
-        return this == TARGET || this == SOURCE_WITHOUT_DOMAIN || this == NEITHER;
+        return this == TARGET || this == SOURCE_WITHOUT_DOMAIN;
     }
 
     public String words() {

@@ -66,24 +66,6 @@ class FailureMatrixTest {
                         .containsAnyOf("RevertDns", "RestoreDns"));
     }
 
-    /**
-     * Where two things fail for long: nobody can say whether the target stopped, and the domain is not back or, with one
-     * database for both sides, nobody can say whether the target is idle. Then nothing is proven, and people are mailed.
-     * Everywhere else the watch returns a source that stands at 0 by itself.
-     */
-    @ParameterizedTest
-    @EnumSource(Way.class)
-    void nobodyIsLiveOnlyWhereNothingCanBeProven(Way way) {
-        assertThat(Matrix.of(way).results())
-                .filteredOn(result -> result.end() == End.NEITHER)
-                .allSatisfy(result -> {
-                    assertThat(result.state() + " " + result.lead())
-                            .as(result.toString())
-                            .contains("StopTarget")
-                            .containsAnyOf("ProveTargetOff", "RevertDns", "RestoreDns");
-                });
-    }
-
     /** What people are told where the source is not live, or has no domain. */
     @ParameterizedTest
     @EnumSource(Way.class)

@@ -28,7 +28,6 @@ final class FailurePage {
             | target | the target; the source stands at 0 and can be returned to |
             | source, target awake | the source, with the domain; the target could not be stopped for half an hour, and the report says so |
             | source, record left | the source works and the target is stopped; the DNS record could not be put back for half an hour, and the report says so |
-            | neither, mailed | nobody, where two things failed for long: the target stopped, but StopTarget could not say so, and either the domain could not be moved back or, with one database for both sides, nobody could say whether the target is idle. Nothing is proven then, so the source stays at 0; the approvers are mailed the one command, `rollback`, which brings the source back |
             | OTHER | never |
             """;
 

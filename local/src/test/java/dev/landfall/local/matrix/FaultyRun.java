@@ -114,6 +114,9 @@ final class FaultyRun {
         if (state.equals("ReturnToSource")) {
             sides.reachSource();
         }
+        if (function.equals("ProveStopped")) {
+            sides.proven(!met.containsKey(state));
+        }
         if (!Sides.knows(function)) {
             // The model throws the sentence that says where to add it.
             defect = Optional.of(unknown(function));
@@ -216,6 +219,7 @@ final class FaultyRun {
             case "CaptureSource" -> DATABASES;
             case "Preflight" -> "{'warned':[]}";
             case "DiagnosePod", "DiagnoseMove" -> "{'error':'FOUND','cause':'FOUND: the reason.','stopped':[]}";
+            case "ProveStopped" -> "{'stopped':" + sides.isTargetStopped() + ",'wanted':[]}";
             case "WriteReport" -> "{'bundle':'b'}";
             case "CloseRun" -> "{'record':'r'}";
             default -> "{}";

@@ -75,6 +75,7 @@ final class Sides {
             "VerifyDns",
             "ConfirmDns",
             "ProveOneSide",
+            "ProveStopped",
             "AwaitLiveSettings",
             "VerifyLive",
             "LiftFreeze",
@@ -93,6 +94,7 @@ final class Sides {
     private boolean reported;
     private boolean returning;
     private boolean reachedSource;
+    private boolean unproven;
     private boolean closed;
     private boolean both;
 
@@ -171,6 +173,15 @@ final class Sides {
         reachedSource = true;
     }
 
+    /** Nobody could say whether the target stands still, or somebody could. */
+    void proven(boolean known) {
+        unproven = !known;
+    }
+
+    boolean isTargetStopped() {
+        return target != Target.AWAKE;
+    }
+
     boolean isSwitched() {
         return switched;
     }
@@ -179,6 +190,7 @@ final class Sides {
     void open() {
         closed = false;
         reachedSource = false;
+        unproven = false;
     }
 
     /** A way back has begun. */
@@ -217,7 +229,7 @@ final class Sides {
 
     /** {@code CloseAbandonedRun}'s rule: a source at 0 comes back where users never left it, or the way back had begun. */
     boolean watchReturns() {
-        return frozen && !sourceLive && (!switched || returning && (!closed || reachedSource));
+        return frozen && !sourceLive && (!switched || returning && (!closed || reachedSource || unproven));
     }
 
     /** It writes the report that the run could not write, with what stands in the run's record, and mails. */
@@ -247,9 +259,6 @@ final class Sides {
         }
         if (dnsOnTarget && target == Target.AT_0 && sourceLive) {
             return End.SOURCE_WITHOUT_DOMAIN;
-        }
-        if (!sourceLive && switched && (!dnsOnTarget || target == Target.AT_0)) {
-            return End.NEITHER;
         }
         return End.OTHER;
     }

@@ -34,9 +34,7 @@ class WhatIfTest {
             End.SOURCE_BESIDE_TARGET,
             Pattern.compile("StopTargetAgain|target that could not be stopped"),
             End.SOURCE_WITHOUT_DOMAIN,
-            Pattern.compile("(?i)whatever DNS says|record that was not put back"),
-            End.NEITHER,
-            Pattern.compile("(?i)source (stays|stayed) at 0")));
+            Pattern.compile("(?i)whatever DNS says|record that was not put back")));
 
     private static final List<Way> PEOPLES =
             List.of(Way.CUTOVER, Way.CUTOVER_SHARED, Way.ROLLBACK, Way.ROLLBACK_SHARED, Way.REHEARSAL, Way.CHECKS);

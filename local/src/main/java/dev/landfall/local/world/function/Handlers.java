@@ -27,6 +27,7 @@ import dev.landfall.handler.OpenRun;
 import dev.landfall.handler.Preflight;
 import dev.landfall.handler.ProbePod;
 import dev.landfall.handler.ProveOneSide;
+import dev.landfall.handler.ProveStopped;
 import dev.landfall.handler.QuiesceTarget;
 import dev.landfall.handler.ReachDatabase;
 import dev.landfall.handler.RehearseDns;
@@ -84,6 +85,7 @@ public final class Handlers {
             Preflight::new,
             ProbePod::new,
             ProveOneSide::new,
+            ProveStopped::new,
             QuiesceTarget::new,
             ReachDatabase::new,
             RehearseDns::new,
