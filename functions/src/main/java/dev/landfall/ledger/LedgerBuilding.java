@@ -2,13 +2,17 @@ package dev.landfall.ledger;
 
 import dev.landfall.capture.Features;
 import dev.landfall.capture.Inventory;
+import dev.landfall.capture.ServiceRole;
 import dev.landfall.freeze.UnfrozenSource;
 import dev.landfall.gateway.Gateways;
+import dev.landfall.gateway.ServiceContainer;
 import dev.landfall.gateway.SourceService;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.DeployedAccess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Reads every setting of every container once and lets the rules decide; no value leaves it. */
 public final class LedgerBuilding {
@@ -45,22 +49,42 @@ public final class LedgerBuilding {
         for (var service : services) {
             for (var container : service.containers()) {
                 var where = service.name() + "/" + container.name();
-                new ContainerSettings(gateways.surroundings().environmentFiles(), inventory.values(), unreadable)
-                        .of(where, container)
-                        .forEach((name, setting) ->
-                                lines.add(line(service.name(), container.name(), name, setting, decisions)));
+                var settings = new ContainerSettings(
+                                gateways.surroundings().environmentFiles(), inventory.values(), unreadable)
+                        .of(where, container);
+                var roles = roles(container, settings);
+                settings.forEach((name, setting) ->
+                        lines.add(line(service.name(), container.name(), roles, name, setting, decisions)));
             }
         }
         return lines;
     }
 
+    private static List<ServiceRole> roles(
+            ServiceContainer container, Map<String, ContainerSettings.Setting> settings) {
+        return ServiceRole.of(
+                container.name(), text(settings, "SERVICE_TYPE"), text(settings, "WORKER_TEMPORAL_TASKQUEUE"));
+    }
+
+    private static Optional<String> text(Map<String, ContainerSettings.Setting> settings, String name) {
+        return Optional.ofNullable(settings.get(name))
+                .flatMap(setting -> setting.value())
+                .map(value -> value.reveal().strip());
+    }
+
     private LedgerLine line(
-            String service, String container, String name, ContainerSettings.Setting setting, Decisions decisions) {
+            String service,
+            String container,
+            List<ServiceRole> roles,
+            String name,
+            ContainerSettings.Setting setting,
+            Decisions decisions) {
         var decided =
                 decisions.of(name, setting.value().map(value -> value.reveal()).orElse(""));
         return new LedgerLine(
                 service,
                 container,
+                roles,
                 name,
                 decided.settingClass(),
                 decided.place(),

@@ -1,11 +1,15 @@
 package dev.landfall.ledger;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import dev.landfall.capture.ServiceRole;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * One setting of one container. It never holds the value.
  *
+ * @param roles of the container; empty for one that is not Retool's, and in ledgers of earlier versions
  * @param settingClass what becomes of it
  * @param place where it goes on the target, in words
  * @param reference the ARN, parameter or file that the value comes from
@@ -16,6 +20,7 @@ import java.util.Optional;
 public record LedgerLine(
         String service,
         String container,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<ServiceRole> roles,
         String setting,
         SettingClass settingClass,
         String place,
@@ -26,6 +31,7 @@ public record LedgerLine(
         List<CharacterFlag> flags,
         Optional<String> decidedBy) {
     public LedgerLine {
+        roles = List.copyOf(roles);
         flags = List.copyOf(flags);
     }
 
