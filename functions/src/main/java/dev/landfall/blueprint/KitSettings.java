@@ -2,20 +2,25 @@ package dev.landfall.blueprint;
 
 import dev.landfall.capture.Inventory;
 import dev.landfall.capture.ServiceRole;
+import dev.landfall.capture.SourceNames;
 import dev.landfall.freeze.UnfrozenSource;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.ServiceContainer;
 import dev.landfall.gateway.SourceService;
 import dev.landfall.ledger.ContainerSettings;
+import dev.landfall.ledger.DecisionRefusal;
+import dev.landfall.ledger.HostList;
 import dev.landfall.ledger.Ledger;
 import dev.landfall.ledger.LedgerLine;
 import dev.landfall.ledger.SecretLike;
 import dev.landfall.ledger.SettingClass;
+import dev.landfall.run.Configuration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,10 +42,16 @@ final class KitSettings {
     private static final Pattern HARMLESS = Pattern.compile("true|false|[0-9]{1,9}");
 
     private final Ledger ledger;
+    private final SourceNames source;
+    private final Optional<Configuration.Storage> storage;
+    private final Map<String, Configuration.SettingDecision> decisions;
     private final Map<String, SecretText> values;
 
-    KitSettings(Gateways gateways, Ledger ledger) {
+    KitSettings(Gateways gateways, Configuration configuration, Ledger ledger) {
         this.ledger = ledger;
+        this.source = SourceNames.of(gateways, configuration);
+        this.storage = configuration.storage();
+        this.decisions = configuration.settings().orElse(Map.of());
         this.values = read(gateways);
     }
 
@@ -70,29 +81,53 @@ final class KitSettings {
         return Optional.ofNullable(values.get(name));
     }
 
+    /** Values of landfall.json in place of the source's. */
+    SortedMap<String, String> replacements() {
+        return new DecisionRefusal(source).replacements(decisions);
+    }
+
     /** Switches and numbers among what is carried: they may stand in the chart's values. */
     SortedMap<String, String> plain() {
         return texts(line -> line.is(SettingClass.CARRY), true);
     }
 
-    /** What goes into the secret that the chart reads its environment from, before the cutover. */
+    /**
+     * What goes into the secret that the chart reads its environment from, before the cutover. Whatever a setting is called
+     * and whoever decided: nothing in it names what is the source's own.
+     */
     SortedMap<String, String> secretBefore() {
+        var texts = carried();
+        texts.entrySet().removeIf(text -> source.named(text.getKey(), text.getValue()).isPresent());
+        return texts;
+    }
+
+    private SortedMap<String, String> carried() {
         var texts = texts(KitSettings::isCarried, false);
         texts.keySet().removeAll(plain().keySet());
+        texts.replaceAll((name, text) -> HostList.is(name) ? new HostList(source).carried(text) : ofStorage(name, text));
         return texts;
+    }
+
+    /** Where the contents are copied, the bucket that they are copied into. */
+    private String ofStorage(String name, String text) {
+        return storage.filter(decided -> decided.mode().filter("copied"::equals).isPresent())
+                .flatMap(Configuration.Storage::to)
+                .filter(to -> source.buckets().contains(text.strip().toLowerCase(Locale.ROOT)) && name.startsWith("RR_"))
+                .map(to -> to.replaceFirst("^s3://", "").split("/", 2)[0])
+                .orElse(text);
     }
 
     /** The same after it: what was held is back. */
     SortedMap<String, String> secretAfter() {
         var texts = secretBefore();
-        texts.putAll(texts(line -> line.is(SettingClass.HOLD), false));
+        texts.putAll(texts(line -> line.is(SettingClass.HOLD) || line.is(SettingClass.LATER), false));
         return texts;
     }
 
     private static boolean isCarried(LedgerLine line) {
         return line.is(SettingClass.CARRY)
                 || (line.is(SettingClass.CRITICAL) && !OWN_SECRETS.contains(line.setting()))
-                || (line.is(SettingClass.TRANSFORM) && !line.setting().startsWith("RETOOLDB_"));
+                || line.is(SettingClass.TRANSFORM);
     }
 
     private SortedMap<String, String> texts(Predicate<LedgerLine> wanted, boolean harmless) {

@@ -53,7 +53,7 @@ public final class KitWriting {
     public List<String> write(Ledger ledger) {
         var source =
                 new RunFiles(gateways.runStore()).require(SourceInventory.key(ledger.runId()), SourceInventory.class);
-        var settings = new KitSettings(gateways, ledger);
+        var settings = new KitSettings(gateways, configuration, ledger);
         var secrets = keep(settings);
         var files = new LinkedHashMap<String, String>();
         var root = new TerraformRoot(
@@ -121,12 +121,7 @@ public final class KitWriting {
     private Map<String, String> values(SourceInventory source, KitSettings settings) {
         var services = UnfrozenSource.of(gateways).services();
         var variables = new TreeMap<>(settings.plain());
-        configuration
-                .settings()
-                .orElse(Map.of())
-                .forEach((name, decision) -> decision.value()
-                        .filter(value -> decision.decision().equals("replace"))
-                        .ifPresent(value -> variables.put(name, value)));
+        variables.putAll(settings.replacements());
         var helm = new HelmValues(Sizes.of(services, Inventory.of(gateways)), tag(), variables);
         var features = source.features();
         var files = new TreeMap<String, String>();

@@ -88,6 +88,12 @@ public record SourceNames(
                 .findFirst();
     }
 
+    /** Whether an element of a list of hosts, such as {@code .retoolsvc}, stands for hosts of the source. */
+    public boolean namesElement(String element) {
+        var host = element.strip().toLowerCase(Locale.ROOT).replaceAll("^[*.]+", "").split(":", 2)[0];
+        return namespaces.contains(host) || ofToken(host, false).isPresent();
+    }
+
     /** The same for its databases alone, which are foreign to the target at all times. */
     public Optional<String> namedDatabase(String value) {
         return tokens(value)

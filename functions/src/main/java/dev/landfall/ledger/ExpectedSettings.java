@@ -31,7 +31,7 @@ final class ExpectedSettings {
     /** What must be there with the source's value, by name; values that could not be read are another check's matter. */
     SortedMap<String, List<LedgerLine>> carried(ServiceRole role, boolean live) {
         var found = new TreeMap<String, List<LedgerLine>>();
-        byName(line -> line.fingerprint().isPresent()
+        byName(line -> line.wanted().isPresent()
                         && (line.is(SettingClass.CARRY) || line.is(SettingClass.CRITICAL))
                         && (live || !GUARDS.contains(line.setting())))
                 .forEach((name, lines) -> {
@@ -50,7 +50,7 @@ final class ExpectedSettings {
     /** What must be back once the target is live. */
     SortedMap<String, List<LedgerLine>> held(ServiceRole role) {
         var found = new TreeMap<String, List<LedgerLine>>();
-        byName(line -> line.fingerprint().isPresent() && line.is(SettingClass.HOLD))
+        byName(line -> line.wanted().isPresent() && (line.is(SettingClass.HOLD) || line.is(SettingClass.LATER)))
                 .forEach((name, lines) -> {
                     var own = of(role, lines).stream()
                             .filter(line -> isOwn(role, line))

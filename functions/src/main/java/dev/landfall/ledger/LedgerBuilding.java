@@ -3,12 +3,14 @@ package dev.landfall.ledger;
 import dev.landfall.capture.Features;
 import dev.landfall.capture.Inventory;
 import dev.landfall.capture.ServiceRole;
+import dev.landfall.capture.SourceNames;
 import dev.landfall.freeze.UnfrozenSource;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.ServiceContainer;
 import dev.landfall.gateway.SourceService;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.DeployedAccess;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +34,12 @@ public final class LedgerBuilding {
         var services = UnfrozenSource.of(gateways).services();
         var features = Features.of(services, inventory);
         var unreadable = new ArrayList<Finding>();
-        var lines = lines(services, new Decisions(configuration, features), unreadable);
+        var source = SourceNames.of(gateways, configuration);
+        var decisions = new Decisions(configuration, features, source);
+        var lines = lines(services, decisions, new HostList(source), unreadable);
         var findings = new ArrayList<>(unreadable);
         findings.addAll(new LineFindings(lines).all());
+        findings.addAll(decisions.findings(lines).all());
         findings.addAll(new ServiceFindings(services, gateways.surroundings().services(), features, inventory).all());
         var granted = DeployedAccess.read(gateways.runStore());
         if (!unreadable.isEmpty()) {
@@ -44,7 +49,8 @@ public final class LedgerBuilding {
         return new Ledger(runId, gateways.clock().instant(), gateways.source().name(), features, lines, findings);
     }
 
-    private List<LedgerLine> lines(List<SourceService> services, Decisions decisions, List<Finding> unreadable) {
+    private List<LedgerLine> lines(
+            List<SourceService> services, Decisions decisions, HostList lists, List<Finding> unreadable) {
         var lines = new ArrayList<LedgerLine>();
         for (var service : services) {
             for (var container : service.containers()) {
@@ -54,7 +60,7 @@ public final class LedgerBuilding {
                         .of(where, container);
                 var roles = roles(container, settings);
                 settings.forEach((name, setting) ->
-                        lines.add(line(service.name(), container.name(), roles, name, setting, decisions)));
+                        lines.add(line(service.name(), container.name(), roles, name, setting, decisions, lists)));
             }
         }
         return lines;
@@ -78,7 +84,8 @@ public final class LedgerBuilding {
             List<ServiceRole> roles,
             String name,
             ContainerSettings.Setting setting,
-            Decisions decisions) {
+            Decisions decisions,
+            HostList lists) {
         var decided =
                 decisions.of(name, setting.value().map(value -> value.reveal()).orElse(""));
         return new LedgerLine(
@@ -93,6 +100,16 @@ public final class LedgerBuilding {
                 setting.value().map(value -> gateways.secretVault().fingerprint(value.bytes())),
                 setting.value().map(value -> value.bytes().length).orElse(-1),
                 setting.value().map(value -> CharacterFlag.of(value.reveal())).orElse(List.of()),
+                decided.named(),
+                setting.value()
+                        .map(value -> value.reveal())
+                        .filter(text -> decided.settingClass() == SettingClass.CARRY && HostList.is(name))
+                        .filter(text -> !lists.leftOut(text).isEmpty())
+                        .map(text -> fingerprint(lists.carried(text))),
                 decided.by());
+    }
+
+    private String fingerprint(String text) {
+        return gateways.secretVault().fingerprint(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param reference the ARN, parameter or file that the value comes from
  * @param fingerprint keyed, of the exact bytes; empty where the value could not be read
  * @param lengthBytes -1 where the value could not be read
+ * @param named what of the source's own its value names, in words; of a list what is left out of it
+ * @param carried fingerprint of what is carried, where that is not the source's very value
  * @param decidedBy {@code rule} or {@code landfall.json}; empty while nobody has
  */
 public record LedgerLine(
@@ -29,6 +31,8 @@ public record LedgerLine(
         Optional<String> fingerprint,
         int lengthBytes,
         List<CharacterFlag> flags,
+        Optional<String> named,
+        Optional<String> carried,
         Optional<String> decidedBy) {
     public LedgerLine {
         roles = List.copyOf(roles);
@@ -38,6 +42,11 @@ public record LedgerLine(
     /** For people: {@code retool-main/retool}. */
     public String where() {
         return service + "/" + container;
+    }
+
+    /** Of what the target is to have. */
+    Optional<String> wanted() {
+        return carried.or(() -> fingerprint);
     }
 
     public boolean is(SettingClass wanted) {

@@ -26,6 +26,7 @@ final class LineFindings {
         findings.addAll(unknown());
         findings.addAll(temporal());
         findings.addAll(conflicts());
+        findings.addAll(ofTheSource());
         findings.addAll(plainSecrets());
         findings.addAll(wholeSecrets());
         findings.addAll(characters());
@@ -86,6 +87,42 @@ final class LineFindings {
         return of.getFirst().is(SettingClass.CRITICAL)
                 ? Finding.blocker("conflict", seen, "Find out which value is the right one, and set it everywhere.")
                 : Finding.warning("conflict", seen, "The main backend's value is carried; check that it suits all.");
+    }
+
+    /** What is the source's own stays there, or comes late: nothing of that goes without a word. */
+    private List<Finding> ofTheSource() {
+        var findings = new ArrayList<Finding>();
+        lines.stream()
+                .filter(line -> line.named().isPresent())
+                .collect(Collectors.groupingBy(
+                        line -> line.setting() + " " + line.named().orElseThrow() + " " + line.settingClass(),
+                        TreeMap::new,
+                        Collectors.toList()))
+                .values()
+                .forEach(of -> findings.add(Finding.warning(
+                        "source-address", ofTheSource(of.getFirst(), where(of)), remedy(of.getFirst()))));
+        return findings;
+    }
+
+    private static String ofTheSource(LedgerLine line, String where) {
+        var named = line.named().orElseThrow();
+        var names = line.setting() + " of " + where + " names the source's own, " + named;
+        return switch (line.settingClass()) {
+            case CARRY -> line.setting() + " of " + where + " is carried without " + named + ", the source's own.";
+            case LATER, HOLD -> names + ": the target gets it only once it is live.";
+            case REPLACED -> names + ", and storage.mode is none: the target gets a bucket of its own, without its contents.";
+            default -> names + ": it is not carried.";
+        };
+    }
+
+    private static String remedy(LedgerLine line) {
+        return switch (line.settingClass()) {
+            case LATER, HOLD -> "See to it that the target reaches it then, from its own network.";
+            case REPLACED -> "Decide storage.mode: shared or copied, where the contents are needed.";
+            default ->
+                "Give the target its own with settings." + line.setting()
+                        + ".decision replace, or decide carry to have it after the cutover.";
+        };
     }
 
     private List<Finding> plainSecrets() {

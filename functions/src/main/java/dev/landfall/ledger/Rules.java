@@ -32,7 +32,7 @@ final class Rules {
     }
 
     /** Empty where nobody knows the setting. */
-    Optional<Rule> of(String name, String text) {
-        return rules.stream().filter(rule -> rule.matches(name, text)).findFirst();
+    Optional<Rule> of(String name) {
+        return rules.stream().filter(rule -> rule.matches(name)).findFirst();
     }
 }

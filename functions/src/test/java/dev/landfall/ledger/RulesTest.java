@@ -21,7 +21,7 @@ class RulesTest {
         "DISABLE_USER_PASS_LOGIN, HOLD",
         "POSTGRES_PASSWORD, REPLACED",
         "DB_CONNECTOR_HOST, REPLACED",
-        "RETOOLDB_POSTGRES_HOST, TRANSFORM",
+        "RETOOLDB_POSTGRES_HOST, REPLACED",
         "RR_DEFAULT_S3_BUCKET, TRANSFORM",
         "WORKFLOW_TEMPORAL_TLS_KEY, DECIDE",
         "DBNAME_VISIBILITY, DROP",
@@ -32,21 +32,12 @@ class RulesTest {
         "HTTPS_PROXY, CARRY"
     })
     void firstRuleThatMatchesDecides(String name, SettingClass expected) {
-        assertThat(rules.of(name, "").orElseThrow().settingClass()).isEqualTo(expected);
+        assertThat(rules.of(name).orElseThrow().settingClass()).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"ACME_SWITCH", "MY_ENCRYPTION_KEY", "POSTGRESQL"})
     void otherNamesAreUnknown(String name) {
-        assertThat(rules.of(name, "value")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "ACME_HOST, http://thing.retoolsvc:3000, DROP",
-        "WORKFLOW_BACKEND_HOST, http://b.retoolsvc:3000, REPLACED"
-    })
-    void namesOfTheOldServiceDiscoveryAreDroppedUnlessTheyAreKnown(String name, String value, SettingClass expected) {
-        assertThat(rules.of(name, value).orElseThrow().settingClass()).isEqualTo(expected);
+        assertThat(rules.of(name)).isEmpty();
     }
 }
