@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values for the chart, whole for each phase, because Helm replaces lists and merges maps. Variables go through {@code
@@ -23,12 +26,19 @@ final class HelmValues {
     private static final int FIRST_LOST = 0x7f;
     private static final int LAST_LOST = 0x9f;
 
+    private static final String MIGRATIONS = "DATABASE_MIGRATIONS_TIMEOUT_SECONDS";
+
     /** What keeps the target from acting while the source is live. */
     private static final Map<String, String> GUARDS = Map.of(
             "TEMPORAL_TASKQUEUE_WORKFLOW", "landfall-guard",
             "WORKER_TEMPORAL_TASKQUEUE", "landfall-guard",
             "DISABLE_GIT_SYNCING", "true",
-            "DATABASE_MIGRATIONS_TIMEOUT_SECONDS", "1800");
+            MIGRATIONS, "1800");
+
+    /** Names that the kit sets itself before the cutover. */
+    static Set<String> guards() {
+        return GUARDS.keySet();
+    }
 
     private final Sizes sizes;
     private final String tag;
@@ -50,6 +60,7 @@ final class HelmValues {
     Map<String, Object> before() {
         var guarded = new LinkedHashMap<>(variables);
         guarded.putAll(GUARDS);
+        guarded.put(MIGRATIONS, longer(Objects.requireNonNull(GUARDS.get(MIGRATIONS)), variables.get(MIGRATIONS)));
         return values(guarded, false, false, false, Map.of());
     }
 
@@ -97,6 +108,13 @@ final class HelmValues {
         values.put("codeExecutor", executor);
         values.put("environmentVariables", list(environment));
         return values;
+    }
+
+    /** Of two whole numbers of seconds. */
+    private static String longer(String ours, @Nullable String sources) {
+        return sources != null && sources.matches("[0-9]{1,9}") && Long.parseLong(sources) > Long.parseLong(ours)
+                ? sources
+                : ours;
     }
 
     private static List<Map<String, String>> list(Map<String, String> environment) {

@@ -13,6 +13,7 @@ import dev.landfall.ledger.DecisionRefusal;
 import dev.landfall.ledger.HostList;
 import dev.landfall.ledger.Ledger;
 import dev.landfall.ledger.LedgerLine;
+import dev.landfall.ledger.RolePlaces;
 import dev.landfall.ledger.SecretLike;
 import dev.landfall.ledger.SettingClass;
 import dev.landfall.run.Configuration;
@@ -45,7 +46,7 @@ final class KitSettings {
     private final SourceNames source;
     private final Optional<Configuration.Storage> storage;
     private final Map<String, Configuration.SettingDecision> decisions;
-    private final Map<String, SecretText> values;
+    private final Map<String, Map<String, SecretText>> values;
 
     KitSettings(Gateways gateways, Configuration configuration, Ledger ledger) {
         this.ledger = ledger;
@@ -55,30 +56,54 @@ final class KitSettings {
         this.values = read(gateways);
     }
 
-    private static Map<String, SecretText> read(Gateways gateways) {
+    /** By container, the main backend's first; what another program gets is left out. */
+    private static Map<String, Map<String, SecretText>> read(Gateways gateways) {
         var inventory = Inventory.of(gateways);
         var settings = new ContainerSettings(
                 gateways.surroundings().environmentFiles(), inventory.values(), new ArrayList<>());
-        var values = new LinkedHashMap<String, SecretText>();
+        var read = new LinkedHashMap<String, Map<String, SecretText>>();
         UnfrozenSource.of(gateways).services().stream()
-                .sorted(Comparator.comparing(service -> !isMain(inventory, service)))
-                .forEach(service -> service.containers()
-                        .forEach(container -> settings.of(where(service, container), container)
-                                .forEach((name, setting) ->
-                                        setting.value().ifPresent(value -> values.putIfAbsent(name, value)))));
+                .flatMap(service -> service.containers().stream().map(container -> new Place(service, container)))
+                .filter(place -> inventory.isRetools(place.container()))
+                .sorted(Comparator.comparing(place -> !inventory.roles(place.container()).contains(ServiceRole.MAIN_BACKEND)))
+                .forEach(place -> read.put(place.name(), values(settings.of(place.name(), place.container()))));
+        return read;
+    }
+
+    private static Map<String, SecretText> values(SortedMap<String, ContainerSettings.Setting> settings) {
+        var values = new TreeMap<String, SecretText>();
+        settings.forEach((name, setting) -> setting.value().ifPresent(value -> values.put(name, value)));
         return values;
     }
 
-    private static boolean isMain(Inventory inventory, SourceService service) {
-        return inventory.roles(service).contains(ServiceRole.MAIN_BACKEND);
-    }
-
-    private static String where(SourceService service, ServiceContainer container) {
-        return service.name() + "/" + container.name();
+    /** A container of a service. */
+    private record Place(SourceService service, ServiceContainer container) {
+        String name() {
+            return service.name() + "/" + container.name();
+        }
     }
 
     Optional<SecretText> value(String name) {
-        return Optional.ofNullable(values.get(name));
+        return values.values().stream()
+                .flatMap(of -> Optional.ofNullable(of.get(name)).stream())
+                .findFirst();
+    }
+
+    /** What roles have for themselves, by the chart's path and the setting's name. */
+    SortedMap<String, SortedMap<String, String>> ofRoles() {
+        var found = new TreeMap<String, SortedMap<String, String>>();
+        ledger.lines().stream().filter(RolePlaces::isOfItsRoleAlone).forEach(line -> Optional.ofNullable(
+                        values.getOrDefault(line.where(), Map.of()).get(line.setting()))
+                .map(SecretText::reveal)
+                .filter(text -> source.named(line.setting(), text).isEmpty())
+                .ifPresent(text -> found.computeIfAbsent(line.place(), path -> new TreeMap<>())
+                        .putIfAbsent(line.setting(), text)));
+        return found;
+    }
+
+    /** Whether a value may stand in the chart's values. */
+    static boolean isHarmless(String name, String text) {
+        return HARMLESS.matcher(text).matches() && !SecretLike.name(name);
     }
 
     /** Values of landfall.json in place of the source's. */
@@ -88,7 +113,10 @@ final class KitSettings {
 
     /** Switches and numbers among what is carried: they may stand in the chart's values. */
     SortedMap<String, String> plain() {
-        return texts(line -> line.is(SettingClass.CARRY), true);
+        var texts = texts(line -> line.is(SettingClass.CARRY), true);
+        // The chart prints lists one after the other, and a name that stands in two makes the next upgrade fail.
+        ofRoles().values().forEach(of -> texts.keySet().removeAll(of.keySet()));
+        return texts;
     }
 
     /**
@@ -98,6 +126,11 @@ final class KitSettings {
     SortedMap<String, String> secretBefore() {
         var texts = carried();
         texts.entrySet().removeIf(text -> source.named(text.getKey(), text.getValue()).isPresent());
+        ofRoles().forEach((path, of) -> of.forEach((name, text) -> {
+            if (!isHarmless(name, text)) {
+                texts.put(RoleVariables.key(path, name), text);
+            }
+        }));
         return texts;
     }
 
@@ -135,7 +168,7 @@ final class KitSettings {
         names(wanted)
                 .forEach(name -> value(name)
                         .map(SecretText::reveal)
-                        .filter(text -> !harmless || (HARMLESS.matcher(text).matches() && !SecretLike.name(name)))
+                        .filter(text -> !harmless || isHarmless(name, text))
                         .ifPresent(text -> texts.put(name, text)));
         return texts;
     }
@@ -143,6 +176,7 @@ final class KitSettings {
     private List<String> names(Predicate<LedgerLine> wanted) {
         return ledger.lines().stream()
                 .filter(wanted)
+                .filter(line -> !RolePlaces.isOfItsRoleAlone(line))
                 .map(LedgerLine::setting)
                 .distinct()
                 .toList();

@@ -124,15 +124,16 @@ public final class KitWriting {
         variables.putAll(settings.replacements());
         var helm = new HelmValues(Sizes.of(services, Inventory.of(gateways)), tag(), variables);
         var features = source.features();
-        var files = new TreeMap<String, String>();
-        files.put(
-                "values-before.yaml",
-                HelmValues.yaml(configuration.sharesDatabase() ? helm.beforeInASharedDatabase() : helm.before()));
-        files.put(
-                "values-after.yaml",
-                HelmValues.yaml(helm.after(
-                        features.workflows(), features.agents(), features.gitServer(), temporal(features, settings))));
-        return files;
+        var before = new LinkedHashMap<>(
+                configuration.sharesDatabase() ? helm.beforeInASharedDatabase() : helm.before());
+        var after = new LinkedHashMap<>(helm.after(
+                features.workflows(), features.agents(), features.gitServer(), temporal(features, settings)));
+        var ofRoles = settings.ofRoles();
+        RoleVariables.into(after, ofRoles);
+        ofRoles.values().forEach(of -> of.keySet().removeAll(HelmValues.guards()));
+        RoleVariables.into(before, ofRoles);
+        return new TreeMap<>(
+                Map.of("values-before.yaml", HelmValues.yaml(before), "values-after.yaml", HelmValues.yaml(after)));
     }
 
     /** The cloud's address is no secret, and the chart takes it from nowhere but its values. */
@@ -156,8 +157,8 @@ public final class KitWriting {
     private String tag() {
         var inventory = Inventory.of(gateways);
         return UnfrozenSource.of(gateways).services().stream()
-                .filter(service -> inventory.roles(service).contains(ServiceRole.MAIN_BACKEND))
                 .flatMap(service -> service.containers().stream())
+                .filter(container -> inventory.roles(container).contains(ServiceRole.MAIN_BACKEND))
                 .map(ServiceContainer::image)
                 .map(image -> image.contains("@") ? image.substring(0, image.indexOf('@')) : image)
                 .filter(image -> image.lastIndexOf(':') > image.lastIndexOf('/'))

@@ -52,7 +52,8 @@ public record Features(
     }
 
     private static Temporal temporal(List<SourceService> running, Inventory inventory, boolean used) {
-        if (running.stream().flatMap(service -> service.containers().stream()).anyMatch(Features::isTemporal)) {
+        if (running.stream().flatMap(service -> service.containers().stream()).anyMatch(container ->
+                ContainerKind.of(container, inventory.values()) == ContainerKind.TEMPORAL)) {
             return Temporal.SELF_HOSTED;
         }
         if (!used) {
@@ -72,21 +73,13 @@ public record Features(
                 .orElse(Temporal.MANAGED);
     }
 
-    /** A container of Temporal itself, by its own name or its image's. */
-    static boolean isTemporal(ServiceContainer container) {
-        var image = container.image().toLowerCase(Locale.ROOT);
-        return container.name().toLowerCase(Locale.ROOT).contains("temporal")
-                || image.contains("retool-temporal")
-                || image.contains("temporalio/");
-    }
-
     private static boolean has(List<SourceService> services, Inventory inventory, ServiceRole role) {
         return services.stream().map(inventory::roles).anyMatch(roles -> roles.contains(role));
     }
 
     private static Optional<String> mainHas(List<SourceService> services, Inventory inventory, String setting) {
         Predicate<ServiceContainer> isMain = container ->
-                inventory.roles(container.name(), container.settings()).contains(ServiceRole.MAIN_BACKEND);
+                inventory.roles(container).contains(ServiceRole.MAIN_BACKEND);
         return services.stream()
                 .flatMap(service -> service.containers().stream())
                 .filter(isMain)

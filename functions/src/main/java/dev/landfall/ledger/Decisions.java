@@ -16,6 +16,10 @@ final class Decisions {
     static final String BY_RULE = "rule";
     static final String BY_OPERATOR = "landfall.json";
 
+    /** What a container gets that is not Retool's has nothing to do with Retool. */
+    static final Decided OF_ANOTHER_PROGRAM = new Decided(
+            SettingClass.DROP, "nowhere: the container is not Retool's", Optional.of(BY_RULE), Optional.empty());
+
     private static final String AFTER = "extra-env-vars, after the cutover";
 
     private final Rules rules = Rules.shipped();

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * One setting of one container. It never holds the value.
  *
- * @param roles of the container; empty for one that is not Retool's, and in ledgers of earlier versions
+ * @param roles of the container, the first one first; empty for one that is not Retool's, and in ledgers of earlier versions
  * @param settingClass what becomes of it
  * @param place where it goes on the target, in words
  * @param reference the ARN, parameter or file that the value comes from
@@ -42,6 +42,25 @@ public record LedgerLine(
     /** For people: {@code retool-main/retool}. */
     public String where() {
         return service + "/" + container;
+    }
+
+    /** The same line with another fate. */
+    LedgerLine at(SettingClass other, String otherPlace) {
+        return new LedgerLine(
+                service,
+                container,
+                roles,
+                setting,
+                other,
+                otherPlace,
+                source,
+                reference,
+                fingerprint,
+                lengthBytes,
+                flags,
+                named,
+                carried,
+                decidedBy);
     }
 
     /** Of what the target is to have. */

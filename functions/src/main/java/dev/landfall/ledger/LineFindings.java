@@ -13,7 +13,7 @@ final class LineFindings {
 
     /** A setting of these classes means the same in every container, so it must not differ. */
     private static final Set<SettingClass> SHARED =
-            Set.of(SettingClass.CRITICAL, SettingClass.HOLD, SettingClass.CARRY, SettingClass.DECIDE);
+            Set.of(SettingClass.CRITICAL, SettingClass.HOLD, SettingClass.CARRY, SettingClass.LATER, SettingClass.DECIDE);
 
     private final List<LedgerLine> lines;
 
@@ -27,6 +27,8 @@ final class LineFindings {
         findings.addAll(temporal());
         findings.addAll(conflicts());
         findings.addAll(ofTheSource());
+        findings.addAll(new RoleFindings(lines).all());
+        findings.addAll(new KeyFindings(lines).all());
         findings.addAll(plainSecrets());
         findings.addAll(wholeSecrets());
         findings.addAll(characters());
@@ -65,7 +67,7 @@ final class LineFindings {
     private List<Finding> conflicts() {
         var findings = new ArrayList<Finding>();
         byName(lines.stream()
-                        .filter(line -> SHARED.contains(line.settingClass()))
+                        .filter(line -> SHARED.contains(line.settingClass()) && !RolePlaces.isOfItsRoleAlone(line))
                         .toList())
                 .forEach((name, of) -> {
                     var values = of.stream()
@@ -128,7 +130,10 @@ final class LineFindings {
     private List<Finding> plainSecrets() {
         var plain = lines.stream()
                 .filter(line ->
-                        line.source() == SourceKind.PLAIN && line.lengthBytes() > 0 && SecretLike.name(line.setting()))
+                        line.source() == SourceKind.PLAIN
+                                && line.lengthBytes() > 0
+                                && (SecretLike.name(line.setting())
+                                        || line.flags().contains(CharacterFlag.PASSWORD_IN_URL)))
                 .toList();
         return plain.isEmpty()
                 ? List.of()

@@ -2,22 +2,13 @@ package dev.landfall.handler;
 
 import static dev.landfall.handler.HandlerWorld.plain;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.SettingSource;
-import dev.landfall.ledger.Finding;
-import dev.landfall.ledger.Ledger;
-import dev.landfall.model.Json;
-import dev.landfall.model.RunLayout;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,7 +126,8 @@ class KitBeforeGoLiveTest {
                         "settings.POSTGRES_HOST of landfall.json says carry, but the target has its own: the source's would let it work on the source.");
         assertThat(kit.seen("decision-unmatched"))
                 .containsExactly("settings.NOT_THERE of landfall.json decides a setting that no container has.");
-        assertThat(kit.files()).doesNotContain("sk-clear-openai", "logs.retoolsvc");
+        assertThat(kit.files()).doesNotContain("sk-clear-openai");
+        assertThat(kit.file("values-before.yaml") + kit.file("values-after.yaml")).doesNotContain("logs.retoolsvc");
         assertThat(kit.before()).doesNotContainKeys("POSTGRES_HOST", "OPENAI_API_KEY");
     }
 
@@ -163,60 +155,6 @@ class KitBeforeGoLiveTest {
                 new SourceChange("retool-main", all, List.of())::apply);
         world.configure(HandlerWorld.configuration()
                 .replace("\"dns\":", "\"settings\": " + decisions + ",\n" + more + "\n\"dns\":"));
-        world.executions.put("arn:one", "RUNNING");
-        world.call(
-                new OpenCapture(world.gateways),
-                Map.of(
-                        "runId",
-                        "one",
-                        "executionArn",
-                        "arn:one",
-                        "startedAt",
-                        world.clock.instant().toString(),
-                        "input",
-                        Map.of()));
-        var run = Map.of("runId", "one");
-        world.call(new CaptureSource(world.gateways), run);
-        world.call(new BuildLedger(world.gateways), run);
-        var refused = catchThrowable(() -> world.call(new WriteKit(world.gateways), run));
-        assertThat(world.store.everything()).doesNotContain("marked-");
-        return new Kit(world, refused == null ? "" : String.valueOf(refused.getMessage()));
-    }
-
-    /** What a capture wrote. */
-    private record Kit(HandlerWorld world, String refused) {
-
-        Map<String, String> before() throws IOException {
-            return secret("extra-env-vars-before");
-        }
-
-        Map<String, String> after() throws IOException {
-            return secret("extra-env-vars-after");
-        }
-
-        List<String> seen(String finding) {
-            return world.files.require(RunLayout.LEDGER, Ledger.class).findings().stream()
-                    .filter(each -> each.name().equals(finding))
-                    .map(Finding::seen)
-                    .toList();
-        }
-
-        String files() {
-            return List.of("values-before.yaml", "values-after.yaml", "main.tf", "README.md").stream()
-                    .map(this::file)
-                    .collect(Collectors.joining("\n"));
-        }
-
-        private String file(String name) {
-            return new String(world.store.read("runs/one/kit/" + name).orElseThrow(), StandardCharsets.UTF_8);
-        }
-
-        private Map<String, String> secret(String name) throws IOException {
-            var row = Pattern.compile("\\| " + name + " \\| `([^`]+)` \\|").matcher(file("README.md"));
-            assertThat(row.find()).isTrue();
-            JsonNode tree = Json.MAPPER.readTree(world.vault.resolve(row.group(1)).bytes());
-            return tree.properties().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().asText()));
-        }
+        return Kit.of(world);
     }
 }
