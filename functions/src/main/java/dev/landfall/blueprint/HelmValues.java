@@ -30,10 +30,14 @@ final class HelmValues {
 
     /** What keeps the target from acting while the source is live. */
     private static final Map<String, String> GUARDS = Map.of(
-            "TEMPORAL_TASKQUEUE_WORKFLOW", "landfall-guard",
-            "WORKER_TEMPORAL_TASKQUEUE", "landfall-guard",
-            "DISABLE_GIT_SYNCING", "true",
-            MIGRATIONS, "1800");
+            "TEMPORAL_TASKQUEUE_WORKFLOW",
+            "landfall-guard",
+            "WORKER_TEMPORAL_TASKQUEUE",
+            "landfall-guard",
+            "DISABLE_GIT_SYNCING",
+            "true",
+            MIGRATIONS,
+            "1800");
 
     /** Names that the kit sets itself before the cutover. */
     static Set<String> guards() {

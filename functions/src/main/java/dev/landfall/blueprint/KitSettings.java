@@ -65,7 +65,8 @@ final class KitSettings {
         UnfrozenSource.of(gateways).services().stream()
                 .flatMap(service -> service.containers().stream().map(container -> new Place(service, container)))
                 .filter(place -> inventory.isRetools(place.container()))
-                .sorted(Comparator.comparing(place -> !inventory.roles(place.container()).contains(ServiceRole.MAIN_BACKEND)))
+                .sorted(Comparator.comparing(
+                        place -> !inventory.roles(place.container()).contains(ServiceRole.MAIN_BACKEND)))
                 .forEach(place -> read.put(place.name(), values(settings.of(place.name(), place.container()))));
         return read;
     }
@@ -92,12 +93,14 @@ final class KitSettings {
     /** What roles have for themselves, by the chart's path and the setting's name. */
     SortedMap<String, SortedMap<String, String>> ofRoles() {
         var found = new TreeMap<String, SortedMap<String, String>>();
-        ledger.lines().stream().filter(RolePlaces::isOfItsRoleAlone).forEach(line -> Optional.ofNullable(
-                        values.getOrDefault(line.where(), Map.of()).get(line.setting()))
-                .map(SecretText::reveal)
-                .filter(text -> source.named(line.setting(), text).isEmpty())
-                .ifPresent(text -> found.computeIfAbsent(line.place(), path -> new TreeMap<>())
-                        .putIfAbsent(line.setting(), text)));
+        ledger.lines().stream()
+                .filter(RolePlaces::isOfItsRoleAlone)
+                .forEach(line -> Optional.ofNullable(
+                                values.getOrDefault(line.where(), Map.of()).get(line.setting()))
+                        .map(SecretText::reveal)
+                        .filter(text -> source.named(line.setting(), text).isEmpty())
+                        .ifPresent(text -> found.computeIfAbsent(line.place(), path -> new TreeMap<>())
+                                .putIfAbsent(line.setting(), text)));
         return found;
     }
 
@@ -125,19 +128,22 @@ final class KitSettings {
      */
     SortedMap<String, String> secretBefore() {
         var texts = carried();
-        texts.entrySet().removeIf(text -> source.named(text.getKey(), text.getValue()).isPresent());
-        ofRoles().forEach((path, of) -> of.forEach((name, text) -> {
-            if (!isHarmless(name, text)) {
-                texts.put(RoleVariables.key(path, name), text);
-            }
-        }));
+        texts.entrySet()
+                .removeIf(text -> source.named(text.getKey(), text.getValue()).isPresent());
+        ofRoles()
+                .forEach((path, of) -> of.forEach((name, text) -> {
+                    if (!isHarmless(name, text)) {
+                        texts.put(RoleVariables.key(path, name), text);
+                    }
+                }));
         return texts;
     }
 
     private SortedMap<String, String> carried() {
         var texts = texts(KitSettings::isCarried, false);
         texts.keySet().removeAll(plain().keySet());
-        texts.replaceAll((name, text) -> HostList.is(name) ? new HostList(source).carried(text) : ofStorage(name, text));
+        texts.replaceAll(
+                (name, text) -> HostList.is(name) ? new HostList(source).carried(text) : ofStorage(name, text));
         return texts;
     }
 
@@ -145,7 +151,8 @@ final class KitSettings {
     private String ofStorage(String name, String text) {
         return storage.filter(decided -> decided.mode().filter("copied"::equals).isPresent())
                 .flatMap(Configuration.Storage::to)
-                .filter(to -> source.buckets().contains(text.strip().toLowerCase(Locale.ROOT)) && name.startsWith("RR_"))
+                .filter(to ->
+                        source.buckets().contains(text.strip().toLowerCase(Locale.ROOT)) && name.startsWith("RR_"))
                 .map(to -> to.replaceFirst("^s3://", "").split("/", 2)[0])
                 .orElse(text);
     }

@@ -124,8 +124,8 @@ public final class KitWriting {
         variables.putAll(settings.replacements());
         var helm = new HelmValues(Sizes.of(services, Inventory.of(gateways)), tag(), variables);
         var features = source.features();
-        var before = new LinkedHashMap<>(
-                configuration.sharesDatabase() ? helm.beforeInASharedDatabase() : helm.before());
+        var before =
+                new LinkedHashMap<>(configuration.sharesDatabase() ? helm.beforeInASharedDatabase() : helm.before());
         var after = new LinkedHashMap<>(helm.after(
                 features.workflows(), features.agents(), features.gitServer(), temporal(features, settings)));
         var ofRoles = settings.ofRoles();

@@ -25,7 +25,9 @@ final class DatabaseUrl {
         if (settings.containsKey("POSTGRES_HOST")) {
             return settings;
         }
-        return values.text(settings, "DATABASE_URL").flatMap(DatabaseUrl::parts).map(parts -> with(settings, parts))
+        return values.text(settings, "DATABASE_URL")
+                .flatMap(DatabaseUrl::parts)
+                .map(parts -> with(settings, parts))
                 .orElse(settings);
     }
 

@@ -47,7 +47,8 @@ public final class SourceCapture {
         var mainTarget = mainDeployment(deployments);
         var databases = new DatabasePairs(gateways.secretVault(), values, configuration.database())
                 .of(
-                        new DatabasePairs.Side("the service " + main.name(), DatabaseUrl.apart(container.settings(), values)),
+                        new DatabasePairs.Side(
+                                "the service " + main.name(), DatabaseUrl.apart(container.settings(), values)),
                         new DatabasePairs.Side("the deployment " + mainTarget.name(), mainTarget.settings()));
         var fresh = new Capture(
                 runId,

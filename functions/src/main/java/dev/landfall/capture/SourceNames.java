@@ -90,7 +90,10 @@ public record SourceNames(
 
     /** Whether an element of a list of hosts, such as {@code .retoolsvc}, stands for hosts of the source. */
     public boolean namesElement(String element) {
-        var host = element.strip().toLowerCase(Locale.ROOT).replaceAll("^[*.]+", "").split(":", 2)[0];
+        var host = element.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("^[*.]+", "")
+                .split(":", 2)[0];
         return namespaces.contains(host) || ofToken(host, false).isPresent();
     }
 

@@ -50,7 +50,8 @@ public enum CharacterFlag {
     public String words() {
         return this == DOLLAR_PARENTHESIS
                 ? "holds $("
-                : name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                : name().toLowerCase(Locale.ROOT)
+                        .replace('_', ' ')
                         .replace("json blob", "a JSON document")
                         .replace("password in url", "a password in a URL");
     }

@@ -16,8 +16,8 @@ record ContainerLines(SecretVault vault, Decisions decisions, HostList lists) {
     List<LedgerLine> of(String service, ServiceContainer container, Map<String, ContainerSettings.Setting> settings) {
         var type = text(settings, "SERVICE_TYPE");
         var kind = ContainerKind.of(container.image(), type);
-        var roles = ServiceRole.of(
-                container.name(), container.image(), type, text(settings, "WORKER_TEMPORAL_TASKQUEUE"));
+        var roles =
+                ServiceRole.of(container.name(), container.image(), type, text(settings, "WORKER_TEMPORAL_TASKQUEUE"));
         return settings.entrySet().stream()
                 .map(each -> line(service, container.name(), kind, roles, each.getKey(), each.getValue()))
                 .toList();

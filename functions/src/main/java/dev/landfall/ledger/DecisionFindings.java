@@ -18,7 +18,8 @@ record DecisionFindings(Map<String, SettingDecision> decisions, DecisionRefusal 
                     .ifPresent(why -> findings.add(Finding.blocker(
                             "decision-refused",
                             why,
-                            "Take settings." + name + " out of landfall.json, or decide replace and give the target its own value.")));
+                            "Take settings." + name
+                                    + " out of landfall.json, or decide replace and give the target its own value.")));
             if (!there.contains(name) && decision.value().isEmpty()) {
                 findings.add(Finding.warning(
                         "decision-unmatched",

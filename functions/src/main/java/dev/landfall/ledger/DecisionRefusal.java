@@ -43,8 +43,9 @@ public final class DecisionRefusal {
             return Optional.of(said + ", but the target has its own: the source's would let it work on the source.");
         }
         if (decision.value().isPresent() && SecretLike.name(name)) {
-            return Optional.of(said
-                    + " with a value, but it is a secret by its name, and that value would stand in clear text in the kit.");
+            return Optional.of(
+                    said
+                            + " with a value, but it is a secret by its name, and that value would stand in clear text in the kit.");
         }
         return decision.value()
                 .flatMap(value -> source.named(name, value))

@@ -62,8 +62,8 @@ final class Decisions {
         return rule.map(known -> byRule(known, name, text))
                 .orElseGet(() -> source.named(name, text)
                         .map(Decisions::nowhere)
-                        .orElseGet(() -> new Decided(
-                                SettingClass.UNKNOWN, "nobody knows", Optional.empty(), Optional.empty())));
+                        .orElseGet(() ->
+                                new Decided(SettingClass.UNKNOWN, "nobody knows", Optional.empty(), Optional.empty())));
     }
 
     private static Decided byOperator(String word, Optional<Rule> rule, Optional<String> named) {
@@ -106,8 +106,7 @@ final class Decisions {
                     left.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", left)));
         }
         return named.map(Decisions::nowhere)
-                .orElseGet(() ->
-                        new Decided(SettingClass.CARRY, rule.place(), Optional.of(BY_RULE), Optional.empty()));
+                .orElseGet(() -> new Decided(SettingClass.CARRY, rule.place(), Optional.of(BY_RULE), Optional.empty()));
     }
 
     private static Decided nowhere(String named) {
@@ -116,10 +115,7 @@ final class Decisions {
 
     /** A bucket is the source's until it is shared or copied; the settings around it go with it. */
     private Decided storage(Rule rule, Optional<String> named) {
-        var mode = configuration
-                .storage()
-                .flatMap(Configuration.Storage::mode)
-                .orElse("none");
+        var mode = configuration.storage().flatMap(Configuration.Storage::mode).orElse("none");
         var by = Optional.of(BY_RULE);
         if (source.buckets().isEmpty() || mode.equals("copied")) {
             return new Decided(SettingClass.TRANSFORM, rule.place(), by, Optional.empty());

@@ -31,7 +31,8 @@ public final class LedgerBuilding {
         var unreadable = new ArrayList<Finding>();
         var source = SourceNames.of(gateways, configuration);
         var decisions = new Decisions(configuration, features, source);
-        var lines = lines(services, new ContainerLines(gateways.secretVault(), decisions, new HostList(source)), unreadable);
+        var lines = lines(
+                services, new ContainerLines(gateways.secretVault(), decisions, new HostList(source)), unreadable);
         var findings = new ArrayList<>(unreadable);
         findings.addAll(new LineFindings(lines).all());
         findings.addAll(decisions.findings(lines).all());

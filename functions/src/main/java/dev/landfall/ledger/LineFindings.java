@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 final class LineFindings {
 
     /** A setting of these classes means the same in every container, so it must not differ. */
-    private static final Set<SettingClass> SHARED =
-            Set.of(SettingClass.CRITICAL, SettingClass.HOLD, SettingClass.CARRY, SettingClass.LATER, SettingClass.DECIDE);
+    private static final Set<SettingClass> SHARED = Set.of(
+            SettingClass.CRITICAL, SettingClass.HOLD, SettingClass.CARRY, SettingClass.LATER, SettingClass.DECIDE);
 
     private final List<LedgerLine> lines;
 
@@ -35,18 +35,24 @@ final class LineFindings {
         return findings;
     }
 
+    /** One finding for all, with what is to be pasted. */
     private List<Finding> unknown() {
-        return byName(lines.stream()
-                        .filter(line -> line.is(SettingClass.UNKNOWN))
-                        .toList())
-                .entrySet()
-                .stream()
-                .map(entry -> Finding.blocker(
+        var unknown = byName(
+                lines.stream().filter(line -> line.is(SettingClass.UNKNOWN)).toList());
+        return unknown.isEmpty()
+                ? List.of()
+                : List.of(Finding.blocker(
                         "unknown-setting",
-                        "Nobody knows what to do with " + entry.getKey() + " of " + where(entry.getValue()) + ".",
-                        "Decide it in landfall.json: settings." + entry.getKey()
-                                + ".decision is carry, drop, hold or replace."))
-                .toList();
+                        "Nobody knows what to do with "
+                                + unknown.entrySet().stream()
+                                        .map(entry -> entry.getKey() + " of " + where(entry.getValue()))
+                                        .collect(Collectors.joining("; "))
+                                + ".",
+                        "Decide each in landfall.json, where carry may be drop, hold or replace as well: \"settings\": {"
+                                + unknown.keySet().stream()
+                                        .map(name -> "\"" + name + "\": {\"decision\": \"carry\"}")
+                                        .collect(Collectors.joining(", "))
+                                + "}"));
     }
 
     private List<Finding> temporal() {
@@ -112,7 +118,8 @@ final class LineFindings {
         return switch (line.settingClass()) {
             case CARRY -> line.setting() + " of " + where + " is carried without " + named + ", the source's own.";
             case LATER, HOLD -> names + ": the target gets it only once it is live.";
-            case REPLACED -> names + ", and storage.mode is none: the target gets a bucket of its own, without its contents.";
+            case REPLACED ->
+                names + ", and storage.mode is none: the target gets a bucket of its own, without its contents.";
             default -> names + ": it is not carried.";
         };
     }
@@ -129,11 +136,9 @@ final class LineFindings {
 
     private List<Finding> plainSecrets() {
         var plain = lines.stream()
-                .filter(line ->
-                        line.source() == SourceKind.PLAIN
-                                && line.lengthBytes() > 0
-                                && (SecretLike.name(line.setting())
-                                        || line.flags().contains(CharacterFlag.PASSWORD_IN_URL)))
+                .filter(line -> line.source() == SourceKind.PLAIN
+                        && line.lengthBytes() > 0
+                        && (SecretLike.name(line.setting()) || line.flags().contains(CharacterFlag.PASSWORD_IN_URL)))
                 .toList();
         return plain.isEmpty()
                 ? List.of()

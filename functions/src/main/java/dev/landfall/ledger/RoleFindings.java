@@ -18,11 +18,13 @@ record RoleFindings(List<LedgerLine> lines) {
                         names(of) + " of " + of.getFirst().where() + " differ from the main backend's, or it has none.",
                         "They go to that role alone: " + of.getFirst().place() + ".")));
         each(line -> line.place().equals(RolePlaces.NO_PLACE))
-                .forEach(of -> findings.add(Finding.warning(
-                        "role-setting",
-                        names(of) + " of " + of.getFirst().where()
-                                + " differ from the main backend's, or it has none, and the chart gives that role no variables of its own.",
-                        "The role gets the main backend's. Where that will not do, set it in the release by hand after the move.")));
+                .forEach(
+                        of -> findings.add(
+                                Finding.warning(
+                                        "role-setting",
+                                        names(of) + " of " + of.getFirst().where()
+                                                + " differ from the main backend's, or it has none, and the chart gives that role no variables of its own.",
+                                        "The role gets the main backend's. Where that will not do, set it in the release by hand after the move.")));
         each(line -> line.place().equals(Decisions.OF_ANOTHER_PROGRAM.place()))
                 .forEach(of -> findings.add(Finding.note(
                         "other-program",

@@ -13,8 +13,7 @@ import java.util.stream.Stream;
  * @param place where a setting of this rule goes on the target, in words
  * @param names {@code *} stands for any characters
  */
-record Rule(
-        @JsonProperty("class") SettingClass settingClass, String place, List<String> names) {
+record Rule(@JsonProperty("class") SettingClass settingClass, String place, List<String> names) {
 
     Rule {
         names = List.copyOf(names);

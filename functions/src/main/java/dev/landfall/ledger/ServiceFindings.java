@@ -46,13 +46,13 @@ final class ServiceFindings {
         }
         var seen = services.stream()
                 .flatMap(service -> service.containers().stream()
-                        .map(container ->
-                                service.name() + "/" + container.name() + " (" + container.image() + ")"))
+                        .map(container -> service.name() + "/" + container.name() + " (" + container.image() + ")"))
                 .collect(Collectors.joining(", "));
-        return Optional.of(Finding.blocker(
-                "no-main-backend",
-                "None of the services is recognised as Retool's main backend: " + seen + ".",
-                "Name its service in source.services, and set SERVICE_TYPE to MAIN_BACKEND in its task definition where the image is a mirror under another name."));
+        return Optional.of(
+                Finding.blocker(
+                        "no-main-backend",
+                        "None of the services is recognised as Retool's main backend: " + seen + ".",
+                        "Name its service in source.services, and set SERVICE_TYPE to MAIN_BACKEND in its task definition where the image is a mirror under another name."));
     }
 
     private List<Finding> families() {

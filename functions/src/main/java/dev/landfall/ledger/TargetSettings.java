@@ -80,9 +80,8 @@ public final class TargetSettings {
 
         void compare(TargetEnvironment environment, SortedMap<String, List<LedgerLine>> expected) {
             expected.forEach((name, lines) -> {
-                var fingerprints = lines.stream()
-                        .flatMap(line -> line.wanted().stream())
-                        .toList();
+                var fingerprints =
+                        lines.stream().flatMap(line -> line.wanted().stream()).toList();
                 boolean emptyWillDo = lines.stream().anyMatch(line -> line.lengthBytes() == 0);
                 if (environment.hasOneOf(name, fingerprints, emptyWillDo)) {
                     return;

@@ -79,8 +79,7 @@ public record LedgerWriting(RunStore store) {
             case DECIDE -> "These need a decision where what they are for is in use.";
             case CRITICAL -> "Carried byte for byte; they must agree everywhere.";
             case HOLD -> "Back only after the cutover.";
-            case LATER ->
-                "Carried once the target is live: until then their values would let it work on the source.";
+            case LATER -> "Carried once the target is live: until then their values would let it work on the source.";
             case TRANSFORM -> "Carried in another form.";
             case CARRY -> "Carried as they are.";
             case REPLACED -> "The target has its own.";

@@ -2,6 +2,7 @@ package dev.landfall.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,5 +40,29 @@ class RulesTest {
     @CsvSource({"ACME_SWITCH", "MY_ENCRYPTION_KEY", "POSTGRESQL"})
     void otherNamesAreUnknown(String name) {
         assertThat(rules.of(name)).isEmpty();
+    }
+
+    /** A name without a source is somebody's memory, and one that a rule knows is not read here. */
+    @Test
+    void documentedNamesHaveTheirSourceAndAreNotRulesAlready() {
+        assertThat(Rules.documented()).isNotEmpty().allSatisfy(name -> {
+            assertThat(name.source()).startsWith("https://");
+            assertThat(rules.all().stream().filter(rule -> rule.matches(name.name())))
+                    .as(name.name())
+                    .hasSize(1);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HOST_HEADER_NAME, CARRY",
+        "RESOURCE_TYPES_DENY_LIST, CARRY",
+        "JAVA_DB_CONNECTOR_HOST, REPLACED",
+        "DB_SSH_CONNECTOR_PORT, REPLACED",
+        "SERVICE_DISCOVERY_NAMESPACE, DROP",
+        "CUSTOM_LOGOUT_REDIRECT, HOLD"
+    })
+    void documentedNamesAreKnown(String name, SettingClass expected) {
+        assertThat(rules.of(name).orElseThrow().settingClass()).isEqualTo(expected);
     }
 }

@@ -74,6 +74,7 @@ record Kit(HandlerWorld world, String refused) {
         assertThat(row.find()).isTrue();
         JsonNode tree = Json.MAPPER.readTree(world.vault.resolve(row.group(1)).bytes());
         return tree.properties().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().asText()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> each.getValue().asText()));
     }
 }

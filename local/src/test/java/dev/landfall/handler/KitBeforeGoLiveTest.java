@@ -24,7 +24,8 @@ class KitBeforeGoLiveTest {
     void sandboxOfTheSourceStaysThere() throws IOException {
         var kit = kit(
                 Map.of(
-                        "AGENT_SANDBOX_POSTGRES_URL", "postgres://retool:marked-p@ss@source-db:5432/hammerhead_production",
+                        "AGENT_SANDBOX_POSTGRES_URL",
+                                "postgres://retool:marked-p@ss@source-db:5432/hammerhead_production",
                         "AGENT_SANDBOX_ENABLED", "true",
                         "AGENT_SANDBOX_JWT_PRIVATE_KEY", "marked-private",
                         "AGENT_SANDBOX_PROXY_INGRESS_DOMAIN", "http://proxy.retoolsvc:8080"),
@@ -74,7 +75,8 @@ class KitBeforeGoLiveTest {
 
     @Test
     void proxyListLosesOnlyWhatIsTheSourcesOwn() throws IOException {
-        var kit = kit(Map.of("NO_PROXY", "localhost,169.254.169.254,.retoolsvc,.corp.local,source-db,10.0.0.0/8"), "{}");
+        var kit =
+                kit(Map.of("NO_PROXY", "localhost,169.254.169.254,.retoolsvc,.corp.local,source-db,10.0.0.0/8"), "{}");
 
         assertThat(kit.before()).containsEntry("NO_PROXY", "localhost,169.254.169.254,.corp.local,10.0.0.0/8");
         assertThat(kit.seen("source-address"))
@@ -84,7 +86,8 @@ class KitBeforeGoLiveTest {
 
     @Test
     void bucketIsTheTargetsOwnUntilItIsSharedOrCopied() throws IOException {
-        var settings = Map.of("RR_DEFAULT_S3_BUCKET", "acme-retool", "RR_GIT_S3_BUCKET", "acme-git", "RR_S3_REGION", "eu-west-1");
+        var settings = Map.of(
+                "RR_DEFAULT_S3_BUCKET", "acme-retool", "RR_GIT_S3_BUCKET", "acme-git", "RR_S3_REGION", "eu-west-1");
 
         var none = kit(settings, "{}");
         assertThat(none.before()).containsOnlyKeys(SOUND.keySet());
@@ -107,9 +110,7 @@ class KitBeforeGoLiveTest {
 
     @Test
     void decisionsThatCannotBeFollowedAreRefusedAndThoseOfNothingAreNamed() throws IOException {
-        var kit = kit(
-                Map.of("OPENAI_API_KEY", "marked-openai"),
-                """
+        var kit = kit(Map.of("OPENAI_API_KEY", "marked-openai"), """
                 {"POSTGRES_HOST": {"decision": "carry"},
                  "ENCRYPTION_KEY": {"decision": "drop"},
                  "OPENAI_API_KEY": {"decision": "replace", "value": "sk-clear-openai"},
@@ -127,7 +128,8 @@ class KitBeforeGoLiveTest {
         assertThat(kit.seen("decision-unmatched"))
                 .containsExactly("settings.NOT_THERE of landfall.json decides a setting that no container has.");
         assertThat(kit.files()).doesNotContain("sk-clear-openai");
-        assertThat(kit.file("values-before.yaml") + kit.file("values-after.yaml")).doesNotContain("logs.retoolsvc");
+        assertThat(kit.file("values-before.yaml") + kit.file("values-after.yaml"))
+                .doesNotContain("logs.retoolsvc");
         assertThat(kit.before()).doesNotContainKeys("POSTGRES_HOST", "OPENAI_API_KEY");
     }
 

@@ -54,7 +54,8 @@ class RolesAndProgramsTest {
         var values = new YAMLMapper().readTree(kit.file("values-after.yaml"));
         assertThat(names(values.path("environmentVariables"))).doesNotContain("MAX_ROWS");
         assertThat(kit.after()).containsEntry("MAX_ROWS", "100");
-        assertThat(values.at("/workflows/config/environmentVariables/0/value").asText()).isEqualTo("7");
+        assertThat(values.at("/workflows/config/environmentVariables/0/value").asText())
+                .isEqualTo("7");
         assertThat(kit.seen("conflict")).isEmpty();
     }
 
@@ -63,7 +64,10 @@ class RolesAndProgramsTest {
         var kit = kit(set("retool-jobs", Map.of("LOG_LEVEL", "debug")));
 
         assertThat(kit.before()).doesNotContainKey("LOG_LEVEL");
-        assertThat(kit.seen("role-setting")).singleElement().asString().contains("LOG_LEVEL of retool-jobs/retool-jobs");
+        assertThat(kit.seen("role-setting"))
+                .singleElement()
+                .asString()
+                .contains("LOG_LEVEL of retool-jobs/retool-jobs");
         assertThat(kit.ledger().lines(SettingClass.CARRY)).isEmpty();
     }
 
@@ -122,13 +126,19 @@ class RolesAndProgramsTest {
     void databaseUrlTellsWhereTheDatabaseIs() {
         var kit = kit(services -> services.stream()
                 .map(service -> service.name().equals("retool-main")
-                        ? service.with(List.of(with(
-                                without(
-                                        service.containers().getFirst(),
-                                        Set.of("POSTGRES_HOST", "POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD")),
-                                Map.of(
-                                        "DATABASE_URL",
-                                        "postgres://retool:marked-p%40ss:w@rd@source-db:5433/hammerhead_production?ssl=true"))))
+                        ? service.with(
+                                List.of(
+                                        with(
+                                                without(
+                                                        service.containers().getFirst(),
+                                                        Set.of(
+                                                                "POSTGRES_HOST",
+                                                                "POSTGRES_DB",
+                                                                "POSTGRES_USER",
+                                                                "POSTGRES_PASSWORD")),
+                                                Map.of(
+                                                        "DATABASE_URL",
+                                                        "postgres://retool:marked-p%40ss:w@rd@source-db:5433/hammerhead_production?ssl=true"))))
                         : service)
                 .toList());
 
@@ -153,7 +163,10 @@ class RolesAndProgramsTest {
                 .toList());
 
         assertThat(missing.refused()).contains("LEDGER_UNDECIDED");
-        assertThat(missing.seen("key-missing")).singleElement().asString().startsWith("JWT_SECRET is not set for retool-jobs");
+        assertThat(missing.seen("key-missing"))
+                .singleElement()
+                .asString()
+                .startsWith("JWT_SECRET is not set for retool-jobs");
         assertThat(missing.seen("encryption-key-not-ascii")).hasSize(1);
     }
 
@@ -161,7 +174,11 @@ class RolesAndProgramsTest {
     void passwordInAnAddressIsASecretInPlainText() {
         var kit = kit(set(
                 "retool-main",
-                Map.of("RETOOL_EXPOSED_CRM", "https://user:marked-crm@crm.example.com/", "CUSTOM_OAUTH2_SSO_TOKEN_URL", "https://id.example.com/token")));
+                Map.of(
+                        "RETOOL_EXPOSED_CRM",
+                        "https://user:marked-crm@crm.example.com/",
+                        "CUSTOM_OAUTH2_SSO_TOKEN_URL",
+                        "https://id.example.com/token")));
 
         assertThat(kit.seen("plain-text-secret"))
                 .singleElement()
