@@ -60,11 +60,16 @@ final class HelmValues {
         this.variables = Map.copyOf(variables);
     }
 
+    /** How long a migration may take before somebody gives it up: never less than the source allows. */
+    int migrationSeconds() {
+        return Integer.parseInt(longer(Objects.requireNonNull(GUARDS.get(MIGRATIONS)), variables.get(MIGRATIONS)));
+    }
+
     /** No SSO, nothing that runs by itself, guards on. */
     Map<String, Object> before() {
         var guarded = new LinkedHashMap<>(variables);
         guarded.putAll(GUARDS);
-        guarded.put(MIGRATIONS, longer(Objects.requireNonNull(GUARDS.get(MIGRATIONS)), variables.get(MIGRATIONS)));
+        guarded.put(MIGRATIONS, String.valueOf(migrationSeconds()));
         return values(guarded, false, false, false, Map.of());
     }
 
@@ -106,7 +111,6 @@ final class HelmValues {
         values.put("agents", Map.of("enabled", agents));
         values.put("rr", Map.of("enabled", rr));
         var executor = new LinkedHashMap<String, Object>();
-        executor.put("enabled", true);
         executor.put("replicaCount", sizes.codeExecutors());
         executor.put("resources", sizes.codeExecutor().resources());
         values.put("codeExecutor", executor);

@@ -8,6 +8,7 @@ import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.ServiceContainer;
 import dev.landfall.gateway.SourceService;
+import dev.landfall.ledger.ChartFacts;
 import dev.landfall.ledger.ContainerSettings;
 import dev.landfall.ledger.DecisionRefusal;
 import dev.landfall.ledger.HostList;
@@ -119,7 +120,19 @@ final class KitSettings {
         var texts = texts(line -> line.is(SettingClass.CARRY), true);
         // The chart prints lists one after the other, and a name that stands in two makes the next upgrade fail.
         ofRoles().values().forEach(of -> texts.keySet().removeAll(of.keySet()));
+        texts.keySet().removeIf(ChartFacts.shipped()::sets);
         return texts;
+    }
+
+    /** Carried settings that the chart sets itself, by the path in its values that gives them the source's value. */
+    SortedMap<String, String> ofTheChart() {
+        var values = new TreeMap<String, String>();
+        texts(line -> line.is(SettingClass.CARRY), true)
+                .forEach((name, text) -> ChartFacts.shipped()
+                        .ownVariables()
+                        .getOrDefault(name, List.of())
+                        .forEach(path -> values.put(path, text)));
+        return values;
     }
 
     /**

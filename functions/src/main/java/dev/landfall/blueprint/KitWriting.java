@@ -128,6 +128,16 @@ public final class KitWriting {
                 new LinkedHashMap<>(configuration.sharesDatabase() ? helm.beforeInASharedDatabase() : helm.before());
         var after = new LinkedHashMap<>(helm.after(
                 features.workflows(), features.agents(), features.gitServer(), temporal(features, settings)));
+        var sizes = new RoleSizes(services, Inventory.of(gateways));
+        sizes.into(before, !configuration.sharesDatabase());
+        sizes.into(after, true);
+        for (var each : List.of(before, after)) {
+            // On by default, and then empty variables of the chart shadow those of the secret.
+            ValuesPath.put(each, "config.auth.google.enabled", false);
+            settings.ofTheChart().forEach((path, text) -> ValuesPath.put(each, path, text));
+        }
+        // The first start migrates the schema; the chart's own patience is a minute.
+        ValuesPath.put(before, "livenessProbe.initialDelaySeconds", helm.migrationSeconds());
         var ofRoles = settings.ofRoles();
         RoleVariables.into(after, ofRoles);
         ofRoles.values().forEach(of -> of.keySet().removeAll(HelmValues.guards()));
@@ -145,7 +155,6 @@ public final class KitWriting {
             put(temporal, "port", settings.value("WORKFLOW_TEMPORAL_CLUSTER_FRONTEND_PORT"));
             put(temporal, "namespace", settings.value("WORKFLOW_TEMPORAL_CLUSTER_NAMESPACE"));
             temporal.put("sslEnabled", true);
-            temporal.put("sslKeySecretName", "temporal-tls");
         }
         return temporal;
     }

@@ -19,19 +19,9 @@ final class RoleVariables {
         return "LANDFALL_" + path.substring(0, path.indexOf('.')).toUpperCase(Locale.ROOT) + "_" + name;
     }
 
-    /** Puts the lists of roles into the chart's values, under their paths of three words. */
+    /** Puts the lists of roles into the chart's values, under their paths. */
     static void into(Map<String, Object> values, SortedMap<String, SortedMap<String, String>> ofRoles) {
-        ofRoles.forEach((path, variables) -> {
-            var words = path.split("\\.");
-            var config = new LinkedHashMap<String, Object>();
-            config.put(words[2], list(path, variables));
-            var of = new LinkedHashMap<String, Object>();
-            if (values.get(words[0]) instanceof Map<?, ?> there) {
-                there.forEach((name, value) -> of.put(String.valueOf(name), value));
-            }
-            of.put(words[1], config);
-            values.put(words[0], of);
-        });
+        ofRoles.forEach((path, variables) -> ValuesPath.put(values, path, list(path, variables)));
     }
 
     private static List<Object> list(String path, SortedMap<String, String> variables) {

@@ -4,8 +4,10 @@ import dev.landfall.capture.Features;
 import dev.landfall.capture.SourceNames;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.Configuration.SettingDecision;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What becomes of a setting: by the operator's word, by rule, or nobody knows. Whoever decides, a value that names what is
@@ -19,6 +21,13 @@ final class Decisions {
     /** What a container gets that is not Retool's has nothing to do with Retool. */
     static final Decided OF_ANOTHER_PROGRAM = new Decided(
             SettingClass.DROP, "nowhere: the container is not Retool's", Optional.of(BY_RULE), Optional.empty());
+
+    /** Of Temporal's cloud. */
+    private static final Set<String> CHART_KNOWS = Set.of(
+            "WORKFLOW_TEMPORAL_CLUSTER_FRONTEND_HOST",
+            "WORKFLOW_TEMPORAL_CLUSTER_FRONTEND_PORT",
+            "WORKFLOW_TEMPORAL_CLUSTER_NAMESPACE",
+            "WORKFLOW_TEMPORAL_TLS_ENABLED");
 
     private static final String AFTER = "extra-env-vars, after the cutover";
 
@@ -42,7 +51,7 @@ final class Decisions {
      */
     record Decided(SettingClass settingClass, String place, Optional<String> by, Optional<String> named) {}
 
-    DecisionFindings findings(java.util.List<LedgerLine> lines) {
+    DecisionFindings findings(List<LedgerLine> lines) {
         return new DecisionFindings(all(), refusal, lines);
     }
 
@@ -89,7 +98,7 @@ final class Decisions {
     private Decided byRule(Rule rule, String name, String text) {
         var named = source.named(name, text);
         return switch (rule.settingClass()) {
-            case DECIDE -> temporal(rule);
+            case DECIDE -> temporal(rule, name);
             case TRANSFORM -> storage(rule, named);
             case CARRY -> carried(rule, name, text, named);
             default -> new Decided(rule.settingClass(), rule.place(), Optional.of(BY_RULE), Optional.empty());
@@ -126,11 +135,15 @@ final class Decisions {
         return new Decided(SettingClass.REPLACED, "the target's own bucket, by enable_rr_s3", by, named);
     }
 
-    private Decided temporal(Rule rule) {
+    /** The chart has values for where a cloud is; certificate, key and tuning come as the variables that they are. */
+    private Decided temporal(Rule rule, String name) {
         return switch (features.temporal()) {
             case NOT_USED -> decide("nowhere: nothing runs workflows", Optional.of(BY_RULE));
             case MANAGED -> decide("nowhere: Retool manages Temporal", Optional.of(BY_RULE));
-            case CLOUD -> decide("chart values workflows.temporal, after the cutover", Optional.of(BY_RULE));
+            case CLOUD ->
+                CHART_KNOWS.contains(name)
+                        ? decide("chart values workflows.temporal, after the cutover", Optional.of(BY_RULE))
+                        : new Decided(SettingClass.LATER, AFTER, Optional.of(BY_RULE), Optional.empty());
             case SELF_HOSTED -> decide(rule.place(), Optional.empty());
         };
     }

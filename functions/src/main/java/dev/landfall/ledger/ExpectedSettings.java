@@ -40,6 +40,10 @@ final class ExpectedSettings {
                         found.put(name, of);
                     }
                 });
+        // Lent by the main backend, and the chart has a value of its own for this role.
+        found.entrySet()
+                .removeIf(of -> ChartFacts.shipped().sets(of.getKey())
+                        && !isOwn(role, of.getValue().getFirst()));
         // The check critical-settings looks at the main backend's, and at secrets that no variable names.
         found.values()
                 .removeIf(lines -> lines.getFirst().is(SettingClass.CRITICAL)
@@ -62,14 +66,13 @@ final class ExpectedSettings {
         return found;
     }
 
-    /** What must be there in some form once the target is live: a chart may keep a certificate otherwise encoded. */
+    /** What must be there in some form once the target is live. */
     List<String> present(ServiceRole role) {
         return ledger.features().temporal() == Features.Temporal.CLOUD
                 ? byName(line -> line.is(SettingClass.DECIDE) && line.lengthBytes() > 0 && isOwn(role, line))
                         .keySet()
                         .stream()
-                        .filter(name ->
-                                name.endsWith("_TLS_CRT") || name.endsWith("_TLS_KEY") || name.endsWith("_HOST"))
+                        .filter(name -> name.endsWith("_HOST"))
                         .toList()
                 : List.of();
     }

@@ -17,6 +17,12 @@ record RoleFindings(List<LedgerLine> lines) {
                         "role-setting",
                         names(of) + " of " + of.getFirst().where() + " differ from the main backend's, or it has none.",
                         "They go to that role alone: " + of.getFirst().place() + ".")));
+        each(line -> line.place().equals(RolePlaces.OF_THE_CHART))
+                .forEach(of -> findings.add(Finding.note(
+                        "role-setting",
+                        names(of) + " of " + of.getFirst().where()
+                                + " differ from the main backend's, or it has none, and the chart sets them for that role itself.",
+                        "The role gets the chart's value, and no other role gets anything.")));
         each(line -> line.place().equals(RolePlaces.NO_PLACE))
                 .forEach(
                         of -> findings.add(

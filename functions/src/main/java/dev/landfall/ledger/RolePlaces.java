@@ -19,6 +19,8 @@ public final class RolePlaces {
 
     static final String NO_PLACE = "nowhere: the chart has no variables of this role alone";
 
+    static final String OF_THE_CHART = "the chart's own value for that role";
+
     private RolePlaces() {}
 
     static List<LedgerLine> of(List<LedgerLine> lines) {
@@ -43,6 +45,9 @@ public final class RolePlaces {
                 || isOf(line, ServiceRole.MAIN_BACKEND)
                 || main.getOrDefault(line.setting(), Optional.empty()).equals(line.wanted())) {
             return line;
+        }
+        if (ChartFacts.shipped().sets(line.setting())) {
+            return line.at(SettingClass.REPLACED, OF_THE_CHART);
         }
         return Optional.ofNullable(PATHS.get(role.get()))
                 .map(path -> line.at(SettingClass.CARRY, path))

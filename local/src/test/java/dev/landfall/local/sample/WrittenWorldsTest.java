@@ -36,6 +36,7 @@ class WrittenWorldsTest {
             Map.entry("temporal-managed", Set.of(PLAIN, "role-setting")),
             Map.entry("agents-sandbox", Set.of(PLAIN)),
             Map.entry("sidecars", Set.of(PLAIN, "other-program")),
+            Map.entry("timeouts", Set.of(PLAIN)),
             Map.entry("whole-secrets", Set.of("whole-secret-reference", "secret-unreadable", "access")),
             Map.entry("proxy-lists", Set.of(PLAIN, "source-address")),
             Map.entry("database-url", Set.of(PLAIN)),
