@@ -35,10 +35,12 @@ class PackagedHandlersIT {
 
     /** Handlers that no state names, with what the events around the definitions send them. */
     private static final Map<String, String> BESIDE_THE_STATES = Map.of(
-            "ApprovalPage", """
+            "ApprovalPage",
+            """
                     {"version":"2.0","rawPath":"/approvals/nobody","queryStringParameters":{"as":"x"},
                      "requestContext":{"http":{"method":"GET"}},"isBase64Encoded":false}""",
-            "CloseAbandonedRun", "{\"runId\":\"never-opened\",\"status\":\"ABORTED\"}");
+            "CloseAbandonedRun",
+            "{\"runId\":\"never-opened\",\"executionArn\":\"arn:aws:states:eu-central-1:123456789012:execution:landfall-migrate:never-opened\",\"status\":\"ABORTED\"}");
 
     private static final Path ARCHIVE =
             Path.of(System.getProperty("landfall.lambda.archive", "target/landfall-functions-1.0.0-lambda.jar"));

@@ -206,8 +206,25 @@ class StreamIT {
 
         assertThatThrownBy(() -> world.stream(store, "crashed", killing)).hasMessageStartingWith("TARGET_LOST [");
 
+        awaitRecovery();
         world.stream(store, "crashed-again", progress -> {});
         assertEqual("crashed-again");
+    }
+
+    /** Until then the server refuses who connects, which is not what is looked at here. */
+    private static void awaitRecovery() throws InterruptedException, SQLException {
+        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (true) {
+            try {
+                World.run(world.target, "postgres", "SELECT 1");
+                return;
+            } catch (SQLException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(50);
+            }
+        }
     }
 
     @Test

@@ -111,6 +111,7 @@ public enum GatewayCall {
             "route53:ChangeResourceRecordSets",
             "route53:ListHostedZones",
             "route53:ListResourceRecordSets"),
+    DNS_PLAN(DnsZone.class, "plan", "route53:ListHostedZones", "route53:ListResourceRecordSets"),
     DNS_IN_SYNC(DnsZone.class, "inSync", "route53:GetChange"),
 
     SERVICE_DETAILS(

@@ -9,7 +9,7 @@ public enum End {
     SOURCE_BESIDE_TARGET("source, target awake"),
     /** The source works and the target is stopped; the record could not be put back, and the run says so. */
     SOURCE_WITHOUT_DOMAIN("source, record left"),
-    /** The source at 0 and nobody on the target, on a way back that people or the run had begun; the watch mails the one command. */
+    /** The source at 0 and nobody on the target, which stopped, though nobody could say so; the watch mails the one command. */
     NEITHER("neither, mailed"),
     OTHER("OTHER");
 

@@ -18,7 +18,7 @@ final class FailurePage {
 
             Every task state of both machines meets every kind of trouble, at each of its attempts: once before it has done its work, and once after it, when only
             the answer is lost. The definitions run as they are deployed, in virtual time; a model of both sides keeps who is live. Where a run ends unfinished, the watch on the
-            end of executions does what it does in AWS: it starts the return of a frozen source whose domain was never moved, and mails otherwise. A state of the way back is met in each
+            end of executions does what it does in AWS: it starts the return of a frozen source whose domain was never moved, or whose way back had begun, and mails otherwise. A state of the way back is met in each
             situation in which a failure leads to it. This page is written by a test, which fails where one run ends with users on both sides or loses rows without a word.
 
             | word | who is live |
@@ -28,7 +28,7 @@ final class FailurePage {
             | target | the target; the source stands at 0 and can be returned to |
             | source, target awake | the source, with the domain; the target could not be stopped for half an hour, and the report says so |
             | source, record left | the source works and the target is stopped; the DNS record could not be put back for half an hour, and the report says so |
-            | neither, mailed | nobody, between the stop of the target and the return of the source, after the domain had led to the target: the run was killed there, or the source could not be scaled up for half an hour as well; the approvers are mailed the one command, `rollback`, which brings the source back |
+            | neither, mailed | nobody, where two things failed for long: the target stopped, but StopTarget could not say so, and either the domain could not be moved back or, with one database for both sides, nobody could say whether the target is idle. Nothing is proven then, so the source stays at 0; the approvers are mailed the one command, `rollback`, which brings the source back |
             | OTHER | never |
             """;
 
