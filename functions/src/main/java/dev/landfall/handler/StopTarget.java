@@ -29,11 +29,21 @@ public final class StopTarget extends StateHandler<StopTarget.Input, StopTarget.
 
     public record Output(Change change) {}
 
+    /** The evidence was looked at by the first attempt; what that wrote is no reason to refuse the next. */
+    private void requireDecision(RunFiles files, String runId) {
+        var approval = new Approval(gateways());
+        if (files.run(runId).returning().isPresent()) {
+            approval.requireStanding(runId, GateKind.ROLLBACK);
+        } else {
+            approval.require(runId, GateKind.ROLLBACK);
+        }
+    }
+
     @Override
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
         if (RollbackGate.isNeeded(files, input.runId())) {
-            new Approval(gateways()).require(input.runId(), GateKind.ROLLBACK);
+            requireDecision(files, input.runId());
         }
         WayBackBegun.mark(files, input.runId(), gateways().clock());
         var scaling = new TargetScaling(gateways().target(), Inventory.of(gateways()));

@@ -239,6 +239,19 @@ class DnsAndRollbackHandlersTest {
     }
 
     @Test
+    void targetWhosePodsTakeTheirTimeIsStoppedByTheSameDecision() {
+        liveCutover();
+        openRollback("back");
+        world.approve("back", GateKind.ROLLBACK);
+        world.target.slow = true;
+        assertThatThrownBy(() -> world.call(new StopTarget(world.gateways), Map.of("runId", "back")))
+                .isInstanceOf(StillWaitingException.class);
+        world.target.settle();
+
+        world.call(new StopTarget(world.gateways), Map.of("runId", "back"));
+    }
+
+    @Test
     void rollbackTakesTheCutoverBackAndOnlyOnce() {
         liveCutover();
         assertThat(openRollback("back").get("cutoverRunId").asText()).isEqualTo("cut");
