@@ -22,11 +22,11 @@ record SourceGivenBack(RunFiles files, Executions executions) {
     private static final int DIGITS = 12;
     private static final int MOST = 3;
 
-    /** The execution's name; empty where the source is not frozen, or people decide. */
+    /** The execution's name; empty where everything was given back and said so, or people decide. */
     Optional<String> start(RunRecord run) {
         return cutover(run)
                 .filter(cutover -> cutover.dnsSwitched().isEmpty() || RunClosing.leftReturning(run))
-                .filter(cutover -> StandingFreeze.of(files, cutover.runId()).isPresent())
+                .filter(cutover -> StandingFreeze.of(files, cutover.runId()).isPresent() || cutover.canBeRolledBack())
                 .flatMap(cutover -> name(run.runId()).map(name -> {
                     executions.startRollback(run.executionArn(), name, ExecutionInput.ofReturn(cutover.runId()));
                     return name;

@@ -245,6 +245,19 @@ class CloseAbandonedRunTest {
         world.call(new StopTarget(world.gateways), Map.of("runId", "return-cut"));
     }
 
+    /** Else its record said for ever that the domain is on the target, and no cutover could begin. */
+    @Test
+    void rollbackThatWasCutOffAfterTheSourceWasBackIsEnded() {
+        frozenCutover();
+        world.files.write(
+                world.files.run("cut").withDnsSwitched(world.clock.instant()).withReturning(world.clock.instant()));
+        world.store.delete("source-freeze.json");
+
+        ended("cut", "arn:cut", "ABORTED");
+
+        assertThat(world.returns).containsKey("return-cut");
+    }
+
     @Test
     void targetThatWouldNotStopIsLeftToPeople() {
         frozenCutover();
