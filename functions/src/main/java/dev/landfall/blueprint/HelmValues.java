@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values for the chart, whole for each phase, because Helm replaces lists and merges maps. Variables go through {@code
@@ -23,12 +26,23 @@ final class HelmValues {
     private static final int FIRST_LOST = 0x7f;
     private static final int LAST_LOST = 0x9f;
 
+    private static final String MIGRATIONS = "DATABASE_MIGRATIONS_TIMEOUT_SECONDS";
+
     /** What keeps the target from acting while the source is live. */
     private static final Map<String, String> GUARDS = Map.of(
-            "TEMPORAL_TASKQUEUE_WORKFLOW", "landfall-guard",
-            "WORKER_TEMPORAL_TASKQUEUE", "landfall-guard",
-            "DISABLE_GIT_SYNCING", "true",
-            "DATABASE_MIGRATIONS_TIMEOUT_SECONDS", "1800");
+            "TEMPORAL_TASKQUEUE_WORKFLOW",
+            "landfall-guard",
+            "WORKER_TEMPORAL_TASKQUEUE",
+            "landfall-guard",
+            "DISABLE_GIT_SYNCING",
+            "true",
+            MIGRATIONS,
+            "1800");
+
+    /** Names that the kit sets itself before the cutover. */
+    static Set<String> guards() {
+        return GUARDS.keySet();
+    }
 
     private final Sizes sizes;
     private final String tag;
@@ -46,10 +60,16 @@ final class HelmValues {
         this.variables = Map.copyOf(variables);
     }
 
+    /** How long a migration may take before somebody gives it up: never less than the source allows. */
+    int migrationSeconds() {
+        return Integer.parseInt(longer(Objects.requireNonNull(GUARDS.get(MIGRATIONS)), variables.get(MIGRATIONS)));
+    }
+
     /** No SSO, nothing that runs by itself, guards on. */
     Map<String, Object> before() {
         var guarded = new LinkedHashMap<>(variables);
         guarded.putAll(GUARDS);
+        guarded.put(MIGRATIONS, String.valueOf(migrationSeconds()));
         return values(guarded, false, false, false, Map.of());
     }
 
@@ -91,12 +111,18 @@ final class HelmValues {
         values.put("agents", Map.of("enabled", agents));
         values.put("rr", Map.of("enabled", rr));
         var executor = new LinkedHashMap<String, Object>();
-        executor.put("enabled", true);
         executor.put("replicaCount", sizes.codeExecutors());
         executor.put("resources", sizes.codeExecutor().resources());
         values.put("codeExecutor", executor);
         values.put("environmentVariables", list(environment));
         return values;
+    }
+
+    /** Of two whole numbers of seconds. */
+    private static String longer(String ours, @Nullable String sources) {
+        return sources != null && sources.matches("[0-9]{1,9}") && Long.parseLong(sources) > Long.parseLong(ours)
+                ? sources
+                : ours;
     }
 
     private static List<Map<String, String>> list(Map<String, String> environment) {

@@ -53,7 +53,7 @@ public final class KitWriting {
     public List<String> write(Ledger ledger) {
         var source =
                 new RunFiles(gateways.runStore()).require(SourceInventory.key(ledger.runId()), SourceInventory.class);
-        var settings = new KitSettings(gateways, ledger);
+        var settings = new KitSettings(gateways, configuration, ledger);
         var secrets = keep(settings);
         var files = new LinkedHashMap<String, String>();
         var root = new TerraformRoot(
@@ -121,23 +121,29 @@ public final class KitWriting {
     private Map<String, String> values(SourceInventory source, KitSettings settings) {
         var services = UnfrozenSource.of(gateways).services();
         var variables = new TreeMap<>(settings.plain());
-        configuration
-                .settings()
-                .orElse(Map.of())
-                .forEach((name, decision) -> decision.value()
-                        .filter(value -> decision.decision().equals("replace"))
-                        .ifPresent(value -> variables.put(name, value)));
+        variables.putAll(settings.replacements());
         var helm = new HelmValues(Sizes.of(services, Inventory.of(gateways)), tag(), variables);
         var features = source.features();
-        var files = new TreeMap<String, String>();
-        files.put(
-                "values-before.yaml",
-                HelmValues.yaml(configuration.sharesDatabase() ? helm.beforeInASharedDatabase() : helm.before()));
-        files.put(
-                "values-after.yaml",
-                HelmValues.yaml(helm.after(
-                        features.workflows(), features.agents(), features.gitServer(), temporal(features, settings))));
-        return files;
+        var before =
+                new LinkedHashMap<>(configuration.sharesDatabase() ? helm.beforeInASharedDatabase() : helm.before());
+        var after = new LinkedHashMap<>(helm.after(
+                features.workflows(), features.agents(), features.gitServer(), temporal(features, settings)));
+        var sizes = new RoleSizes(services, Inventory.of(gateways));
+        sizes.into(before, !configuration.sharesDatabase());
+        sizes.into(after, true);
+        for (var each : List.of(before, after)) {
+            // On by default, and then empty variables of the chart shadow those of the secret.
+            ValuesPath.put(each, "config.auth.google.enabled", false);
+            settings.ofTheChart().forEach((path, text) -> ValuesPath.put(each, path, text));
+        }
+        // The first start migrates the schema; the chart's own patience is a minute.
+        ValuesPath.put(before, "livenessProbe.initialDelaySeconds", helm.migrationSeconds());
+        var ofRoles = settings.ofRoles();
+        RoleVariables.into(after, ofRoles);
+        ofRoles.values().forEach(of -> of.keySet().removeAll(HelmValues.guards()));
+        RoleVariables.into(before, ofRoles);
+        return new TreeMap<>(
+                Map.of("values-before.yaml", HelmValues.yaml(before), "values-after.yaml", HelmValues.yaml(after)));
     }
 
     /** The cloud's address is no secret, and the chart takes it from nowhere but its values. */
@@ -149,7 +155,6 @@ public final class KitWriting {
             put(temporal, "port", settings.value("WORKFLOW_TEMPORAL_CLUSTER_FRONTEND_PORT"));
             put(temporal, "namespace", settings.value("WORKFLOW_TEMPORAL_CLUSTER_NAMESPACE"));
             temporal.put("sslEnabled", true);
-            temporal.put("sslKeySecretName", "temporal-tls");
         }
         return temporal;
     }
@@ -161,8 +166,8 @@ public final class KitWriting {
     private String tag() {
         var inventory = Inventory.of(gateways);
         return UnfrozenSource.of(gateways).services().stream()
-                .filter(service -> inventory.roles(service).contains(ServiceRole.MAIN_BACKEND))
                 .flatMap(service -> service.containers().stream())
+                .filter(container -> inventory.roles(container).contains(ServiceRole.MAIN_BACKEND))
                 .map(ServiceContainer::image)
                 .map(image -> image.contains("@") ? image.substring(0, image.indexOf('@')) : image)
                 .filter(image -> image.lastIndexOf(':') > image.lastIndexOf('/'))

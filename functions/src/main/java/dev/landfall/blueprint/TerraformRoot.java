@@ -169,6 +169,7 @@ record TerraformRoot(
                 .set("domain_name", domain)
                 .set("https_enabled", true)
                 .set("workflows_enabled", variable("workflows_enabled"))
+                .set("retool_helm_chart_version", KitChart.VERSION)
                 .set("retool_helm_extra_values", List.of(new Expression("file(\"${path.module}/${var.values_file}\")")))
                 .set("depends_on", List.of(new Expression("module.retool-services")));
     }

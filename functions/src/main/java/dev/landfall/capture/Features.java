@@ -2,6 +2,7 @@ package dev.landfall.capture;
 
 import dev.landfall.gateway.ServiceContainer;
 import dev.landfall.gateway.SourceService;
+import dev.landfall.model.failure.OperatorException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,7 +53,9 @@ public record Features(
     }
 
     private static Temporal temporal(List<SourceService> running, Inventory inventory, boolean used) {
-        if (running.stream().flatMap(service -> service.containers().stream()).anyMatch(Features::isTemporal)) {
+        if (running.stream()
+                .flatMap(service -> service.containers().stream())
+                .anyMatch(container -> ContainerKind.of(container, inventory.values()) == ContainerKind.TEMPORAL)) {
             return Temporal.SELF_HOSTED;
         }
         if (!used) {
@@ -62,8 +65,7 @@ public record Features(
                 .filter(service -> ServiceRole.areAutomation(inventory.roles(service))
                         || inventory.roles(service).contains(ServiceRole.MAIN_BACKEND))
                 .flatMap(service -> service.containers().stream())
-                .map(container -> inventory.values().text(container.settings(), FRONTEND))
-                .flatMap(Optional::stream)
+                .flatMap(container -> text(container, inventory, FRONTEND).stream())
                 .map(host -> host.toLowerCase(Locale.ROOT))
                 .map(host -> host.contains(".tmprl.cloud") || host.endsWith(".temporal.io")
                         ? Temporal.CLOUD
@@ -72,26 +74,26 @@ public record Features(
                 .orElse(Temporal.MANAGED);
     }
 
-    /** A container of Temporal itself, by its own name or its image's. */
-    static boolean isTemporal(ServiceContainer container) {
-        var image = container.image().toLowerCase(Locale.ROOT);
-        return container.name().toLowerCase(Locale.ROOT).contains("temporal")
-                || image.contains("retool-temporal")
-                || image.contains("temporalio/");
-    }
-
     private static boolean has(List<SourceService> services, Inventory inventory, ServiceRole role) {
         return services.stream().map(inventory::roles).anyMatch(roles -> roles.contains(role));
     }
 
     private static Optional<String> mainHas(List<SourceService> services, Inventory inventory, String setting) {
-        Predicate<ServiceContainer> isMain = container ->
-                inventory.roles(container.name(), container.settings()).contains(ServiceRole.MAIN_BACKEND);
+        Predicate<ServiceContainer> isMain =
+                container -> inventory.roles(container).contains(ServiceRole.MAIN_BACKEND);
         return services.stream()
                 .flatMap(service -> service.containers().stream())
                 .filter(isMain)
-                .map(container -> inventory.values().text(container.settings(), setting))
-                .flatMap(Optional::stream)
+                .flatMap(container -> text(container, inventory, setting).stream())
                 .findFirst();
+    }
+
+    /** A value that cannot be read is there all the same, and is nobody's cloud. */
+    private static Optional<String> text(ServiceContainer container, Inventory inventory, String setting) {
+        try {
+            return inventory.values().text(container.settings(), setting);
+        } catch (OperatorException e) {
+            return Optional.of(Inventory.UNREADABLE);
+        }
     }
 }

@@ -73,7 +73,7 @@ public record Inventory(SettingValues values, Function<SettingSource, String> fi
 
     public List<ServiceRole> roles(SourceService service) {
         return service.containers().stream()
-                .flatMap(container -> roles(container.name(), container.settings()).stream())
+                .flatMap(container -> roles(container).stream())
                 .distinct()
                 .sorted()
                 .toList();
@@ -83,7 +83,20 @@ public record Inventory(SettingValues values, Function<SettingSource, String> fi
         return roles(deployment.name(), deployment.settings());
     }
 
-    List<ServiceRole> roles(String name, Map<String, SettingSource> settings) {
+    /** Whether a container runs a program of Retool's. */
+    public boolean isRetools(ServiceContainer container) {
+        return ContainerKind.of(container, values) == ContainerKind.RETOOL;
+    }
+
+    public List<ServiceRole> roles(ServiceContainer container) {
+        return ServiceRole.of(
+                container.name(),
+                container.image(),
+                values.text(container.settings(), "SERVICE_TYPE"),
+                values.text(container.settings(), "WORKER_TEMPORAL_TASKQUEUE"));
+    }
+
+    private List<ServiceRole> roles(String name, Map<String, SettingSource> settings) {
         return ServiceRole.of(
                 name, values.text(settings, "SERVICE_TYPE"), values.text(settings, "WORKER_TEMPORAL_TASKQUEUE"));
     }

@@ -21,6 +21,10 @@ public enum ServiceRole {
     CODE_EXECUTOR,
     OTHER;
 
+    /** Of the templates, of Compose, and of setups from before there was a SERVICE_TYPE. */
+    private static final Set<String> MAIN_NAMES =
+            Set.of("retool", "api", "retool-api", "retool-main", "retool-backend", "main", "backend");
+
     private static final Set<String> AGENT_QUEUES = Set.of("agent", "agent-eval", "r2-agent");
 
     /** Whether something runs workflows or agents and is not the main backend as well. */
@@ -50,6 +54,19 @@ public enum ServiceRole {
         return roles.isEmpty() ? List.of(ofName(name)) : roles;
     }
 
+    /** The same for a container of the source; one that is not Retool's is OTHER, whatever it is called. */
+    public static List<ServiceRole> of(
+            String name, String image, Optional<String> serviceType, Optional<String> taskQueue) {
+        return ContainerKind.of(image, serviceType) == ContainerKind.RETOOL
+                ? of(name, serviceType, taskQueue)
+                : List.of(OTHER);
+    }
+
+    /** Whether SERVICE_TYPE knows the word. */
+    static boolean isType(String word) {
+        return ofType(word.strip(), Optional.empty()) != OTHER;
+    }
+
     private static ServiceRole ofType(String type, Optional<String> taskQueue) {
         return switch (type.toUpperCase(Locale.ROOT)) {
             case "MAIN_BACKEND" -> MAIN_BACKEND;
@@ -66,7 +83,7 @@ public enum ServiceRole {
 
     private static ServiceRole ofName(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
-        if (lower.equals("retool") || lower.equals("api")) {
+        if (MAIN_NAMES.contains(lower) || lower.contains("onprem")) {
             return MAIN_BACKEND;
         }
         if (lower.contains("agent")) {
@@ -75,7 +92,7 @@ public enum ServiceRole {
         if (lower.contains("workflow")) {
             return lower.contains("worker") ? WORKFLOW_WORKER : WORKFLOW_BACKEND;
         }
-        if (lower.contains("jobs-runner")) {
+        if (lower.contains("jobs")) {
             return JOBS_RUNNER;
         }
         if (lower.contains("executor")) {

@@ -21,6 +21,15 @@ public record SettingValues(SecretVault vault, TargetCluster target) {
         };
     }
 
+    /** The same, empty where the cluster's secret or its key is not there. */
+    public Optional<SecretText> find(SettingSource setting) {
+        return switch (setting) {
+            case SettingSource.Plain(SecretText value) -> Optional.of(value);
+            case SettingSource.Reference(String reference) ->
+                reference.startsWith(KUBERNETES) ? inCluster(reference) : Optional.of(vault.resolve(reference));
+        };
+    }
+
     /** The value as text, for a setting that is no secret. */
     public Optional<String> text(Map<String, SettingSource> settings, String name) {
         return Optional.ofNullable(settings.get(name))
@@ -32,14 +41,16 @@ public record SettingValues(SecretVault vault, TargetCluster target) {
         if (!reference.startsWith(KUBERNETES)) {
             return vault.resolve(reference);
         }
-        var parts = reference.substring(KUBERNETES.length()).split("/", 2);
-        return Optional.of(parts)
-                .filter(each -> each.length == 2)
-                .flatMap(each -> target.secret(each[0], each[1]))
+        return inCluster(reference)
                 .orElseThrow(() -> Problem.operator(
                                 "SECRET_MISSING",
                                 "The cluster's secret " + reference.substring(KUBERNETES.length()) + " does not exist.",
                                 "Check that the release was installed whole.")
                         .asException());
+    }
+
+    private Optional<SecretText> inCluster(String reference) {
+        var parts = reference.substring(KUBERNETES.length()).split("/", 2);
+        return Optional.of(parts).filter(each -> each.length == 2).flatMap(each -> target.secret(each[0], each[1]));
     }
 }

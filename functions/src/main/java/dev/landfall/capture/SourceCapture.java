@@ -41,13 +41,14 @@ public final class SourceCapture {
         var deployments = gateways.target().deployments();
         var main = mainService(services);
         var container = main.containers().stream()
-                .filter(each -> inventory.roles(each.name(), each.settings()).contains(ServiceRole.MAIN_BACKEND))
+                .filter(each -> inventory.roles(each).contains(ServiceRole.MAIN_BACKEND))
                 .findFirst()
                 .orElseThrow();
         var mainTarget = mainDeployment(deployments);
         var databases = new DatabasePairs(gateways.secretVault(), values, configuration.database())
                 .of(
-                        new DatabasePairs.Side("the service " + main.name(), container.settings()),
+                        new DatabasePairs.Side(
+                                "the service " + main.name(), DatabaseUrl.apart(container.settings(), values)),
                         new DatabasePairs.Side("the deployment " + mainTarget.name(), mainTarget.settings()));
         var fresh = new Capture(
                 runId,

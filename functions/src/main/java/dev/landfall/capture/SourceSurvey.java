@@ -106,13 +106,14 @@ public final class SourceSurvey {
     private List<LocatedDatabase> databases(SourceService main) {
         var found = new ArrayList<LocatedDatabase>();
         var container = main.containers().stream()
-                .filter(each -> inventory.roles(each.name(), each.settings()).contains(ServiceRole.MAIN_BACKEND))
+                .filter(each -> inventory.roles(each).contains(ServiceRole.MAIN_BACKEND))
                 .findFirst()
                 .orElseThrow();
+        var stated = DatabaseUrl.apart(container.settings(), inventory.values());
         for (var prefix : DATABASES) {
             var name = prefix.equals("POSTGRES") ? "app" : "retooldb";
             var settings = new DatabaseSettings(
-                    name, prefix, "source", "the service " + main.name(), container.settings(), inventory.values());
+                    name, prefix, "source", "the service " + main.name(), stated, inventory.values());
             if (settings.present()) {
                 seen(
                                 "the database " + name,

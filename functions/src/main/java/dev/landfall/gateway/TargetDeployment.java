@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param settings environment of the first container, by name
  * @param repeatedSettings names that stand more than once in that container's own {@code env}, where the last one wins
  *     without a word
+ * @param shadowedSettings what a secret or config map behind {@code envFrom} gives, where {@code env} sets the same name
+ *     and so wins
  */
 public record TargetDeployment(
         String name,
@@ -27,10 +29,12 @@ public record TargetDeployment(
         String image,
         Optional<String> chart,
         Map<String, SettingSource> settings,
-        List<String> repeatedSettings) {
+        List<String> repeatedSettings,
+        Map<String, SettingSource> shadowedSettings) {
 
     public TargetDeployment {
         settings = Map.copyOf(settings);
         repeatedSettings = List.copyOf(repeatedSettings);
+        shadowedSettings = Map.copyOf(shadowedSettings);
     }
 }

@@ -13,6 +13,8 @@ public enum CharacterFlag {
     /** Kubernetes would expand {@code $(NAME)}. */
     DOLLAR_PARENTHESIS,
     LINE_BREAK,
+    /** {@code scheme://user:password@host}. */
+    PASSWORD_IN_URL,
     EMPTY;
 
     static List<CharacterFlag> of(String text) {
@@ -38,6 +40,9 @@ public enum CharacterFlag {
         if (stripped.lines().count() > 1) {
             flags.add(LINE_BREAK);
         }
+        if (SecretLike.value(text)) {
+            flags.add(PASSWORD_IN_URL);
+        }
         return List.copyOf(flags);
     }
 
@@ -45,6 +50,9 @@ public enum CharacterFlag {
     public String words() {
         return this == DOLLAR_PARENTHESIS
                 ? "holds $("
-                : name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("json blob", "a JSON document");
+                : name().toLowerCase(Locale.ROOT)
+                        .replace('_', ' ')
+                        .replace("json blob", "a JSON document")
+                        .replace("password in url", "a password in a URL");
     }
 }

@@ -2,6 +2,7 @@ package dev.landfall.ledger;
 
 import dev.landfall.capture.Features;
 import dev.landfall.capture.Inventory;
+import dev.landfall.capture.SourceNames;
 import dev.landfall.freeze.UnfrozenSource;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.SourceService;
@@ -28,9 +29,13 @@ public final class LedgerBuilding {
         var services = UnfrozenSource.of(gateways).services();
         var features = Features.of(services, inventory);
         var unreadable = new ArrayList<Finding>();
-        var lines = lines(services, new Decisions(configuration, features), unreadable);
+        var source = SourceNames.of(gateways, configuration);
+        var decisions = new Decisions(configuration, features, source);
+        var lines = lines(
+                services, new ContainerLines(gateways.secretVault(), decisions, new HostList(source)), unreadable);
         var findings = new ArrayList<>(unreadable);
         findings.addAll(new LineFindings(lines).all());
+        findings.addAll(decisions.findings(lines).all());
         findings.addAll(new ServiceFindings(services, gateways.surroundings().services(), features, inventory).all());
         var granted = DeployedAccess.read(gateways.runStore());
         if (!unreadable.isEmpty()) {
@@ -40,35 +45,16 @@ public final class LedgerBuilding {
         return new Ledger(runId, gateways.clock().instant(), gateways.source().name(), features, lines, findings);
     }
 
-    private List<LedgerLine> lines(List<SourceService> services, Decisions decisions, List<Finding> unreadable) {
+    private List<LedgerLine> lines(List<SourceService> services, ContainerLines making, List<Finding> unreadable) {
         var lines = new ArrayList<LedgerLine>();
         for (var service : services) {
             for (var container : service.containers()) {
-                var where = service.name() + "/" + container.name();
-                new ContainerSettings(gateways.surroundings().environmentFiles(), inventory.values(), unreadable)
-                        .of(where, container)
-                        .forEach((name, setting) ->
-                                lines.add(line(service.name(), container.name(), name, setting, decisions)));
+                var settings = new ContainerSettings(
+                                gateways.surroundings().environmentFiles(), inventory.values(), unreadable)
+                        .of(service.name() + "/" + container.name(), container);
+                lines.addAll(making.of(service.name(), container, settings));
             }
         }
-        return lines;
-    }
-
-    private LedgerLine line(
-            String service, String container, String name, ContainerSettings.Setting setting, Decisions decisions) {
-        var decided =
-                decisions.of(name, setting.value().map(value -> value.reveal()).orElse(""));
-        return new LedgerLine(
-                service,
-                container,
-                name,
-                decided.settingClass(),
-                decided.place(),
-                setting.kind(),
-                setting.reference(),
-                setting.value().map(value -> gateways.secretVault().fingerprint(value.bytes())),
-                setting.value().map(value -> value.bytes().length).orElse(-1),
-                setting.value().map(value -> CharacterFlag.of(value.reveal())).orElse(List.of()),
-                decided.by());
+        return RolePlaces.of(lines);
     }
 }

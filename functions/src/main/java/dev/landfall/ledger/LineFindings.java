@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 final class LineFindings {
 
     /** A setting of these classes means the same in every container, so it must not differ. */
-    private static final Set<SettingClass> SHARED =
-            Set.of(SettingClass.CRITICAL, SettingClass.HOLD, SettingClass.CARRY, SettingClass.DECIDE);
+    private static final Set<SettingClass> SHARED = Set.of(
+            SettingClass.CRITICAL, SettingClass.HOLD, SettingClass.CARRY, SettingClass.LATER, SettingClass.DECIDE);
 
     private final List<LedgerLine> lines;
 
@@ -26,24 +26,33 @@ final class LineFindings {
         findings.addAll(unknown());
         findings.addAll(temporal());
         findings.addAll(conflicts());
+        findings.addAll(ofTheSource());
+        findings.addAll(new RoleFindings(lines).all());
+        findings.addAll(new KeyFindings(lines).all());
         findings.addAll(plainSecrets());
         findings.addAll(wholeSecrets());
         findings.addAll(characters());
         return findings;
     }
 
+    /** One finding for all, with what is to be pasted. */
     private List<Finding> unknown() {
-        return byName(lines.stream()
-                        .filter(line -> line.is(SettingClass.UNKNOWN))
-                        .toList())
-                .entrySet()
-                .stream()
-                .map(entry -> Finding.blocker(
+        var unknown = byName(
+                lines.stream().filter(line -> line.is(SettingClass.UNKNOWN)).toList());
+        return unknown.isEmpty()
+                ? List.of()
+                : List.of(Finding.blocker(
                         "unknown-setting",
-                        "Nobody knows what to do with " + entry.getKey() + " of " + where(entry.getValue()) + ".",
-                        "Decide it in landfall.json: settings." + entry.getKey()
-                                + ".decision is carry, drop, hold or replace."))
-                .toList();
+                        "Nobody knows what to do with "
+                                + unknown.entrySet().stream()
+                                        .map(entry -> entry.getKey() + " of " + where(entry.getValue()))
+                                        .collect(Collectors.joining("; "))
+                                + ".",
+                        "Decide each in landfall.json, where carry may be drop, hold or replace as well: \"settings\": {"
+                                + unknown.keySet().stream()
+                                        .map(name -> "\"" + name + "\": {\"decision\": \"carry\"}")
+                                        .collect(Collectors.joining(", "))
+                                + "}"));
     }
 
     private List<Finding> temporal() {
@@ -64,7 +73,7 @@ final class LineFindings {
     private List<Finding> conflicts() {
         var findings = new ArrayList<Finding>();
         byName(lines.stream()
-                        .filter(line -> SHARED.contains(line.settingClass()))
+                        .filter(line -> SHARED.contains(line.settingClass()) && !RolePlaces.isOfItsRoleAlone(line))
                         .toList())
                 .forEach((name, of) -> {
                     var values = of.stream()
@@ -88,10 +97,48 @@ final class LineFindings {
                 : Finding.warning("conflict", seen, "The main backend's value is carried; check that it suits all.");
     }
 
+    /** What is the source's own stays there, or comes late: nothing of that goes without a word. */
+    private List<Finding> ofTheSource() {
+        var findings = new ArrayList<Finding>();
+        lines.stream()
+                .filter(line -> line.named().isPresent())
+                .collect(Collectors.groupingBy(
+                        line -> line.setting() + " " + line.named().orElseThrow() + " " + line.settingClass(),
+                        TreeMap::new,
+                        Collectors.toList()))
+                .values()
+                .forEach(of -> findings.add(Finding.warning(
+                        "source-address", ofTheSource(of.getFirst(), where(of)), remedy(of.getFirst()))));
+        return findings;
+    }
+
+    private static String ofTheSource(LedgerLine line, String where) {
+        var named = line.named().orElseThrow();
+        var names = line.setting() + " of " + where + " names the source's own, " + named;
+        return switch (line.settingClass()) {
+            case CARRY -> line.setting() + " of " + where + " is carried without " + named + ", the source's own.";
+            case LATER, HOLD -> names + ": the target gets it only once it is live.";
+            case REPLACED ->
+                names + ", and storage.mode is none: the target gets a bucket of its own, without its contents.";
+            default -> names + ": it is not carried.";
+        };
+    }
+
+    private static String remedy(LedgerLine line) {
+        return switch (line.settingClass()) {
+            case LATER, HOLD -> "See to it that the target reaches it then, from its own network.";
+            case REPLACED -> "Decide storage.mode: shared or copied, where the contents are needed.";
+            default ->
+                "Give the target its own with settings." + line.setting()
+                        + ".decision replace, or decide carry to have it after the cutover.";
+        };
+    }
+
     private List<Finding> plainSecrets() {
         var plain = lines.stream()
-                .filter(line ->
-                        line.source() == SourceKind.PLAIN && line.lengthBytes() > 0 && SecretLike.name(line.setting()))
+                .filter(line -> line.source() == SourceKind.PLAIN
+                        && line.lengthBytes() > 0
+                        && (SecretLike.name(line.setting()) || line.flags().contains(CharacterFlag.PASSWORD_IN_URL)))
                 .toList();
         return plain.isEmpty()
                 ? List.of()

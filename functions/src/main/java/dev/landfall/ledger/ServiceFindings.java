@@ -9,7 +9,9 @@ import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.SecondLook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What services tell beyond their settings. */
 final class ServiceFindings {
@@ -33,7 +35,24 @@ final class ServiceFindings {
         findings.addAll(families());
         findings.addAll(unused());
         findings.addAll(main());
+        noBackend().ifPresent(findings::add);
         return findings;
+    }
+
+    /** A move of nothing would pass every check. */
+    private Optional<Finding> noBackend() {
+        if (services.stream().anyMatch(service -> inventory.roles(service).contains(ServiceRole.MAIN_BACKEND))) {
+            return Optional.empty();
+        }
+        var seen = services.stream()
+                .flatMap(service -> service.containers().stream()
+                        .map(container -> service.name() + "/" + container.name() + " (" + container.image() + ")"))
+                .collect(Collectors.joining(", "));
+        return Optional.of(
+                Finding.blocker(
+                        "no-main-backend",
+                        "None of the services is recognised as Retool's main backend: " + seen + ".",
+                        "Name its service in source.services, and set SERVICE_TYPE to MAIN_BACKEND in its task definition where the image is a mirror under another name."));
     }
 
     private List<Finding> families() {

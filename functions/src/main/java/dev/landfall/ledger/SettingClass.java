@@ -14,6 +14,8 @@ public enum SettingClass {
     DECIDE,
     /** Of no use on the target. */
     DROP,
+    /** Carried once the target is live: until then its value would let the target work on the source. */
+    LATER,
     /** Carried as it is. */
     CARRY,
     /** Nobody knows it: blocks until {@code settings} of landfall.json decides. */

@@ -142,6 +142,24 @@ final class CheckList {
                     "decide it in `settings` of landfall.json",
                     SettingChecks::decided),
             new NamedCheck(
+                    TargetSettingChecks.CARRIED,
+                    true,
+                    "every setting that the ledger carries is in the target's container of the same role with the source's exact value, by fingerprint: `env` over `envFrom`, of a name that stands twice the later. One that is missing, has another value or is shadowed by `env` is named",
+                    "put the kit's extra-env-vars in its place and apply the kit's values, or decide it as replace or drop in `settings` of landfall.json",
+                    TargetSettingChecks::carried),
+            new NamedCheck(
+                    TargetSettingChecks.HELD,
+                    true,
+                    "no setting that is held until after the cutover, such as those of SSO, has a value on the target. AwaitLiveSettings waits until they are back as they are on the source, and VerifyLive looks again",
+                    "apply the target with values-before.yaml and extra-env-vars-before",
+                    TargetSettingChecks::held),
+            new NamedCheck(
+                    TargetSettingChecks.FOREIGN,
+                    true,
+                    "no value of the target's settings names a database, a host, a bucket, a queue or a key of the source, whatever the setting is called",
+                    "take it off, or give the target its own",
+                    TargetSettingChecks::foreign),
+            new NamedCheck(
                     SourceAccessCheck.NAME,
                     true,
                     "deployment.access names the secrets that the mover's task reads, and the roles of schedules; a warning where it says `*`",

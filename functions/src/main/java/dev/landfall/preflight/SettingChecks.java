@@ -29,6 +29,7 @@ final class SettingChecks {
                 "unknown-setting",
                 "conflict",
                 "json-blob",
+                "decision-refused",
                 "secret-unreadable");
     }
 

@@ -9,6 +9,7 @@ import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.probe.ProbeReport.Probe;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.RunFiles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,7 +37,9 @@ public final class ProductionProbes {
 
     /** Waits until the cluster shows the live settings, naming the one command that brings them. */
     public void awaitLiveSettings(Capture capture) {
-        var missing = LiveSettings.missing(capture, gateways.target().deployments(), Inventory.of(gateways));
+        var missing =
+                new ArrayList<>(LiveSettings.missing(capture, gateways.target().deployments(), Inventory.of(gateways)));
+        missing.addAll(new SettingProbes(gateways, capture.runId()).missingWhenLive(capture));
         if (!missing.isEmpty()) {
             throw new StillWaitingException(
                     "LIVE_SETTINGS_MISSING",
@@ -47,6 +50,7 @@ public final class ProductionProbes {
 
     /** The target through the production name; waits while a probe fails. */
     public ProbeReport verifyTarget(String runId) {
+        var settings = new SettingProbes(gateways, runId);
         var report = new ProbeReport(
                 runId,
                 gateways.clock().instant(),
@@ -60,6 +64,8 @@ public final class ProductionProbes {
                                 configuration.domain(),
                                 "target.loadBalancer"),
                         TargetProbes.rollouts(gateways.target().deployments(), true),
+                        settings.back(),
+                        settings.carried(true),
                         Probe.notChecked("sso", "Not looked at yet: signing in through SSO."),
                         Probe.notChecked("workflows", "Not looked at yet: a workflow's run.")));
         files.write(ProbeReport.liveKey(runId), report);

@@ -49,6 +49,10 @@ public final class Validation {
         }
         critical("encryption-key", "ENCRYPTION_KEY");
         critical("jwt-secret", "JWT_SECRET");
+        var settings = new SettingProbes(gateways, capture.runId());
+        add("settings-carried", () -> List.of(settings.carried(false)));
+        add("settings-held", () -> List.of(settings.tooEarly()));
+        add("settings-foreign", () -> List.of(settings.foreign(configuration, capture)));
         if (run.wakesTarget()) {
             runningTarget();
         } else {

@@ -64,10 +64,11 @@ public record LedgerWriting(RunStore store) {
             case DECIDE -> 1;
             case CRITICAL -> 2;
             case HOLD -> 3;
-            case TRANSFORM -> 4;
-            case CARRY -> 5;
-            case REPLACED -> 6;
-            case DROP -> 7;
+            case LATER -> 4;
+            case TRANSFORM -> 5;
+            case CARRY -> 6;
+            case REPLACED -> 7;
+            case DROP -> 8;
         };
     }
 
@@ -78,6 +79,7 @@ public record LedgerWriting(RunStore store) {
             case DECIDE -> "These need a decision where what they are for is in use.";
             case CRITICAL -> "Carried byte for byte; they must agree everywhere.";
             case HOLD -> "Back only after the cutover.";
+            case LATER -> "Carried once the target is live: until then their values would let it work on the source.";
             case TRANSFORM -> "Carried in another form.";
             case CARRY -> "Carried as they are.";
             case REPLACED -> "The target has its own.";

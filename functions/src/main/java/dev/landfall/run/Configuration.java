@@ -65,7 +65,8 @@ public record Configuration(
             Optional<String> dnsTarget,
             Optional<String> oidcProvider,
             Optional<Architecture> architecture,
-            Optional<String> liveSettingsCommand) {}
+            Optional<String> liveSettingsCommand,
+            Optional<String> beforeSettingsCommand) {}
 
     /**
      * Who decides.
@@ -211,5 +212,10 @@ public record Configuration(
     /** What an operator runs to give the target its live settings. */
     public String liveSettingsCommand() {
         return target.liveSettingsCommand().orElse("terraform apply -var workflows_enabled=true -var-file=live.tfvars");
+    }
+
+    /** What an operator runs to take them off again, so that the target is as it was before a cutover. */
+    public String beforeSettingsCommand() {
+        return target.beforeSettingsCommand().orElse("terraform apply");
     }
 }

@@ -2,6 +2,7 @@ package dev.landfall.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,7 +22,7 @@ class RulesTest {
         "DISABLE_USER_PASS_LOGIN, HOLD",
         "POSTGRES_PASSWORD, REPLACED",
         "DB_CONNECTOR_HOST, REPLACED",
-        "RETOOLDB_POSTGRES_HOST, TRANSFORM",
+        "RETOOLDB_POSTGRES_HOST, REPLACED",
         "RR_DEFAULT_S3_BUCKET, TRANSFORM",
         "WORKFLOW_TEMPORAL_TLS_KEY, DECIDE",
         "DBNAME_VISIBILITY, DROP",
@@ -32,21 +33,36 @@ class RulesTest {
         "HTTPS_PROXY, CARRY"
     })
     void firstRuleThatMatchesDecides(String name, SettingClass expected) {
-        assertThat(rules.of(name, "").orElseThrow().settingClass()).isEqualTo(expected);
+        assertThat(rules.of(name).orElseThrow().settingClass()).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"ACME_SWITCH", "MY_ENCRYPTION_KEY", "POSTGRESQL"})
     void otherNamesAreUnknown(String name) {
-        assertThat(rules.of(name, "value")).isEmpty();
+        assertThat(rules.of(name)).isEmpty();
+    }
+
+    /** A name without a source is somebody's memory, and one that a rule knows is not read here. */
+    @Test
+    void documentedNamesHaveTheirSourceAndAreNotRulesAlready() {
+        assertThat(Rules.documented()).isNotEmpty().allSatisfy(name -> {
+            assertThat(name.source()).startsWith("https://");
+            assertThat(rules.all().stream().filter(rule -> rule.matches(name.name())))
+                    .as(name.name())
+                    .hasSize(1);
+        });
     }
 
     @ParameterizedTest
     @CsvSource({
-        "ACME_HOST, http://thing.retoolsvc:3000, DROP",
-        "WORKFLOW_BACKEND_HOST, http://b.retoolsvc:3000, REPLACED"
+        "HOST_HEADER_NAME, CARRY",
+        "RESOURCE_TYPES_DENY_LIST, CARRY",
+        "JAVA_DB_CONNECTOR_HOST, REPLACED",
+        "DB_SSH_CONNECTOR_PORT, REPLACED",
+        "SERVICE_DISCOVERY_NAMESPACE, DROP",
+        "CUSTOM_LOGOUT_REDIRECT, HOLD"
     })
-    void namesOfTheOldServiceDiscoveryAreDroppedUnlessTheyAreKnown(String name, String value, SettingClass expected) {
-        assertThat(rules.of(name, value).orElseThrow().settingClass()).isEqualTo(expected);
+    void documentedNamesAreKnown(String name, SettingClass expected) {
+        assertThat(rules.of(name).orElseThrow().settingClass()).isEqualTo(expected);
     }
 }

@@ -147,6 +147,28 @@ public abstract class TargetClusterContract {
                 .containsEntry("ENCRYPTION_KEY", new SettingSource.Reference("kubernetes:encryption-key/value"))
                 .containsEntry("JWT_SECRET", new SettingSource.Reference("kubernetes:extra-env-vars/JWT_SECRET"))
                 .containsEntry("SHADOWED", new SettingSource.Plain(SecretText.of("by env")));
+        assertThat(cluster().deployments().getFirst().shadowedSettings())
+                .containsExactly(
+                        Map.entry("SHADOWED", new SettingSource.Reference("kubernetes:extra-env-vars/SHADOWED")));
+    }
+
+    @Test
+    void settingsAreWhatTheContainerSees() {
+        createSecret("extra-env-vars", Map.of("JWT_SECRET", "one", "SHADOWED", "two"));
+        var deployment = deployment("retool", 1, true);
+        deployment
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getEnv()
+                .add(new EnvVar("EXPANDED", "$$5 $(SHADOWED) $(JWT_SECRET) $(NOT_THERE) $$(JWT_SECRET)", null));
+        create(deployment);
+
+        assertThat(cluster().deployments().getFirst().settings())
+                .containsEntry(
+                        "EXPANDED", new SettingSource.Plain(SecretText.of("$5 by env one $(NOT_THERE) $(JWT_SECRET)")));
     }
 
     @Test

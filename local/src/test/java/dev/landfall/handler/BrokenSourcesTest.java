@@ -54,11 +54,14 @@ class BrokenSourcesTest {
                 "source-access",
                 "source-frozen",
                 "target-writes",
-                "source-fence");
+                "source-fence",
+                "settings-carried",
+                "settings-held",
+                "settings-foreign");
         assertThat(Stream.concat(cases, elsewhere).collect(Collectors.toSet()))
-                .as(
-                        "drift is in DriftWatchTest, mover-architecture in ArchitectureCheckTest, function-NAME in"
-                                + " FunctionCheckTest, source-access in SourceAccessTest, source-frozen in StandingTest, target-writes in KeptTargetTest")
+                .as("drift is in DriftWatchTest, mover-architecture in ArchitectureCheckTest, function-NAME in"
+                        + " FunctionCheckTest, source-access in SourceAccessTest, source-frozen in StandingTest, target-writes in KeptTargetTest,"
+                        + " settings-carried, settings-held and settings-foreign in TargetSettingsTest")
                 .isEqualTo(all.collect(Collectors.toSet()));
     }
 
@@ -88,6 +91,7 @@ class BrokenSourcesTest {
                         "postgresql-version",
                         "pod-identity",
                         "settings-decided",
+                        "settings-carried",
                         "certificate",
                         "dns-neighbours",
                         "local-admin");

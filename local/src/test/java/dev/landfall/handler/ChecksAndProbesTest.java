@@ -67,11 +67,11 @@ class ChecksAndProbesTest {
         world.openAndCapture("one", Map.of());
         assertThatThrownBy(() -> world.call(new Preflight(world.gateways), RUN))
                 .hasMessageContaining("PREFLIGHT_BLOCKED")
-                .hasMessageContaining("2 checks block")
+                .hasMessageContaining("3 checks block")
                 .hasMessageContaining("ENCRYPTION_KEY: the target's ends in a newline")
                 .hasMessageContaining("postgresql-version: Upgrade the target's server")
                 .hasMessageNotContaining("marked-");
-        assertThat(preflight().blockers()).hasSize(2);
+        assertThat(preflight().blockers()).hasSize(3);
     }
 
     /** The SDK has tried three times by then; a check is no state, so nobody would try again. */

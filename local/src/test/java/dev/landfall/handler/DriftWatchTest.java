@@ -1,6 +1,5 @@
 package dev.landfall.handler;
 
-import static dev.landfall.handler.HandlerWorld.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.gateway.SecretText;
@@ -32,6 +31,10 @@ class DriftWatchTest {
                 "retool-main", Map.of("SMTP_PASSWORD", new SettingSource.Reference(SECRET)), List.of());
         world = new HandlerWorld(folder, change::apply);
         world.vault.plant(SECRET, SecretText.of("marked-smtp"));
+        BrokenSource.redeploy(
+                world,
+                "tryretool/backend:3.114.5-stable",
+                Map.of("SMTP_PASSWORD", new SettingSource.Reference(SECRET)));
     }
 
     @Test
@@ -50,10 +53,7 @@ class DriftWatchTest {
 
         world.vault.plant(SECRET, SecretText.of("marked-smtp-rotated"));
         world.target.deploy(
-                "retool-jobs-runner",
-                1,
-                "tryretool/backend:3.115.0-stable",
-                Map.of("SERVICE_TYPE", plain("JOBS_RUNNER")));
+                "retool-jobs-runner", 1, "tryretool/backend:3.115.0-stable", HandlerWorld.with("JOBS_RUNNER"));
         var second = night("night-2");
         var third = night("night-3");
 

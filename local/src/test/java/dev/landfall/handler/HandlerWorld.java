@@ -210,16 +210,20 @@ final class HandlerWorld {
                 "POSTGRES_PASSWORD", new SettingSource.Reference("kubernetes:retool-db/password"),
                 "DISABLE_GIT_SYNCING", plain("true"));
         target.deploy("retool", 2, "tryretool/backend:3.114.5-stable", main);
+        target.deploy("retool-jobs-runner", 1, "tryretool/backend:3.114.5-stable", with("JOBS_RUNNER"));
         target.deploy(
-                "retool-jobs-runner",
-                1,
-                "tryretool/backend:3.114.5-stable",
-                Map.of("SERVICE_TYPE", plain("JOBS_RUNNER")));
-        target.deploy(
-                "retool-workflow-worker",
-                1,
-                "tryretool/backend:3.114.5-stable",
-                Map.of("SERVICE_TYPE", plain("WORKFLOW_TEMPORAL_WORKER")));
+                "retool-workflow-worker", 1, "tryretool/backend:3.114.5-stable", with("WORKFLOW_TEMPORAL_WORKER"));
+    }
+
+    /** Of a deployment beside the main one, as the chart makes it. */
+    static Map<String, SettingSource> with(String type) {
+        return Map.of(
+                "SERVICE_TYPE",
+                plain(type),
+                "ENCRYPTION_KEY",
+                new SettingSource.Reference("kubernetes:encryption-key/encryption-key"),
+                "JWT_SECRET",
+                new SettingSource.Reference("kubernetes:jwt-secret/jwt-secret"));
     }
 
     private OwnRights rights() {

@@ -37,7 +37,18 @@ final class MemoryTargetCluster implements TargetCluster {
             Map<String, SettingSource> settings,
             List<String> repeated) {
         put(new TargetDeployment(
-                name, replicas, replicas, true, Optional.empty(), replicas, 0, image, chart, settings, repeated));
+                name,
+                replicas,
+                replicas,
+                true,
+                Optional.empty(),
+                replicas,
+                0,
+                image,
+                chart,
+                settings,
+                repeated,
+                Map.of()));
     }
 
     /** A release that is not there. */
@@ -54,7 +65,7 @@ final class MemoryTargetCluster implements TargetCluster {
         return Optional.ofNullable(deployments.get(name)).orElseThrow();
     }
 
-    private void put(TargetDeployment deployment) {
+    void put(TargetDeployment deployment) {
         deployments.put(deployment.name(), deployment);
     }
 
@@ -70,7 +81,8 @@ final class MemoryTargetCluster implements TargetCluster {
                 old.image(),
                 old.chart(),
                 old.settings(),
-                old.repeatedSettings());
+                old.repeatedSettings(),
+                old.shadowedSettings());
     }
 
     @Override
@@ -107,7 +119,8 @@ final class MemoryTargetCluster implements TargetCluster {
                 old.image(),
                 old.chart(),
                 old.settings(),
-                old.repeatedSettings()));
+                old.repeatedSettings(),
+                old.shadowedSettings()));
         return Change.UPDATED;
     }
 

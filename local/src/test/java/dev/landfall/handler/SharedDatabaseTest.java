@@ -66,6 +66,7 @@ class SharedDatabaseTest {
         settings.put("POSTGRES_USER", plain("retool"));
         settings.put("POSTGRES_PASSWORD", new SettingSource.Reference("kubernetes:retool-db/password"));
         settings.put("DISABLE_GIT_SYNCING", plain("true"));
+        settings.putAll(HandlerWorld.with(type));
         return settings;
     }
 
@@ -176,7 +177,7 @@ class SharedDatabaseTest {
         var report = world.files.require(ProbeReport.key("one"), ProbeReport.class);
 
         assertThat(names(report, ProbeReport.Result.PASSED))
-                .containsExactlyInAnyOrder("shared-database:app", "encryption-key", "jwt-secret");
+                .containsExactlyInAnyOrder("shared-database:app", "encryption-key", "jwt-secret", "settings-foreign");
         assertThat(names(report, ProbeReport.Result.NOT_NEEDED)).contains("parity", "retool-database");
         assertThat(names(report, ProbeReport.Result.NOT_CHECKED)).contains("health", "rollouts");
     }

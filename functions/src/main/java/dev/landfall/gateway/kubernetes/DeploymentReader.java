@@ -14,9 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads one Deployment with its pods and the settings of its first container. */
 record DeploymentReader(KubernetesClient client, String namespace) {
+
+    /** What a reference to a Secret of the namespace begins with; its name, a slash and the key follow. */
+    private static final String KUBERNETES = "kubernetes:";
 
     static final String REPLICAS = "landfall.dev/replicas";
 
@@ -28,6 +32,7 @@ record DeploymentReader(KubernetesClient client, String namespace) {
         var container =
                 deployment.getSpec().getTemplate().getSpec().getContainers().getFirst();
         var status = Optional.ofNullable(deployment.getStatus()).orElseGet(DeploymentStatus::new);
+        var fromOthers = gathered(container.getEnvFrom());
         return new TargetDeployment(
                 deployment.getMetadata().getName(),
                 replicas(deployment),
@@ -38,8 +43,9 @@ record DeploymentReader(KubernetesClient client, String namespace) {
                 pods.stream().mapToInt(DeploymentReader::restarts).sum(),
                 container.getImage(),
                 Optional.ofNullable(deployment.getMetadata().getLabels()).map(labels -> labels.get(CHART)),
-                settings(container.getEnvFrom(), container.getEnv()),
-                repeated(container.getEnv()));
+                settings(fromOthers, container.getEnv()),
+                repeated(container.getEnv()),
+                shadowed(fromOthers, container.getEnv()));
     }
 
     static int replicas(Deployment deployment) {
@@ -100,14 +106,25 @@ record DeploymentReader(KubernetesClient client, String namespace) {
     }
 
     /** {@code env} wins over {@code envFrom}, and a later source over an earlier one, as in Kubernetes. */
-    private Map<String, SettingSource> settings(List<EnvFromSource> sources, List<EnvVar> variables) {
+    private Map<String, SettingSource> settings(Map<String, SettingSource> fromOthers, List<EnvVar> variables) {
+        var settings = new LinkedHashMap<>(fromOthers);
+        for (var variable : variables) {
+            setting(variable, settings).ifPresent(value -> settings.put(variable.getName(), value));
+        }
+        return settings;
+    }
+
+    private Map<String, SettingSource> gathered(List<EnvFromSource> sources) {
         var settings = new LinkedHashMap<String, SettingSource>();
         for (var source : sources) {
             addAll(settings, source);
         }
-        for (var variable : variables) {
-            setting(variable).ifPresent(value -> settings.put(variable.getName(), value));
-        }
+        return settings;
+    }
+
+    private static Map<String, SettingSource> shadowed(Map<String, SettingSource> fromOthers, List<EnvVar> variables) {
+        var settings = new LinkedHashMap<>(fromOthers);
+        settings.keySet().retainAll(variables.stream().map(EnvVar::getName).collect(Collectors.toSet()));
         return settings;
     }
 
@@ -129,8 +146,7 @@ record DeploymentReader(KubernetesClient client, String namespace) {
             if (secret != null && secret.getData() != null) {
                 secret.getData()
                         .keySet()
-                        .forEach(key ->
-                                settings.put(prefix + key, new SettingSource.Reference(reference("", name, key))));
+                        .forEach(key -> settings.put(prefix + key, new SettingSource.Reference(reference(name, key))));
             }
         }
         if (source.getConfigMapRef() != null) {
@@ -144,28 +160,39 @@ record DeploymentReader(KubernetesClient client, String namespace) {
         }
     }
 
-    private static Optional<SettingSource> setting(EnvVar variable) {
+    private Optional<SettingSource> setting(EnvVar variable, Map<String, SettingSource> before) {
         var from = variable.getValueFrom();
         if (from == null) {
-            return Optional.of(new SettingSource.Plain(
-                    SecretText.of(Optional.ofNullable(variable.getValue()).orElse(""))));
+            var text = Optional.ofNullable(variable.getValue()).orElse("");
+            return Optional.of(new SettingSource.Plain(SecretText.of(VariableText.expanded(
+                    text, name -> Optional.ofNullable(before.get(name)).flatMap(this::text)))));
         }
-        if (from.getSecretKeyRef() != null) {
-            return Optional.of(new SettingSource.Reference(reference(
-                    "", from.getSecretKeyRef().getName(), from.getSecretKeyRef().getKey())));
+        var secret = from.getSecretKeyRef();
+        if (secret != null) {
+            return Optional.of(new SettingSource.Reference(reference(secret.getName(), secret.getKey())));
         }
-        if (from.getConfigMapKeyRef() != null) {
-            return Optional.of(new SettingSource.Reference(reference(
-                    "configmap:",
-                    from.getConfigMapKeyRef().getName(),
-                    from.getConfigMapKeyRef().getKey())));
+        var map = from.getConfigMapKeyRef();
+        if (map != null) {
+            return values().configMap(map.getName(), map.getKey()).map(SettingSource.Plain::new);
         }
         // What the pod says of itself, such as its address, is not a setting.
         return Optional.empty();
     }
 
-    private static String reference(String kind, String name, String key) {
-        return "kubernetes:" + kind + name + "/" + key;
+    private Optional<String> text(SettingSource setting) {
+        return switch (setting) {
+            case SettingSource.Plain(SecretText value) -> Optional.of(value.reveal());
+            case SettingSource.Reference(String reference) ->
+                values().secret(reference.substring(KUBERNETES.length())).map(SecretText::reveal);
+        };
+    }
+
+    private ClusterValues values() {
+        return new ClusterValues(client, namespace);
+    }
+
+    private static String reference(String name, String key) {
+        return KUBERNETES + name + "/" + key;
     }
 
     private static int number(@org.jspecify.annotations.Nullable Integer value) {

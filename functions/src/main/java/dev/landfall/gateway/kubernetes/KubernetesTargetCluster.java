@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -173,15 +172,7 @@ public final class KubernetesTargetCluster implements TargetCluster {
 
     @Override
     public Optional<SecretText> secret(String name, String key) {
-        return problem.guard(
-                "read secret " + name,
-                () -> Optional.ofNullable(client.secrets()
-                                .inNamespace(namespace)
-                                .withName(name)
-                                .get())
-                        .map(secret -> secret.getData())
-                        .map(data -> data.get(key))
-                        .map(encoded -> SecretText.of(Base64.getDecoder().decode(encoded))));
+        return problem.guard("read secret " + name, () -> new ClusterValues(client, namespace).secret(name, key));
     }
 
     private Change change(

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         name = "world",
         mixinStandardHelpOptions = true,
         description = "The local world itself.",
-        subcommands = {WorldCommand.Reset.class, WorldCommand.ApplyLiveSettings.class})
+        subcommands = {WorldCommand.Reset.class, WorldCommand.ApplyLiveSettings.class, WorldCommand.ApplyBeforeSettings.class})
 final class WorldCommand {
 
     /** {@code world reset}. */
@@ -72,6 +72,27 @@ final class WorldCommand {
         public Integer call() {
             LocalWorld.applyLiveSettings(world.home());
             System.out.println("The target has its live settings.");
+            return 0;
+        }
+    }
+
+    /** {@code world apply-before-settings}. */
+    @Command(
+            name = "apply-before-settings",
+            mixinStandardHelpOptions = true,
+            description = "Plays the Terraform command with the kit's values from before the cutover, which is given again "
+                    + "after a rollback: SSO off, workflows off, guards on.")
+    static final class ApplyBeforeSettings implements Callable<Integer> {
+
+        @Mixin
+        private WorldMixin world = new WorldMixin();
+
+        @Override
+        public Integer call() {
+            try (var open = LocalWorld.open(world.options(Optional.empty(), Optional.empty()), System.err::println)) {
+                open.applyBeforeSettings();
+            }
+            System.out.println("The target has its settings from before the cutover.");
             return 0;
         }
     }

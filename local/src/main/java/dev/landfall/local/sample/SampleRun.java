@@ -47,14 +47,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A capture of one sample: the shipped definition, the shipped handlers, and a source in memory.
+ * A capture of a source that is described: the shipped definition, the shipped handlers, and the source in memory.
  *
  * @param folder where everything is written; the vault below it keeps the sample's secrets
  */
-public record SampleRun(Sample sample, Path folder) {
+public record SampleRun(DescribedSource source, Path folder) {
 
-    private static final String DOMAIN = "retool.example.com";
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
+    public SampleRun(Sample sample, Path folder) {
+        this(new DescribedSample(sample), folder);
+    }
 
     /** How a capture ended. */
     public record Ended(String runId, String status, String error, String cause) {
@@ -96,21 +99,21 @@ public record SampleRun(Sample sample, Path folder) {
     }
 
     private Gateways gateways(InMemorySecretVault vault, ExecutionRecords records, Clock clock) {
-        var source = new SampleSource(sample, vault);
-        var services = source.services();
+        var services = source.services(vault);
+        var domain = source.domain();
         var names = services.stream().map(SourceService::name).toList();
-        store().write(RunLayout.CONFIGURATION, configuration(names));
+        store().write(RunLayout.CONFIGURATION, configuration(domain, names));
         var zone = new InMemoryDnsZone(
                 folder.resolve("cloud"),
                 "Z0SAMPLE",
-                "example.com",
+                domain.substring(domain.indexOf('.') + 1),
                 List.of("ns1.example.net"),
-                List.of(new RecordSet(DOMAIN, "CNAME", 300, List.of("retool-1.elb.amazonaws.com"), false)),
+                List.of(new RecordSet(domain, "CNAME", 300, List.of("retool-1.elb.amazonaws.com"), false)),
                 0,
                 clock);
         return new Gateways(
                 new InMemorySourceCluster(
-                        folder.resolve("cloud"), sample.word(), services, names, List.of(), Duration.ZERO, clock),
+                        folder.resolve("cloud"), source.word(), services, names, List.of(), Duration.ZERO, clock),
                 NotInASample.gateway(TargetCluster.class),
                 NotInASample.gateway(DatabaseHost.class),
                 NotInASample.gateway(Databases.class),
@@ -118,16 +121,16 @@ public record SampleRun(Sample sample, Path folder) {
                 new NoResolvers(),
                 NotInASample.gateway(HttpProbe.class),
                 store(),
-                vault,
+                source.read(vault),
                 NotInASample.gateway(Notices.class),
                 NotInASample.gateway(TaskTokens.class),
                 records,
                 NotInASample.gateway(OwnRights.class),
-                surroundings(source, zone, names.getFirst()),
+                surroundings(vault, zone, names.getFirst()),
                 clock);
     }
 
-    private Surroundings surroundings(SampleSource source, InMemoryDnsZone zone, String main) {
+    private Surroundings surroundings(InMemorySecretVault vault, InMemoryDnsZone zone, String main) {
         var http = new Listener(80, "HTTP", List.of(), List.of("forward"), Optional.empty());
         var balancer = new LoadBalancer(
                 "retool",
@@ -140,11 +143,11 @@ public record SampleRun(Sample sample, Path folder) {
         var database = new DatabaseServer(
                 "retool",
                 "postgres",
-                sample == Sample.CLOUDFORMATION_FARGATE ? "13.11" : "15.10",
+                isOldest() ? "13.11" : "15.10",
                 "db.m5.large",
                 80,
                 Optional.empty(),
-                sample == Sample.CLOUDFORMATION_FARGATE,
+                isOldest(),
                 false,
                 false,
                 7,
@@ -152,21 +155,30 @@ public record SampleRun(Sample sample, Path folder) {
                 Optional.empty(),
                 Optional.empty());
         return new Surroundings(
-                new InMemoryServiceDetails(source.details()),
+                new InMemoryServiceDetails(source.details(vault)),
                 new InMemoryEnvironmentFiles(Map.of()),
                 new InMemoryRoleGrants(Map.of()),
-                new InMemoryLoadBalancers(List.of(balancer), Map.of(main, "retool")),
+                source.hasSurroundings()
+                        ? new InMemoryLoadBalancers(List.of(balancer), Map.of(main, "retool"))
+                        : new InMemoryLoadBalancers(List.of(), Map.of()),
                 new InMemoryCertificates(List.of()),
-                new InMemoryDatabaseServers(Map.of("retool.cqx1exampl3.us-east-1.rds.amazonaws.com", database)),
+                new InMemoryDatabaseServers(
+                        source.hasSurroundings()
+                                ? Map.of("retool.cqx1exampl3.us-east-1.rds.amazonaws.com", database)
+                                : Map.of()),
                 zone,
                 new InMemoryEgressAddresses(Map.of(), List.of()),
                 new InMemoryClusterNodes(List.of()),
                 new InMemoryClusterAccess(Optional.empty()));
     }
 
-    private static byte[] configuration(List<String> services) {
+    private boolean isOldest() {
+        return source.word().equals(Sample.CLOUDFORMATION_FARGATE.word());
+    }
+
+    private static byte[] configuration(String domain, List<String> services) {
         var tree = Json.MAPPER.createObjectNode();
-        tree.put("domain", DOMAIN);
+        tree.put("domain", domain);
         var source = tree.putObject("source").put("cluster", "retool");
         services.forEach(source.putArray("services")::add);
         tree.putObject("target").put("cluster", "retool-blueprint").put("namespace", "retool-retool");

@@ -66,6 +66,7 @@ public record LocalConfiguration(ObjectNode tree) {
         target.put("loadBalancer", http(state.port(Ports.Use.TARGET_LOAD_BALANCER)));
         target.put("dnsTarget", Names.TARGET_DNS);
         target.put("liveSettingsCommand", Names.LIVE_SETTINGS_COMMAND);
+        target.put("beforeSettingsCommand", Names.BEFORE_SETTINGS_COMMAND);
         local.withObject("/approvals").put("pageUrl", http(state.port(Ports.Use.APPROVALS)));
         var dns = local.withObject("/dns");
         dns.put("zoneId", Names.ZONE_ID);

@@ -11,6 +11,7 @@ import dev.landfall.local.world.execution.ExecutionRecords;
 import dev.landfall.local.world.function.Outbox;
 import dev.landfall.local.world.kubernetes.KubernetesApi;
 import dev.landfall.local.world.process.ChildProcesses;
+import dev.landfall.local.world.side.BeforeSettings;
 import dev.landfall.local.world.side.LiveSettings;
 import dev.landfall.local.world.side.Names;
 import dev.landfall.local.world.side.SourceSide;
@@ -145,6 +146,12 @@ public final class LocalWorld implements AutoCloseable {
     /** Plays the Terraform command that AwaitLiveSettings names. */
     public void applyLiveSettings() {
         new LiveSettings(new TargetSide(secrets.shared(), servers.targetDatabase(secrets.shared())))
+                .apply(cluster.client());
+    }
+
+    /** Plays the Terraform command with the kit's values from before the cutover. */
+    public void applyBeforeSettings() {
+        new BeforeSettings(new TargetSide(secrets.shared(), servers.targetDatabase(secrets.shared())))
                 .apply(cluster.client());
     }
 

@@ -72,6 +72,8 @@ class BackAndForthE2E {
     }
 
     private static void cutOver() throws SQLException {
+        // After a rollback the live settings are still there, and preflight says with which command they come off.
+        test.world().applyBeforeSettings();
         var cutover = passed(test.finish(test.startCutover(), "approve"));
 
         assertThat(standing()).containsExactly(cutover.name());

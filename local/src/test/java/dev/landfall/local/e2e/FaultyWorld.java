@@ -84,6 +84,7 @@ final class FaultyWorld implements AutoCloseable {
 
     private Execution startCutover(List<Trouble> troubles) {
         faults.expect(troubles);
+        test.world().applyBeforeSettings();
         return test.startCutover(KeptTarget.undecided(files(), "").map(KeptTarget::cutoverRunId));
     }
 

@@ -29,6 +29,9 @@ public final class Names {
 
     public static final String LIVE_SETTINGS_COMMAND = "./landfall world apply-live-settings";
 
+    /** For the remedy of a check that found live settings on the target too early. */
+    public static final String BEFORE_SETTINGS_COMMAND = "./landfall world apply-before-settings";
+
     /** With which the certificate of both load balancers was validated. */
     static final RecordSet VALIDATION = new RecordSet(
             "_2d1c7a0e9b3f44c5a6d7e8f901234567." + DOMAIN,

@@ -22,6 +22,8 @@ import java.util.Optional;
 public record SourceSide(SharedSecrets secrets, int databasePort) {
 
     private static final String JWT_ARN = "arn:aws:secretsmanager:us-east-1:000000000000:secret:retool/jwt-AbCdEf";
+    static final String QUERY_TIMEOUT = "120000";
+
     static final String IMAGE = "tryretool/backend:3.148.2-stable";
 
     /** Names of the services, the main one first. */
@@ -114,7 +116,7 @@ public record SourceSide(SharedSecrets secrets, int databasePort) {
         settings.put("CLIENT_ID", plain("102849-retool.apps.googleusercontent.com"));
         settings.put("CLIENT_SECRET", plain(secrets.clientSecret()));
         settings.put("SMTP_PASSWORD", plain(secrets.smtpPassword()));
-        settings.put("DBCONNECTOR_QUERY_TIMEOUT_MS", plain("120000"));
+        settings.put("DBCONNECTOR_QUERY_TIMEOUT_MS", plain(QUERY_TIMEOUT));
         return settings;
     }
 

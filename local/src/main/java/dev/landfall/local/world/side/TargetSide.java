@@ -1,6 +1,8 @@
 package dev.landfall.local.world.side;
 
 import dev.landfall.local.retool.SampleDatabase;
+import io.fabric8.kubernetes.api.model.EnvFromSource;
+import io.fabric8.kubernetes.api.model.EnvFromSourceBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A Retool release on EKS as the kit's values install it: workflows and agents off, SSO not set, guards on; at 0, without
@@ -24,6 +27,9 @@ public record TargetSide(SharedSecrets secrets, TargetDatabase database) {
 
     static final String SERVES = "MAIN_BACKEND,DB_CONNECTOR,DB_SSH_CONNECTOR";
     static final int BACKENDS = 2;
+
+    /** The chart's externalSecrets.name. */
+    private static final String EXTRA = "extra-env-vars";
 
     private static final String IMAGE = "tryretool/backend:3.148.6-stable";
 
@@ -38,15 +44,19 @@ public record TargetSide(SharedSecrets secrets, TargetDatabase database) {
             return;
         }
         kubernetesSecrets().forEach(secret -> client.resource(secret).create());
-        if (database.shared()) {
-            // The chart lets the backend run the jobs where no jobs runner is enabled.
-            client.resource(deployment(client, "", SERVES + ",JOBS_RUNNER", 0)).create();
-        } else {
-            client.resource(deployment(client, "", SERVES, BACKENDS)).create();
-            client.resource(deployment(client, "-jobs-runner", "JOBS_RUNNER", 1))
-                    .create();
-        }
-        client.resource(deployment(client, "-code-executor", "", 1)).create();
+        deployments(client).forEach(deployment -> client.resource(deployment).create());
+    }
+
+    /** As the kit's values before the cutover have them. */
+    List<Deployment> deployments(KubernetesClient client) {
+        var executor = deployment(client, "-code-executor", "", 1);
+        // The chart lets the backend run the jobs where no jobs runner is enabled.
+        return database.shared()
+                ? List.of(deployment(client, "", SERVES + ",JOBS_RUNNER", 0), executor)
+                : List.of(
+                        deployment(client, "", SERVES, BACKENDS),
+                        deployment(client, "-jobs-runner", "JOBS_RUNNER", 1),
+                        executor);
     }
 
     private List<Secret> kubernetesSecrets() {
@@ -55,7 +65,14 @@ public record TargetSide(SharedSecrets secrets, TargetDatabase database) {
                 secret("jwt-secret", secrets.jwtSecret()),
                 secret("license-key", secrets.licenseKey()),
                 secret("client-secret", secrets.clientSecret()),
-                secret("db-credentials", "password", database.password()));
+                secret("db-credentials", "password", database.password()),
+                secret(
+                        EXTRA,
+                        Map.of(
+                                "SMTP_PASSWORD",
+                                secrets.smtpPassword(),
+                                "DBCONNECTOR_QUERY_TIMEOUT_MS",
+                                SourceSide.QUERY_TIMEOUT)));
     }
 
     private static Secret secret(String name, String value) {
@@ -63,12 +80,20 @@ public record TargetSide(SharedSecrets secrets, TargetDatabase database) {
     }
 
     private static Secret secret(String name, String key, String value) {
+        return secret(name, Map.of(key, value));
+    }
+
+    private static Secret secret(String name, Map<String, String> values) {
         return new SecretBuilder()
                 .withNewMetadata()
                 .withName(name)
                 .endMetadata()
                 .withType("Opaque")
-                .withData(Map.of(key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))))
+                .withData(values.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                value -> Base64.getEncoder()
+                                        .encodeToString(value.getValue().getBytes(StandardCharsets.UTF_8)))))
                 .build();
     }
 
@@ -96,11 +121,21 @@ public record TargetSide(SharedSecrets secrets, TargetDatabase database) {
                 .addNewContainer()
                 .withName("retool")
                 .withImage(serviceType.isEmpty() ? "tryretool/code-executor-service:3.148.6-stable" : image())
+                .withEnvFrom(serviceType.isEmpty() ? List.of() : List.of(extra()))
                 .withEnv(serviceType.isEmpty() ? List.of(variable("NODE_ENV", "production")) : environment(serviceType))
                 .endContainer()
                 .endSpec()
                 .endTemplate()
                 .endSpec()
+                .build();
+    }
+
+    /** The carried settings; the chart gives them to every pod but the code executor's. */
+    private static EnvFromSource extra() {
+        return new EnvFromSourceBuilder()
+                .withNewSecretRef()
+                .withName(EXTRA)
+                .endSecretRef()
                 .build();
     }
 
