@@ -8,6 +8,7 @@ import dev.landfall.rollback.RollbackGate;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunMode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the target's pods could not be stopped: closes its databases for everybody, and proves that nobody is in any more;
@@ -23,7 +24,8 @@ public final class FenceTarget extends StateHandler<FenceTarget.Input, FenceTarg
         super(Input.class, gateways, PlanUse.CARRIED);
     }
 
-    public record Input(String runId) {}
+    /** {@code gated}: whether people were asked first, as OpenRollback said; left out in a cutover. */
+    public record Input(String runId, Optional<Boolean> gated) {}
 
     /** What is closed, as {@code host:port/database}. */
     public record Output(List<String> closed) {}
@@ -31,7 +33,7 @@ public final class FenceTarget extends StateHandler<FenceTarget.Input, FenceTarg
     @Override
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
-        if (RollbackGate.isNeeded(files, input.runId())) {
+        if (RollbackGate.isNeeded(files, input.runId(), input.gated())) {
             new Approval(gateways()).requireStanding(input.runId(), GateKind.ROLLBACK);
         }
         var run = files.run(input.runId());

@@ -10,6 +10,7 @@ import dev.landfall.rollback.RollbackGate;
 import dev.landfall.rollback.WayBackBegun;
 import dev.landfall.run.RunFiles;
 import dev.landfall.transfer.TargetScaling;
+import java.util.Optional;
 
 /**
  * Target deployments to 0, workflows and agents first; for the rollback of a cutover that moved the domain only once that
@@ -25,7 +26,8 @@ public final class StopTarget extends StateHandler<StopTarget.Input, StopTarget.
         super(Input.class, gateways, PlanUse.CARRIED);
     }
 
-    public record Input(String runId) {}
+    /** {@code gated}: whether people were asked first, as OpenRollback said; left out in a cutover. */
+    public record Input(String runId, Optional<Boolean> gated) {}
 
     public record Output(Change change) {}
 
@@ -42,7 +44,7 @@ public final class StopTarget extends StateHandler<StopTarget.Input, StopTarget.
     @Override
     protected Output handle(Input input) {
         var files = new RunFiles(gateways().runStore());
-        if (RollbackGate.isNeeded(files, input.runId())) {
+        if (RollbackGate.isNeeded(files, input.runId(), input.gated())) {
             requireDecision(files, input.runId());
         }
         WayBackBegun.mark(files, input.runId(), gateways().clock());

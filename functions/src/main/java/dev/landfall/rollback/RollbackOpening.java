@@ -97,7 +97,7 @@ public final class RollbackOpening {
                 plan,
                 record.strategy(),
                 files.run(record.takesBack()).dnsSwitched().isPresent(),
-                RollbackGate.isNeeded(files, record.runId()),
+                RollbackGate.isOpened(gateways, files, record.runId()),
                 plan.configuration().gateExpiry().toSeconds());
     }
 

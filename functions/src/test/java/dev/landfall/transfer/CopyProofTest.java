@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.landfall.gateway.TestingRunStore;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.Sha256;
+import dev.landfall.model.transfer.ObjectDigests;
 import dev.landfall.run.RunFiles;
 import dev.landfall.transfer.CopyProof.Compared;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,19 @@ class CopyProofTest {
         assertThatThrownBy(() -> proof.refuseOthers(ANSWERED))
                 .hasMessageStartingWith("OBJECTS_CHANGED [OPERATOR]")
                 .hasMessageContaining(key);
+    }
+
+    @Test
+    void restoreOfAnotherDumpIsRefused() {
+        var dumped = new ObjectDigests("plan", "data", Optional.of("manifest"));
+
+        assertThatCode(() -> CopyProof.refuseOthers(
+                        "app", dumped, new ObjectDigests("plan", "data", Optional.of("manifest"))))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() ->
+                        CopyProof.refuseOthers("app", dumped, new ObjectDigests("plan", "other", Optional.empty())))
+                .hasMessageStartingWith("OBJECTS_CHANGED [OPERATOR]")
+                .hasMessageContaining("restore of app");
     }
 
     @Test

@@ -232,6 +232,7 @@ class CloseAbandonedRunTest {
         frozenCutover();
         world.files.write(world.files.run("cut").withDnsSwitched(world.clock.instant()));
         world.call(new StopTarget(world.gateways), Map.of("runId", "cut"));
+        world.entered.put("arn:cut", List.of("SwitchDns", "VerifyDns", "StopTarget"));
 
         ended("cut", "arn:cut", "ABORTED");
 
@@ -248,7 +249,7 @@ class CloseAbandonedRunTest {
                 .isTrue();
         assertThat(opened.get("gated").asBoolean()).isFalse();
         assertThat(world.files.run("return-cut").continues()).hasValue("cut");
-        world.call(new StopTarget(world.gateways), Map.of("runId", "return-cut"));
+        world.call(new StopTarget(world.gateways), Map.of("runId", "return-cut", "gated", false));
     }
 
     @Test

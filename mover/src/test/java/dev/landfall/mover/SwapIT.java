@@ -10,6 +10,7 @@ import dev.landfall.testing.Tier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -200,6 +201,30 @@ class SwapIT {
                 progress -> phases.add(progress.phase()));
         assertThat(phases).doesNotContain("loading rows").contains("replacing the target by the copy");
         assertThat(World.ask(world.target, "SELECT count(*) FROM numbers")).isEqualTo("100");
+    }
+
+    /** A release that somebody started again: it is told while the copy is made, and not hours later at its end. */
+    @Test
+    void whoComesMeanwhileAndStaysEndsTheRestoreAtOnce() throws SQLException {
+        try (var user = world.target.connect(World.DATABASE)) {
+            user.setClientInfo("ApplicationName", "landfall test");
+            assertThatThrownBy(() -> world.restore(
+                            store,
+                            "no dump yet",
+                            world.targetServer(),
+                            World.REPLACING,
+                            Duration.ofMinutes(2),
+                            Duration.ofSeconds(4),
+                            progress -> {
+                                if (progress.phase().equals("waiting for the dump to begin")) {
+                                    rename(user);
+                                }
+                            }))
+                    .hasMessageStartingWith("TARGET_IN_USE [OPERATOR]")
+                    .hasMessageContaining("which came while it is being replaced and stayed: retool main");
+            assertThat(user.isValid(5)).isTrue();
+        }
+        assertUntouched();
     }
 
     private static void rename(java.sql.Connection session) {

@@ -206,6 +206,17 @@ final class World implements AutoCloseable {
             Permission permission,
             Duration waitLimit,
             ProgressListener listener) {
+        return restore(store, run, server, permission, waitLimit, RestoreRequest.USUAL_STALL_LIMIT, listener);
+    }
+
+    TransferResult restore(
+            ObjectStore store,
+            String run,
+            Server server,
+            Permission permission,
+            Duration waitLimit,
+            Duration stallLimit,
+            ProgressListener listener) {
         return new Restore(
                         new RestoreRequest(
                                 run,
@@ -213,7 +224,7 @@ final class World implements AutoCloseable {
                                 server,
                                 2,
                                 waitLimit,
-                                RestoreRequest.USUAL_STALL_LIMIT,
+                                stallLimit,
                                 ConstraintCheck.NOW,
                                 permission),
                         store,

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +17,11 @@ import picocli.CommandLine.Option;
         name = "world",
         mixinStandardHelpOptions = true,
         description = "The local world itself.",
-        subcommands = {WorldCommand.Reset.class, WorldCommand.ApplyLiveSettings.class, WorldCommand.ApplyBeforeSettings.class})
+        subcommands = {
+            WorldCommand.Reset.class,
+            WorldCommand.ApplyLiveSettings.class,
+            WorldCommand.ApplyBeforeSettings.class
+        })
 final class WorldCommand {
 
     /** {@code world reset}. */
@@ -80,8 +85,9 @@ final class WorldCommand {
     @Command(
             name = "apply-before-settings",
             mixinStandardHelpOptions = true,
-            description = "Plays the Terraform command with the kit's values from before the cutover, which is given again "
-                    + "after a rollback: SSO off, workflows off, guards on.")
+            description =
+                    "Plays the Terraform command with the kit's values from before the cutover, which is given again "
+                            + "after a rollback: SSO off, workflows off, guards on.")
     static final class ApplyBeforeSettings implements Callable<Integer> {
 
         @Mixin
@@ -89,7 +95,8 @@ final class WorldCommand {
 
         @Override
         public Integer call() {
-            try (var open = LocalWorld.open(world.options(Optional.empty(), Optional.empty()), System.err::println)) {
+            Consumer<String> says = System.err::println;
+            try (var open = LocalWorld.open(world.options(Optional.empty(), Optional.empty()), says)) {
                 open.applyBeforeSettings();
             }
             System.out.println("The target has its settings from before the cutover.");

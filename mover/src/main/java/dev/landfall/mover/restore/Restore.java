@@ -61,8 +61,8 @@ public final class Restore {
     public TransferResult run(ProgressListener listener) {
         var listeners = List.of(listener, new StoredProgress(store, layout.progress("restore")));
         MaintenanceDatabase.refuse(request.target(), stop);
-        try (var target =
-                TargetDatabase.connect(request.target(), request.permission().takeOver(), stop)) {
+        try (var target = TargetDatabase.connect(
+                request.target(), request.permission().takeOver(), request.stallLimit(), stop)) {
             new CopiesBeside(target).dropReplaced();
             var objects = new DumpObjects(store, request.run(), request.database());
             var done = finished(target, objects);
@@ -106,6 +106,7 @@ public final class Restore {
     private Manifest restore(TargetDatabase target, DumpWatch watch, ProgressTracker progress) {
         var replacement = new Replacement(target, request, store, stop);
         target.refuseIfInUse();
+        target.keepFree();
         replacement.refuseUnpermitted();
         progress.phase("waiting for the dump to begin");
         var plan = watch.awaitPlan();

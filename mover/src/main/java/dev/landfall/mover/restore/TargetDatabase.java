@@ -23,33 +23,33 @@ final class TargetDatabase implements AutoCloseable {
     private static final List<String> MAINTENANCE_DATABASES = List.of("postgres", "template1");
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
 
-    /** A session of this restore, or of one that only looks; not one that copies this database elsewhere. */
-    private static final String OWN = "coalesce(application_name, '') LIKE 'landfall%'"
-            + " AND NOT (application_name ~ '^landfall (move|dump) ' AND application_name <> ?)";
-
     private final Server server;
     private final Session maintenance;
     private final String name;
     private final Turn turn;
+    private final OtherSessions others;
     private final StopSignal stop;
     private Optional<Ticker> ticker = Optional.empty();
     private boolean closed;
+    private volatile boolean kept;
 
-    private TargetDatabase(Server server, Session maintenance, StopSignal stop) {
+    private TargetDatabase(Server server, Session maintenance, Duration stallLimit, StopSignal stop) {
         this.server = server;
         this.maintenance = maintenance;
         this.name = server.url().database();
         this.stop = stop;
         this.turn = new Turn(maintenance, name, server.application(), stop);
+        this.others = new OtherSessions(name, server.application(), stallLimit);
     }
 
     /**
      * Takes the turn.
      *
      * @param takeOver whether another run's is ended
+     * @param stallLimit how long anything may stand in the way
      */
-    static TargetDatabase connect(Server target, boolean takeOver, StopSignal stop) {
-        var database = new TargetDatabase(target, openMaintenance(target, stop), stop);
+    static TargetDatabase connect(Server target, boolean takeOver, Duration stallLimit, StopSignal stop) {
+        var database = new TargetDatabase(target, openMaintenance(target, stop), stallLimit, stop);
         try {
             database.ask("waiting for its turn", session -> {
                 database.turn.take(takeOver);
@@ -132,23 +132,14 @@ final class TargetDatabase implements AutoCloseable {
 
     /** {@code TARGET_IN_USE}, naming who is there, where anybody but Landfall has a session. */
     void refuseIfInUse() {
-        var others = ask(
-                "looking for sessions",
-                session -> session.query("""
-                        SELECT coalesce(nullif(application_name, ''), 'unnamed') || ' (user ' || usename
-                               || coalesce(', from ' || host(client_addr), '') || ')'
-                          FROM pg_catalog.pg_stat_activity
-                         WHERE datname = ? AND pid <> pg_catalog.pg_backend_pid()
-                           AND coalesce(backend_type, 'client backend') = 'client backend' AND NOT (%s)""".formatted(OWN), row -> row.getString(1), name, server.application()));
-        if (!others.isEmpty()) {
-            var shown = others.stream().distinct().limit(5).toList();
-            throw Problem.operator(
-                            "TARGET_IN_USE",
-                            "The target database " + name + " has " + others.size() + " sessions of others: "
-                                    + String.join("; ", shown) + ".",
-                            "Scale down what uses it, or name another target, and run again.")
-                    .asException();
-        }
+        ask("looking for sessions", others::now).ifPresent(inUse -> {
+            throw inUse;
+        });
+    }
+
+    /** From here on a session of others that stays ends this restore. */
+    void keepFree() {
+        kept = true;
     }
 
     /** Fails, with nothing changed, where this plan cannot become this database. */
@@ -204,7 +195,7 @@ final class TargetDatabase implements AutoCloseable {
                 "ending sessions of an earlier attempt",
                 session -> session.query(
                         "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity"
-                                + " WHERE datname = ? AND pid <> pg_catalog.pg_backend_pid() AND " + OWN,
+                                + " WHERE datname = ? AND pid <> pg_catalog.pg_backend_pid() AND " + OtherSessions.OWN,
                         row -> row.getBoolean(1),
                         database,
                         server.application()));
@@ -217,6 +208,9 @@ final class TargetDatabase implements AutoCloseable {
             }
             try {
                 turn.contested().ifPresent(stop::stop);
+                if (kept) {
+                    others.stayed(maintenance).ifPresent(stop::stop);
+                }
             } catch (SQLException e) {
                 stop.stop(maintenance.failure("holding its turn", e));
             }
