@@ -210,7 +210,7 @@ class SwapIT {
             user.setClientInfo("ApplicationName", "landfall test");
             assertThatThrownBy(() -> world.restore(
                             store,
-                            "no dump yet",
+                            "undumped",
                             world.targetServer(),
                             World.REPLACING,
                             Duration.ofMinutes(2),

@@ -219,14 +219,7 @@ final class World implements AutoCloseable {
             ProgressListener listener) {
         return new Restore(
                         new RestoreRequest(
-                                run,
-                                DATABASE,
-                                server,
-                                2,
-                                waitLimit,
-                                stallLimit,
-                                ConstraintCheck.NOW,
-                                permission),
+                                run, DATABASE, server, 2, waitLimit, stallLimit, ConstraintCheck.NOW, permission),
                         store,
                         programs,
                         new StopSignal())

@@ -54,7 +54,7 @@ final class OtherSessions {
         others.forEach(other -> seen.put(other.identity(), seenSince.getOrDefault(other.identity(), time)));
         seenSince = seen;
         var lasted = others.stream()
-                .filter(other -> time - seen.get(other.identity()) >= lasting.toNanos())
+                .filter(other -> time - seen.getOrDefault(other.identity(), time) >= lasting.toNanos())
                 .toList();
         return lasted.isEmpty()
                 ? Optional.empty()
@@ -62,7 +62,8 @@ final class OtherSessions {
     }
 
     private List<Other> others(Session session) throws SQLException {
-        return session.query("""
+        return session.query(
+                """
                 SELECT pid || ' ' || backend_start,
                        coalesce(nullif(application_name, ''), 'unnamed') || ' (user ' || usename
                        || coalesce(', from ' || host(client_addr), '') || ')'

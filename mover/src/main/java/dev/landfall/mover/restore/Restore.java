@@ -61,8 +61,8 @@ public final class Restore {
     public TransferResult run(ProgressListener listener) {
         var listeners = List.of(listener, new StoredProgress(store, layout.progress("restore")));
         MaintenanceDatabase.refuse(request.target(), stop);
-        try (var target = TargetDatabase.connect(
-                request.target(), request.permission().takeOver(), request.stallLimit(), stop)) {
+        try (var target =
+                TargetDatabase.connect(request.target(), request.permission().takeOver(), request.stallLimit(), stop)) {
             new CopiesBeside(target).dropReplaced();
             var objects = new DumpObjects(store, request.run(), request.database());
             var done = finished(target, objects);
