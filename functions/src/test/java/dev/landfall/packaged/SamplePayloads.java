@@ -2,6 +2,7 @@ package dev.landfall.packaged;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -41,6 +42,7 @@ final class SamplePayloads {
             Map.entry("$run.cutoverRunId", text(RUN)),
             Map.entry("$run.planDigest", text("0".repeat(64))),
             Map.entry("$run.plan", plan()),
+            Map.entry("$run.gated", BooleanNode.FALSE),
             Map.entry("$failure", NullNode.getInstance()),
             Map.entry(
                     "$uncounted",

@@ -194,6 +194,8 @@ public enum GatewayCall {
     /** What AWS asks for beside that, and no emulator does. */
     public Set<String> implied() {
         return switch (this) {
+            // A record that becomes an alias needs the zone of its load balancer.
+            case DNS_PLAN -> Set.of("elasticloadbalancing:DescribeLoadBalancers");
             // A schedule may be encrypted under a key of the account's owner.
             case SOURCE_SCHEDULES -> Set.of("kms:Decrypt");
             // It is replaced whole, and with it the role that its target is called with.

@@ -15,11 +15,15 @@ import java.util.Optional;
 public record WriteMark(long transactionId, Optional<String> systemIdentifier, Optional<String> timeline) {
 
     /**
-     * One row: that number, and how many transactions of this database are going on. Those that belong to another
-     * database of the server are left out: a long one there would make everything here look new.
+     * One row: that number, and 0 where no transaction of this database is writing. Those that belong to another database of
+     * the server are left out: a long one there would make everything here look new. A snapshot does not list one that is
+     * younger than all that have ended, so the sessions are asked too.
      */
     public static final String SQL = """
-            SELECT least(max(pg_catalog.txid_snapshot_xmax(s.snapshot)), min(o.x)), count(o.x)
+            SELECT least(max(pg_catalog.txid_snapshot_xmax(s.snapshot)), min(o.x)),
+                   count(o.x) + (SELECT count(*) FROM pg_catalog.pg_stat_activity
+                                  WHERE datname = pg_catalog.current_database() AND backend_xid IS NOT NULL
+                                    AND pid <> pg_catalog.pg_backend_pid())
               FROM (SELECT pg_catalog.txid_current_snapshot() AS snapshot) AS s
               LEFT JOIN LATERAL (
                     SELECT x FROM pg_catalog.txid_snapshot_xip(s.snapshot) AS x
