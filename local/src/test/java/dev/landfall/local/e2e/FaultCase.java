@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 
 /**
@@ -43,6 +44,18 @@ record FaultCase(Way way, List<Trouble> troubles) {
     static FaultCase both(Way way, String first, Fault firstFault, String second, Fault secondFault) {
         return new FaultCase(
                 way, List.of(new Trouble(first, firstFault, false), new Trouble(second, secondFault, false)));
+    }
+
+    /** The target stops and nobody hears of it, and the record cannot be put back. */
+    static FaultCase unheardAndDenied(Way way, String record, Trouble... before) {
+        return new FaultCase(
+                way,
+                Stream.concat(
+                                Stream.of(before),
+                                Stream.of(
+                                        new Trouble("StopTarget", Fault.KILLED, true),
+                                        new Trouble(record, Fault.DENIED, false)))
+                        .toList());
     }
 
     /** A third: all of them take ten minutes. */

@@ -3,9 +3,11 @@ package dev.landfall.local.e2e;
 import static dev.landfall.local.e2e.FaultCase.after;
 import static dev.landfall.local.e2e.FaultCase.before;
 import static dev.landfall.local.e2e.FaultCase.both;
+import static dev.landfall.local.e2e.FaultCase.unheardAndDenied;
 import static dev.landfall.local.matrix.Way.CUTOVER;
 import static dev.landfall.local.matrix.Way.ROLLBACK;
 
+import dev.landfall.local.matrix.Canned.Trouble;
 import dev.landfall.local.matrix.Fault;
 import dev.landfall.testing.NeedsTier;
 import dev.landfall.testing.Tier;
@@ -37,11 +39,17 @@ class RealFaultsE2E {
             after(CUTOVER, "QuiesceTarget", Fault.ABORTED),
             before(CUTOVER, "DumpDatabase", Fault.KILLED),
             after(CUTOVER, "RestoreDatabase", Fault.BUG),
+            before(CUTOVER, "CompareDatabase", Fault.THROTTLED),
             after(CUTOVER, "WakeTarget", Fault.PERMISSIONS),
+            before(CUTOVER, "MeasureDatabase", Fault.OUT_OF_MEMORY),
             both(CUTOVER, "VerifyDns", Fault.TIMEOUT, "RevertDns", Fault.DENIED),
+            unheardAndDenied(CUTOVER, "RevertDns", new Trouble("VerifyDns", Fault.OPERATOR, false)),
+            after(CUTOVER, "LiftFreeze", Fault.ABORTED),
+            unheardAndDenied(ROLLBACK, "RestoreDns"),
             after(CUTOVER, "SwitchDns", Fault.RUNTIME),
             before(ROLLBACK, "RequestRollback", Fault.OPERATOR),
-            after(ROLLBACK, "StopTarget", Fault.ABORTED));
+            after(ROLLBACK, "StopTarget", Fault.ABORTED),
+            after(ROLLBACK, "VerifySource", Fault.DATA_LIMIT));
 
     @TempDir
     Path folder;
