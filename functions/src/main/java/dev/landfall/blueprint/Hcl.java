@@ -27,8 +27,9 @@ final class Hcl {
             return this;
         }
 
-        List<String> names() {
-            return attributes.stream().map(Attribute::name).toList();
+        /** A block inside, such as {@code exec { … }}. */
+        Body block(String type, Body inside) {
+            return set(type, inside);
         }
     }
 
@@ -47,13 +48,44 @@ final class Hcl {
         text.append(type);
         labels.forEach(label -> text.append(' ').append(quoted(label)));
         text.append(" {\n");
-        int width = body.names().stream().mapToInt(String::length).max().orElse(0);
-        for (var attribute : body.attributes) {
-            text.append(String.format(
-                    Locale.ROOT, "  %-" + Math.max(1, width) + "s = %s%n", attribute.name(), value(attribute.value())));
-        }
+        inside(body, "  ");
         text.append("}\n");
         return this;
+    }
+
+    /** Equals signs stand in line within a run of attributes; a block inside ends a run. */
+    private void inside(Body body, String indent) {
+        var run = new ArrayList<Attribute>();
+        var isFirst = true;
+        for (var attribute : body.attributes) {
+            if (attribute.value() instanceof Body inner) {
+                attributes(run, indent);
+                text.append(isFirst ? "" : "\n")
+                        .append(indent)
+                        .append(attribute.name())
+                        .append(" {\n");
+                inside(inner, indent + "  ");
+                text.append(indent).append("}\n");
+            } else {
+                run.add(attribute);
+            }
+            isFirst = false;
+        }
+        attributes(run, indent);
+    }
+
+    private void attributes(List<Attribute> run, String indent) {
+        int width =
+                run.stream().map(Attribute::name).mapToInt(String::length).max().orElse(0);
+        for (var attribute : run) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%s%-" + Math.max(1, width) + "s = %s%n",
+                    indent,
+                    attribute.name(),
+                    value(attribute.value())));
+        }
+        run.clear();
     }
 
     Hcl block(String type, String label, Body body) {

@@ -5,7 +5,9 @@ import dev.landfall.gateway.Gateways;
 import dev.landfall.gateway.RecordSet;
 import dev.landfall.ledger.Finding;
 import dev.landfall.ledger.Ledger;
+import dev.landfall.ledger.UndecidedSettings;
 import dev.landfall.run.Configuration;
+import dev.landfall.run.SettingsSteps;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -26,22 +28,29 @@ record KitReadme(
                 ## In order
 
                 %s
-                2. Put the carried settings where the chart reads its environment (this prints nothing):
+                2. %s (this prints nothing, and no value stands in a command line):
 
-                       aws secretsmanager put-secret-value --secret-id retool/<prefix>/extra-env-vars \\
-                         --secret-string "$(aws secretsmanager get-secret-value --secret-id '%s' --query SecretString --output text)"
+                       %s
 
                 3. `terraform apply`: 30 to 45 minutes. It uses `values-before.yaml`: no SSO, workflows, agents and git server off, guards on%s. Where no certificate was issued yet, add the validation records that ACM shows while it waits.
                 4. Add the DNS records below%s
                 5. Fill in `target` of `landfall.json` from `terraform output -json modules`, deploy, and rehearse. %s
-                6. When the cutover waits in AwaitLiveSettings, and not before:
+                6. When the cutover waits in AwaitLiveSettings, and not before: the steps under "Live settings".
 
-                       aws secretsmanager put-secret-value --secret-id retool/<prefix>/extra-env-vars \\
-                         --secret-string "$(aws secretsmanager get-secret-value --secret-id '%s' --query SecretString --output text)"
-                       terraform apply -var-file=live.tfvars
+                ## Live settings
 
-                `terraform apply` overwrites what was changed by hand with Helm. Kubernetes secrets follow Secrets Manager after a moment; restart the deployments after step 2 where they ran already.
+                SSO back, workflows on, guards off. AwaitLiveSettings waits until the cluster shows it, and names what is missing.
 
+                %s
+                ## Live settings off again
+
+                After a rollback, before the next rehearsal or cutover. Until then the check `settings-held` refuses.
+
+                %s
+                ## What else to know
+
+                `terraform apply` overwrites what was changed by hand with Helm. Kubernetes secrets follow Secrets Manager after a moment only.
+                %s
                 ## DNS records to add
 
                 | name | type | value | where |
@@ -55,7 +64,7 @@ record KitReadme(
                 | what | reference |
                 |---|---|
                 %s
-                ## Findings
+                %s## Findings
 
                 | finding | weight | seen | what to do |
                 |---|---|---|---|
@@ -66,7 +75,8 @@ record KitReadme(
                         ledger.runId(),
                         open(),
                         first(),
-                        secrets.get("extra-env-vars-before"),
+                        SettingsSteps.secret(SettingsSteps.BEFORE).what(),
+                        SettingsSteps.secret(SettingsSteps.BEFORE).command(),
                         configuration.sharesDatabase()
                                 ? ", and no pod of Retool at all: the database is the source's own, and live"
                                 : "",
@@ -75,7 +85,9 @@ record KitReadme(
                                 : ", then open `https://blueprints." + configuration.domain()
                                         + "` and sign in as a local admin.",
                         architecture(),
-                        secrets.get("extra-env-vars-after"),
+                        SettingsSteps.markdown(SettingsSteps.live(configuration)),
+                        SettingsSteps.markdown(SettingsSteps.before(configuration)),
+                        databases(),
                         configuration.domain(),
                         gateways.surroundings().zone().apex(),
                         validation(),
@@ -83,6 +95,7 @@ record KitReadme(
                         secrets.entrySet().stream()
                                 .map(entry -> "| %s | `%s` |\n".formatted(entry.getKey(), entry.getValue()))
                                 .collect(Collectors.joining()),
+                        undecided(),
                         ledger.findings().stream().map(KitReadme::row).collect(Collectors.joining("\n"))).stripTrailing()
                 + "\n";
     }
@@ -91,6 +104,30 @@ record KitReadme(
         return configuration.sharesDatabase()
                 ? "1. Set `vpc_id`, `private_subnet_ids`, `public_subnet_ids` and `db_security_group_id` in `terraform.tfvars`: the source's own network. Then `terraform init && terraform apply -target=module.retool-services`: cluster, the way to the database and the secrets' places."
                 : "1. `terraform init && terraform apply -target=module.retool-services`: network, cluster, database and the secrets' places.";
+    }
+
+    private String undecided() {
+        var undecided = UndecidedSettings.of(ledger);
+        return undecided.isEmpty()
+                ? ""
+                : "## Settings that nobody knows\n\n" + undecided.markdown()
+                        + "\nPaste this into `landfall.json`, with `drop`, `hold` or `replace` where `carry` is wrong, and capture again:\n\n```json\n"
+                        + undecided.block() + "\n```\n\n";
+    }
+
+    private String databases() {
+        if (configuration.sharesDatabase()) {
+            return "";
+        }
+        var asked = new TargetDatabases(source).asked();
+        return (source.features().retoolDatabase()
+                        ? "\nThe source has a Retool Database, so the target gets one of its own: the module `db-retooldb`. Its password goes from the secret that RDS keeps into the cluster; Landfall carries its contents.\n"
+                        : "")
+                + (asked.isEmpty()
+                        ? ""
+                        : "\nThe source does not tell how large its database is, so Terraform asks for "
+                                + asked.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "))
+                                + ": set them in `terraform.tfvars`. A restore needs twice what `pg_database_size` says on the source.\n");
     }
 
     /** The module decides what the nodes are; whoever changes that knows here what hangs on it. */

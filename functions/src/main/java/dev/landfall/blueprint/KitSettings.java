@@ -19,6 +19,7 @@ import dev.landfall.ledger.SecretLike;
 import dev.landfall.ledger.SettingClass;
 import dev.landfall.run.Configuration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,6 +159,19 @@ final class KitSettings {
         texts.replaceAll(
                 (name, text) -> HostList.is(name) ? new HostList(source).carried(text) : ofStorage(name, text));
         return texts;
+    }
+
+    /** What the target's pods work on beside a bucket of their own: the source's where they are shared, or the copies. */
+    Collection<String> buckets() {
+        return switch (storage.flatMap(Configuration.Storage::mode).orElse("none")) {
+            case "shared" -> source.buckets();
+            case "copied" ->
+                secretBefore().entrySet().stream()
+                        .filter(setting -> SourceNames.isBucket(setting.getKey()))
+                        .map(setting -> setting.getValue().strip())
+                        .toList();
+            default -> List.of();
+        };
     }
 
     /** Where the contents are copied, the bucket that they are copied into. */

@@ -1,6 +1,5 @@
 package dev.landfall.blueprint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.landfall.capture.Features;
 import dev.landfall.capture.Inventory;
 import dev.landfall.capture.ServiceRole;
@@ -12,11 +11,11 @@ import dev.landfall.gateway.ServiceContainer;
 import dev.landfall.ledger.Finding;
 import dev.landfall.ledger.Ledger;
 import dev.landfall.model.DeploymentName;
-import dev.landfall.model.Json;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.RunFiles;
+import dev.landfall.run.SettingsSteps;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,15 +53,23 @@ public final class KitWriting {
         var source =
                 new RunFiles(gateways.runStore()).require(SourceInventory.key(ledger.runId()), SourceInventory.class);
         var settings = new KitSettings(gateways, configuration, ledger);
-        var secrets = keep(settings);
+        var before = new SettingsBundle(SettingsSteps.BEFORE, settings.secretBefore());
+        var after = new SettingsBundle(SettingsSteps.AFTER, settings.secretAfter());
+        var secrets = keep(settings, before, after);
         var files = new LinkedHashMap<String, String>();
         var root = new TerraformRoot(
-                configuration.domain(), region(source), source, secrets, configuration.sharesDatabase());
+                configuration.domain(),
+                region(source),
+                source,
+                secrets,
+                configuration.sharesDatabase(),
+                new BlobStorage(configuration, source, tag()).isOfTheTarget());
         files.put("main.tf", root.main());
+        files.put("providers.tf", KitProviders.text());
         files.put("variables.tf", root.variables());
-        files.put("live.tfvars", root.live());
+        files.put(SettingsSteps.LIVE_FILE, root.live());
         files.putAll(values(source, settings));
-        new StoragePolicy(settings).text().ifPresent(policy -> files.put("storage-policy.json", policy));
+        new StoragePolicy(settings.buckets()).text().ifPresent(policy -> files.put("storage-policy.json", policy));
         files.put("README.md", new KitReadme(configuration, gateways, source, ledger, secrets).text());
         files.forEach((name, text) ->
                 gateways.runStore().write(key(ledger.runId(), name), text.getBytes(StandardCharsets.UTF_8)));
@@ -74,7 +81,7 @@ public final class KitWriting {
         return new RunLayout(runId).file("kit/" + name);
     }
 
-    private Map<String, String> keep(KitSettings settings) {
+    private Map<String, String> keep(KitSettings settings, SettingsBundle before, SettingsBundle after) {
         var secrets = new TreeMap<String, String>();
         for (var name : KitSettings.OWN_SECRETS) {
             settings.value(name)
@@ -90,14 +97,16 @@ public final class KitWriting {
         if (configuration.sharesDatabase()) {
             secrets.put(
                     SharedGround.CREDENTIALS,
-                    keepAll(DeploymentName.here().path("kit/database-credentials"), credentials(settings)));
+                    gateways.secretVault()
+                            .keep(
+                                    DeploymentName.here().path("kit/database-credentials"),
+                                    new SettingsBundle(SharedGround.CREDENTIALS, credentials(settings)).document()));
         }
-        secrets.put(
-                "extra-env-vars-before",
-                keepAll(DeploymentName.here().path("kit/extra-env-vars-before"), settings.secretBefore()));
-        secrets.put(
-                "extra-env-vars-after",
-                keepAll(DeploymentName.here().path("kit/extra-env-vars-after"), settings.secretAfter()));
+        for (var bundle : List.of(before, after)) {
+            secrets.put(
+                    bundle.name(),
+                    gateways.secretVault().keep(DeploymentName.here().path("kit/" + bundle.name()), bundle.document()));
+        }
         return secrets;
     }
 
@@ -108,14 +117,6 @@ public final class KitWriting {
         settings.value("POSTGRES_PASSWORD")
                 .ifPresent(password -> credentials.put(SharedGround.PASSWORD, password.reveal()));
         return credentials;
-    }
-
-    private String keepAll(String name, Map<String, String> values) {
-        try {
-            return gateways.secretVault().keep(name, SecretText.of(Json.MAPPER.writeValueAsString(values)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a map of texts always has a JSON form");
-        }
     }
 
     private Map<String, String> values(SourceInventory source, KitSettings settings) {

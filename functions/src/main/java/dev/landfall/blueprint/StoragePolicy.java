@@ -1,30 +1,33 @@
 package dev.landfall.blueprint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.landfall.gateway.SecretText;
 import dev.landfall.model.Json;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The statement that lets the target's pods at the bucket of Retool Storage, for an IRSA role or a bucket policy. */
-record StoragePolicy(KitSettings settings) {
+/** The statement that lets the target's pods at the buckets of Retool Storage, for an IRSA role or a bucket policy. */
+record StoragePolicy(Collection<String> buckets) {
 
-    /** Empty where the source names no bucket. */
+    /** Empty where there is no bucket to work on. */
     Optional<String> text() {
-        return settings.value("RR_DEFAULT_S3_BUCKET")
-                .map(SecretText::reveal)
-                .map(String::strip)
+        var named = buckets.stream()
                 .filter(bucket -> bucket.matches("[a-z0-9.-]{3,63}"))
-                .map(StoragePolicy::policy);
+                .distinct()
+                .sorted()
+                .map(bucket -> "arn:aws:s3:::" + bucket)
+                .toList();
+        return named.isEmpty() ? Optional.empty() : Optional.of(policy(named));
     }
 
-    private static String policy(String bucket) {
-        var arn = "arn:aws:s3:::" + bucket;
+    private static String policy(List<String> arns) {
         var statement = List.of(
-                statement(List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"), arn + "/*"),
-                statement(List.of("s3:ListBucket", "s3:GetBucketLocation"), arn));
+                statement(
+                        List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"),
+                        arns.stream().map(arn -> arn + "/*").toList()),
+                statement(List.of("s3:ListBucket", "s3:GetBucketLocation"), arns));
         try {
             return Json.MAPPER
                             .writerWithDefaultPrettyPrinter()
@@ -35,7 +38,7 @@ record StoragePolicy(KitSettings settings) {
         }
     }
 
-    private static Map<String, Object> statement(List<String> actions, String resource) {
+    private static Map<String, Object> statement(List<String> actions, List<String> resource) {
         return new TreeMap<>(Map.of("Effect", "Allow", "Action", actions, "Resource", resource));
     }
 }

@@ -4,7 +4,8 @@ import dev.landfall.blueprint.Hcl.Body;
 import dev.landfall.blueprint.Hcl.Expression;
 import dev.landfall.capture.SourceInventory;
 import dev.landfall.gateway.Certificates.Certificate;
-import dev.landfall.gateway.DatabaseServers.DatabaseServer;
+import dev.landfall.run.SettingsSteps;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,17 +15,20 @@ import java.util.Optional;
  *
  * @param secrets references by setting: {@code ENCRYPTION_KEY}, {@code JWT_SECRET}, {@code LICENSE_KEY}
  * @param sharedDatabase whether the target gets the source's database and stands in its network, instead of its own
+ * @param ownBlobStorage whether the target gets a bucket of its own, from the module
  */
 record TerraformRoot(
-        String domain, String region, SourceInventory source, Map<String, String> secrets, boolean sharedDatabase) {
+        String domain,
+        String region,
+        SourceInventory source,
+        Map<String, String> secrets,
+        boolean sharedDatabase,
+        boolean ownBlobStorage) {
 
     private static final String MODULES = "tryretool/self-hosted-blueprints/retool//modules/";
 
     /** From 0.4 on a JWT secret can be brought along, and a JSON key picked. */
     private static final String VERSION = "~> 0.4";
-
-    private static final int MODULE_DEFAULT_MAJOR = 16;
-    private static final int LEAST_GIB = 20;
 
     String main() {
         var root = new Hcl()
@@ -45,23 +49,41 @@ record TerraformRoot(
         if (sharedDatabase) {
             shared.database(root);
         } else {
-            root.block("module", "db-main", database());
+            databases().into(root);
         }
-        return root.block("module", "retool-services", services())
-                .block("module", "retool", retool())
+        root.block("module", "retool-services", services());
+        if (!sharedDatabase) {
+            databases().password(root);
+        }
+        return root.block("module", "retool", retool())
                 .block("module", "user-ingress", ingress())
+                .block("output", "modules", new Body().set("sensitive", true).set("value", new Expression(modules())))
+                .comment("What the steps around the cutover read.")
                 .block(
                         "output",
-                        "modules",
+                        SettingsSteps.SECRET_OUTPUT,
                         new Body()
-                                .set("sensitive", true)
                                 .set(
                                         "value",
-                                        new Expression(
-                                                sharedDatabase
-                                                        ? "{ db-main = local.db, user-ingress = module.user-ingress }"
-                                                        : "{ db-main = module.db-main, user-ingress = module.user-ingress }")))
+                                        new Expression("module.retool-services.outputs.extra_env_vars_secret_path")))
+                .block(
+                        "output",
+                        SettingsSteps.NAMESPACE_OUTPUT,
+                        new Body().set("value", new Expression("module.retool-services.outputs.retool_namespace")))
                 .toString();
+    }
+
+    private String modules() {
+        if (sharedDatabase) {
+            return "{ db-main = local.db, user-ingress = module.user-ingress }";
+        }
+        return databases().hasRetoolDatabase()
+                ? "{ db-main = module.db-main, db-retooldb = module.db-retooldb, user-ingress = module.user-ingress }"
+                : "{ db-main = module.db-main, user-ingress = module.user-ingress }";
+    }
+
+    private TargetDatabases databases() {
+        return new TargetDatabases(source);
     }
 
     private Expression vpc() {
@@ -81,6 +103,8 @@ record TerraformRoot(
                 .block("variable", "values_file", typed("string").set("default", "values-before.yaml"));
         if (sharedDatabase) {
             new SharedGround(source, secrets).variables(variables);
+        } else {
+            databases().variables(variables);
         }
         return variables.toString();
     }
@@ -99,47 +123,12 @@ record TerraformRoot(
         return new Body().set("type", new Expression(type));
     }
 
-    private static Body module(String name) {
+    static Body module(String name) {
         return new Body().set("source", MODULES + name).set("version", VERSION);
     }
 
     static Expression variable(String name) {
         return new Expression("var." + name);
-    }
-
-    private Body database() {
-        var server = source.databases().stream()
-                .filter(database -> database.name().equals("app"))
-                .findFirst()
-                .flatMap(SourceInventory.LocatedDatabase::server);
-        int major =
-                Math.max(MODULE_DEFAULT_MAJOR, server.map(TerraformRoot::major).orElse(0));
-        int gib = Math.max(LEAST_GIB, server.map(DatabaseServer::allocatedGib).orElse(0));
-        var body = module("aws-database")
-                .set("prefix", variable("prefix"))
-                .set("db_purpose", "main")
-                .set(
-                        "instance_class",
-                        server.map(DatabaseServer::instanceClass)
-                                .filter(name -> name.startsWith("db.") && !name.contains("serverless"))
-                                .orElse("db.m5.large"))
-                .set("allocated_storage", gib)
-                .set("max_allocated_storage", Math.max(200, 4 * gib))
-                .set("multi_az", server.map(DatabaseServer::multiZone).orElse(true))
-                .set("deletion_protection", true)
-                .set("skip_final_snapshot", false)
-                .set("vpc", new Expression("module.vpc.outputs"))
-                .set("eks", new Expression("module.eks.outputs"));
-        if (major > MODULE_DEFAULT_MAJOR) {
-            body.set("engine_version", String.valueOf(major))
-                    .set("family", "postgres" + major)
-                    .set("major_engine_version", String.valueOf(major));
-        }
-        return body;
-    }
-
-    private static int major(DatabaseServer server) {
-        return Integer.parseInt(server.engineVersion().split("\\.", 2)[0]);
     }
 
     private Body services() {
@@ -151,6 +140,12 @@ record TerraformRoot(
                 .set("db", db());
         if (sharedDatabase) {
             body.set("db_password_secret_property", SharedGround.PASSWORD);
+        }
+        if (!sharedDatabase) {
+            databases().secretArn().ifPresent(arn -> body.set("extra_secret_read_arns", List.of(arn)));
+        }
+        if (ownBlobStorage) {
+            body.set("enable_rr_s3", true);
         }
         reference("ENCRYPTION_KEY").ifPresent(name -> body.set("encryption_key_secret_name", name));
         reference("JWT_SECRET").ifPresent(name -> body.set("jwt_secret_secret_path", name));
@@ -170,8 +165,20 @@ record TerraformRoot(
                 .set("https_enabled", true)
                 .set("workflows_enabled", variable("workflows_enabled"))
                 .set("retool_helm_chart_version", KitChart.VERSION)
-                .set("retool_helm_extra_values", List.of(new Expression("file(\"${path.module}/${var.values_file}\")")))
-                .set("depends_on", List.of(new Expression("module.retool-services")));
+                .set("retool_helm_extra_values", values())
+                .set(
+                        "depends_on",
+                        sharedDatabase
+                                ? List.of(new Expression("module.retool-services"))
+                                : databases().neededByRelease());
+    }
+
+    private List<Expression> values() {
+        var values = new ArrayList<>(List.of(new Expression("file(\"${path.module}/${var.values_file}\")")));
+        if (!sharedDatabase) {
+            databases().values().ifPresent(values::add);
+        }
+        return values;
     }
 
     /** No zone is given: the module would write the domain's record into it, which is the cutover's to do. */

@@ -45,9 +45,7 @@ public record Features(
                 workflows,
                 agents,
                 mainHas(running, inventory, "RETOOLDB_POSTGRES_HOST").isPresent(),
-                mainHas(running, inventory, "RR_DEFAULT_S3_BUCKET")
-                        .or(() -> mainHas(running, inventory, "RR_BLOB_STORAGE_PROVIDER"))
-                        .isPresent(),
+                worksOnBlobs(running, inventory),
                 has(running, inventory, ServiceRole.GIT_SERVER),
                 temporal(running, inventory, workflows || agents));
     }
@@ -76,6 +74,15 @@ public record Features(
 
     private static boolean has(List<SourceService> services, Inventory inventory, ServiceRole role) {
         return services.stream().map(inventory::roles).anyMatch(roles -> roles.contains(role));
+    }
+
+    /** By any of its buckets: of apps, of Git, of snapshots. */
+    private static boolean worksOnBlobs(List<SourceService> services, Inventory inventory) {
+        return services.stream()
+                .flatMap(service -> service.containers().stream())
+                .filter(container -> inventory.roles(container).contains(ServiceRole.MAIN_BACKEND))
+                .flatMap(container -> container.settings().keySet().stream())
+                .anyMatch(name -> name.equals("RR_BLOB_STORAGE_PROVIDER") || SourceNames.isBucket(name));
     }
 
     private static Optional<String> mainHas(List<SourceService> services, Inventory inventory, String setting) {

@@ -68,6 +68,11 @@ public record SourceNames(
         return names.found(configuration.sharesDatabase());
     }
 
+    /** Whether a setting names a bucket of Retool's. */
+    public static boolean isBucket(String setting) {
+        return BUCKET.matcher(setting).matches();
+    }
+
     /** Of its databases alone. */
     public static SourceNames ofDatabases(Set<String> hosts) {
         return new SourceNames(hosts, Set.of(), Set.of(), Set.of(), Map.of(), Set.of());

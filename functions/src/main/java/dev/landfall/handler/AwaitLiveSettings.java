@@ -8,8 +8,8 @@ import dev.landfall.run.RunFiles;
 import dev.landfall.transfer.TargetScaling;
 
 /**
- * Names the one command (SSO back, workflows on, guards off) and waits until the cluster shows it. Workflows that a
- * rollback stopped get their saved counts back: the command that has been run before changes nothing there.
+ * Names the steps to the live settings (SSO back, workflows on, guards off) and waits until the cluster shows it. Workflows that a
+ * rollback stopped get their saved counts back: an apply that has been run before changes nothing there.
  */
 public final class AwaitLiveSettings extends StateHandler<AwaitLiveSettings.Input, AwaitLiveSettings.Output> {
 

@@ -127,12 +127,22 @@ final class Decisions {
         var mode = configuration.storage().flatMap(Configuration.Storage::mode).orElse("none");
         var by = Optional.of(BY_RULE);
         if (source.buckets().isEmpty() || mode.equals("copied")) {
-            return new Decided(SettingClass.TRANSFORM, rule.place(), by, Optional.empty());
+            return new Decided(SettingClass.TRANSFORM, rule.place(), by, named.filter(what -> !isCopied(what)));
         }
         if (mode.equals("shared")) {
             return new Decided(SettingClass.LATER, AFTER, by, named);
         }
         return new Decided(SettingClass.REPLACED, "the target's own bucket, by enable_rr_s3", by, named);
+    }
+
+    /** Whether the copy is of that bucket. */
+    private boolean isCopied(String named) {
+        return configuration
+                .storage()
+                .flatMap(Configuration.Storage::from)
+                .map(from -> from.replaceFirst("^s3://", "").split("/", 2)[0])
+                .filter(bucket -> named.equals("its bucket " + bucket))
+                .isPresent();
     }
 
     /** The chart has values for where a cloud is; certificate, key and tuning come as the variables that they are. */

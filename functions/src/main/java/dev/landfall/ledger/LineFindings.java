@@ -37,22 +37,22 @@ final class LineFindings {
 
     /** One finding for all, with what is to be pasted. */
     private List<Finding> unknown() {
-        var unknown = byName(
-                lines.stream().filter(line -> line.is(SettingClass.UNKNOWN)).toList());
+        var unknown = UndecidedSettings.in(lines);
         return unknown.isEmpty()
                 ? List.of()
                 : List.of(Finding.blocker(
                         "unknown-setting",
                         "Nobody knows what to do with "
-                                + unknown.entrySet().stream()
-                                        .map(entry -> entry.getKey() + " of " + where(entry.getValue()))
+                                + unknown.names().entrySet().stream()
+                                        .map(entry -> entry.getKey() + " of "
+                                                + entry.getValue().stream()
+                                                        .distinct()
+                                                        .sorted()
+                                                        .collect(Collectors.joining(", ")))
                                         .collect(Collectors.joining("; "))
                                 + ".",
-                        "Decide each in landfall.json, where carry may be drop, hold or replace as well: \"settings\": {"
-                                + unknown.keySet().stream()
-                                        .map(name -> "\"" + name + "\": {\"decision\": \"carry\"}")
-                                        .collect(Collectors.joining(", "))
-                                + "}"));
+                        "Decide each in landfall.json, where carry may be drop, hold or replace as well: "
+                                + unknown.block().replaceAll("\\s+", " ")));
     }
 
     private List<Finding> temporal() {
@@ -118,6 +118,9 @@ final class LineFindings {
         return switch (line.settingClass()) {
             case CARRY -> line.setting() + " of " + where + " is carried without " + named + ", the source's own.";
             case LATER, HOLD -> names + ": the target gets it only once it is live.";
+            case TRANSFORM ->
+                names
+                        + ": the target gets the bucket of storage.to, and CopyStorage copies only what storage.from names.";
             case REPLACED ->
                 names + ", and storage.mode is none: the target gets a bucket of its own, without its contents.";
             default -> names + ": it is not carried.";
@@ -127,6 +130,7 @@ final class LineFindings {
     private static String remedy(LedgerLine line) {
         return switch (line.settingClass()) {
             case LATER, HOLD -> "See to it that the target reaches it then, from its own network.";
+            case TRANSFORM -> "Copy its contents into that bucket yourself, where they are needed.";
             case REPLACED -> "Decide storage.mode: shared or copied, where the contents are needed.";
             default ->
                 "Give the target its own with settings." + line.setting()

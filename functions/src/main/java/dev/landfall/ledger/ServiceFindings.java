@@ -33,6 +33,7 @@ final class ServiceFindings {
     List<Finding> all() {
         var findings = new ArrayList<Finding>();
         findings.addAll(families());
+        findings.addAll(autoscaling());
         findings.addAll(unused());
         findings.addAll(main());
         noBackend().ifPresent(findings::add);
@@ -78,6 +79,31 @@ final class ServiceFindings {
                                 + ", so its latest revision may be either's.",
                         "Nothing is taken by latest revision here; never deploy the source by family alone."))
                 .toList();
+    }
+
+    /** The chart scales nothing by itself, so a service that does gets as many pods as it has tasks now. */
+    private List<Finding> autoscaling() {
+        var findings = new ArrayList<Finding>();
+        try {
+            for (var service : services) {
+                SecondLook.at(() -> details.of(service.name()))
+                        .scaling()
+                        .filter(scaling -> scaling.least() != scaling.most())
+                        .ifPresent(
+                                scaling -> findings.add(
+                                        Finding.warning(
+                                                "autoscaling-not-carried",
+                                                service.name() + " is scaled between " + scaling.least() + " and "
+                                                        + scaling.most()
+                                                        + " tasks, and the chart scales nothing by itself: the kit gives the target the "
+                                                        + service.desiredCount() + " that are wanted now.",
+                                                "Set the count of your peak in both values files. An autoscaler of the target comes after the cutover: one that is there earlier brings pods back while the database is replaced.")));
+            }
+        } catch (LandfallException e) {
+            // That details cannot be read is a finding of its own already.
+            return List.of();
+        }
+        return findings;
     }
 
     /** Modules set the variables of workflows where none run. */

@@ -151,7 +151,7 @@ final class CheckList {
                     TargetSettingChecks.HELD,
                     true,
                     "no setting that is held until after the cutover, such as those of SSO, has a value on the target. AwaitLiveSettings waits until they are back as they are on the source, and VerifyLive looks again",
-                    "apply the target with values-before.yaml and extra-env-vars-before",
+                    "take the live settings off again, with the steps that the check names (docs/cut-over.md)",
                     TargetSettingChecks::held),
             new NamedCheck(
                     TargetSettingChecks.FOREIGN,
@@ -265,7 +265,7 @@ final class CheckList {
             new NamedCheck(
                     ReleaseChecks.CHART,
                     false,
-                    "every deployment of the release runs one version and is of one chart, of the major that the kit's values are for; no variable stands twice in a container's environment",
+                    "every deployment of the release runs one version and is of one chart, of the major that the kit's values are for; no variable stands twice in a container's environment; known-bad versions of the chart, names that were taken back, and a code executor of another version than the backend's are named with where that stands",
                     "apply the release again with the kit's values",
                     ReleaseChecks::chart),
             new NamedCheck(

@@ -76,6 +76,10 @@ record ImageVersion(int major, int minor, int patch) {
                         "Give the target the source's version: they work in one database, and its migrations only go forward. Upgrade before the move or after it.");
     }
 
+    boolean isBefore(ImageVersion other) {
+        return order() < other.order();
+    }
+
     private long order() {
         return (major * 100_000L + minor) * 100_000L + patch;
     }

@@ -60,6 +60,12 @@ final class ReleaseChecks {
         versions(scene, found);
         charts(deployments, found);
         repeated(deployments, found);
+        var image = ImageVersion.of(scene.targetImage());
+        charts(deployments)
+                .keySet()
+                .forEach(chart -> found.addAll(KnownVersions.shipped().found(chart, deployments, image)));
+        found.addAll(KnownVersions.shipped().found(deployments));
+        executor(scene, found);
         return found.isEmpty()
                 ? Check.ok(
                         CHART,
@@ -89,6 +95,22 @@ final class ReleaseChecks {
         if (versions.size() > 1) {
             found.add("Deployments of the release run different versions: " + versions + ".");
         }
+    }
+
+    /** The chart gives both one tag, unless somebody sets another. */
+    private static void executor(Scene scene, List<String> found) {
+        var pairing = KnownVersions.shipped().codeExecutor();
+        var backend = ImageVersion.of(scene.targetImage());
+        scene.capture().deployments().stream()
+                .filter(deployment -> deployment.image().contains("code-executor"))
+                .filter(deployment -> backend.isPresent()
+                        && ImageVersion.of(":" + pairing.since())
+                                .filter(since -> !backend.get().isBefore(since))
+                                .isPresent()
+                        && !ImageVersion.of(deployment.image()).equals(backend))
+                .forEach(deployment -> found.add(deployment.name() + " runs " + deployment.image()
+                        + " beside a backend of " + backend.get() + ": " + pairing.what() + " (" + pairing.source()
+                        + ")."));
     }
 
     private static Map<String, String> charts(List<TargetDeployment> deployments) {

@@ -1,6 +1,8 @@
 package dev.landfall.preflight;
 
 import dev.landfall.capture.Capture;
+import dev.landfall.capture.SourceNames;
+import dev.landfall.ledger.SettingClass;
 import dev.landfall.preflight.PreflightReport.Check;
 
 /** Decisions about settings, from the ledger. */
@@ -71,11 +73,21 @@ final class SettingChecks {
         boolean there = scene.targetSettings().keySet().stream()
                 .anyMatch(setting -> setting.startsWith("RR_")
                         && (setting.contains("BLOB_STORAGE") || setting.contains("S3_BUCKET")));
+        if (!there && comesWithLiveSettings(scene)) {
+            return Check.ok(
+                    name,
+                    "The target gets the source's bucket with its live settings; until then it has none, because storage.mode is shared.");
+        }
         return there || version.get().major() < NEEDS_BLOB_STORAGE
                 ? Check.ok(name, there ? "The target has blob storage." : version.get() + " does without blob storage.")
                 : Check.blocker(
                         name,
                         "The target runs " + version.get() + " and has no blob storage.",
                         "Set enable_rr_s3 of the module aws-retool-services, or name a bucket with RR_BLOB_STORAGE_PROVIDER.");
+    }
+
+    private static boolean comesWithLiveSettings(Scene scene) {
+        return scene.ledger().get().lines(SettingClass.LATER).stream()
+                .anyMatch(line -> SourceNames.isBucket(line.setting()));
     }
 }

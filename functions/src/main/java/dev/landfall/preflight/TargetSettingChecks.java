@@ -4,6 +4,7 @@ import dev.landfall.capture.SourceNames;
 import dev.landfall.ledger.ForeignSettings;
 import dev.landfall.ledger.TargetSettings;
 import dev.landfall.preflight.PreflightReport.Check;
+import dev.landfall.run.SettingsSteps;
 import java.util.stream.Collectors;
 
 /** Decisions about what the target's containers get, held against the ledger and the source. */
@@ -40,8 +41,8 @@ final class TargetSettingChecks {
                 : Check.blocker(
                         HELD,
                         String.join(" ", early),
-                        "Take them off until AwaitLiveSettings: put the kit's extra-env-vars-before in its place and run "
-                                + scene.configuration().beforeSettingsCommand() + ".");
+                        "Take them off until AwaitLiveSettings. "
+                                + String.join(" ", SettingsSteps.lines(SettingsSteps.before(scene.configuration()))));
     }
 
     static Check foreign(Scene scene) {

@@ -21,6 +21,7 @@ final class Parity {
             "groups", "public.groups",
             "apps", "public.pages",
             "resources", "public.resources",
+            "ssh-keys", "public.ssh_keys",
             "workflows", "public.workflows",
             "audit-events", "public.audit_trail_events");
 

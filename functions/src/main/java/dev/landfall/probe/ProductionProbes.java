@@ -9,6 +9,7 @@ import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.probe.ProbeReport.Probe;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.RunFiles;
+import dev.landfall.run.SettingsSteps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,22 +36,22 @@ public final class ProductionProbes {
         return LiveSettings.automationMayWake(capture, gateways.target().deployments(), Inventory.of(gateways));
     }
 
-    /** Waits until the cluster shows the live settings, naming the one command that brings them. */
+    /** Waits until the cluster shows the live settings, naming the steps that bring them. */
     public void awaitLiveSettings(Capture capture) {
         var missing =
                 new ArrayList<>(LiveSettings.missing(capture, gateways.target().deployments(), Inventory.of(gateways)));
-        missing.addAll(new SettingProbes(gateways, capture.runId()).missingWhenLive(capture));
+        missing.addAll(new SettingProbes(gateways, configuration, capture.runId()).missingWhenLive(capture));
         if (!missing.isEmpty()) {
             throw new StillWaitingException(
                     "LIVE_SETTINGS_MISSING",
                     "Waiting for the target's live settings: " + String.join("; ", missing) + ".",
-                    "Run: " + configuration.liveSettingsCommand());
+                    String.join(" ", SettingsSteps.lines(SettingsSteps.live(configuration))));
         }
     }
 
     /** The target through the production name; waits while a probe fails. */
     public ProbeReport verifyTarget(String runId) {
-        var settings = new SettingProbes(gateways, runId);
+        var settings = new SettingProbes(gateways, configuration, runId);
         var report = new ProbeReport(
                 runId,
                 gateways.clock().instant(),

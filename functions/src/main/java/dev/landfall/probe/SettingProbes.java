@@ -9,6 +9,7 @@ import dev.landfall.ledger.TargetSettings;
 import dev.landfall.probe.ProbeReport.Probe;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.RunFiles;
+import dev.landfall.run.SettingsSteps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +24,12 @@ final class SettingProbes {
     private static final String NO_LEDGER = "Not looked at: the run has no ledger.";
 
     private final Gateways gateways;
+    private final Configuration configuration;
     private final Optional<Ledger> ledger;
 
-    SettingProbes(Gateways gateways, String runId) {
+    SettingProbes(Gateways gateways, Configuration configuration, String runId) {
         this.gateways = gateways;
+        this.configuration = configuration;
         this.ledger = new RunFiles(gateways.runStore()).read(Ledger.key(runId), Ledger.class);
     }
 
@@ -49,7 +52,7 @@ final class SettingProbes {
                         name,
                         settings.tooEarly(),
                         "No setting that comes back after the cutover is there yet.",
-                        "Apply the target with values-before.yaml and extra-env-vars-before."));
+                        steps(SettingsSteps.before(configuration))));
     }
 
     Probe back() {
@@ -60,10 +63,14 @@ final class SettingProbes {
                         name,
                         settings.notBack(),
                         "What was held until the cutover is back with the source's value.",
-                        "Put the kit's extra-env-vars-after in its place and apply values-after.yaml."));
+                        steps(SettingsSteps.live(configuration))));
     }
 
-    Probe foreign(Configuration configuration, Capture capture) {
+    private static String steps(List<SettingsSteps.Step> steps) {
+        return String.join(" ", SettingsSteps.lines(steps));
+    }
+
+    Probe foreign(Capture capture) {
         return verdict(
                 "settings-foreign",
                 new ForeignSettings(gateways, SourceNames.of(gateways, configuration), own(capture)).found(false),

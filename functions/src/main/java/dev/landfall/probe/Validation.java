@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
 /** The proof before go-live. One probe that cannot be made has failed and stops no other. */
 public final class Validation {
 
+    /** What was encrypted before the key was changed can be read with this one only. */
+    private static final String OLD_KEY = "ENCRYPTION_KEY_OLD";
+
     private final Gateways gateways;
     private final Configuration configuration;
     private final Capture capture;
@@ -48,11 +51,14 @@ public final class Validation {
             copies();
         }
         critical("encryption-key", "ENCRYPTION_KEY");
+        if (new CriticalSettings(gateways).isOnSource(OLD_KEY)) {
+            critical("encryption-key-old", OLD_KEY);
+        }
         critical("jwt-secret", "JWT_SECRET");
-        var settings = new SettingProbes(gateways, capture.runId());
+        var settings = new SettingProbes(gateways, configuration, capture.runId());
         add("settings-carried", () -> List.of(settings.carried(false)));
         add("settings-held", () -> List.of(settings.tooEarly()));
-        add("settings-foreign", () -> List.of(settings.foreign(configuration, capture)));
+        add("settings-foreign", () -> List.of(settings.foreign(capture)));
         if (run.wakesTarget()) {
             runningTarget();
         } else {

@@ -56,6 +56,7 @@ public record Configuration(
      * @param dnsTarget what the domain's record points to after the switch
      * @param oidcProvider given where pods run on Fargate
      * @param architecture of the mover's Jobs; what the cluster's nodes have where it is not given
+     * @param liveSettingsCommand in place of the steps that {@link SettingsSteps} gives
      */
     public record Target(
             String cluster,
@@ -207,15 +208,5 @@ public record Configuration(
 
     public int peopleForGoLive() {
         return approvals.goLivePeople().orElse(2);
-    }
-
-    /** What an operator runs to give the target its live settings. */
-    public String liveSettingsCommand() {
-        return target.liveSettingsCommand().orElse("terraform apply -var workflows_enabled=true -var-file=live.tfvars");
-    }
-
-    /** What an operator runs to take them off again, so that the target is as it was before a cutover. */
-    public String beforeSettingsCommand() {
-        return target.beforeSettingsCommand().orElse("terraform apply");
     }
 }

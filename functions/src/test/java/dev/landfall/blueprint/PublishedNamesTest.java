@@ -43,7 +43,7 @@ class PublishedNamesTest {
             var names = new TreeSet<String>();
             ARGUMENT.matcher(body).results().forEach(argument -> names.add(argument.group(1)));
             names.removeAll(OF_TERRAFORM);
-            modules.put(name, names);
+            modules.computeIfAbsent(name, any -> new TreeSet<>()).addAll(names);
         });
 
         assertThat(modules).hasSize(count);
@@ -146,7 +146,7 @@ class PublishedNamesTest {
                 "run",
                 Instant.EPOCH,
                 "retool",
-                new Features(true, false, false, false, false, Features.Temporal.MANAGED),
+                new Features(true, false, !sharedDatabase, true, false, Features.Temporal.MANAGED),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -163,6 +163,7 @@ class PublishedNamesTest {
                 "eu-west-1",
                 source,
                 Map.of("ENCRYPTION_KEY", "landfall/a", "JWT_SECRET", "landfall/b", "LICENSE_KEY", "landfall/c"),
-                sharedDatabase);
+                sharedDatabase,
+                !sharedDatabase);
     }
 }

@@ -54,7 +54,11 @@ class QuotingIT {
     @ValueSource(booleans = {false, true})
     void terraformWouldFormatTheRootNoOtherWay(boolean sharedDatabase) throws IOException, InterruptedException {
         var root = PublishedNamesTest.root(sharedDatabase);
-        var files = Map.of("main.tf", root.main(), "variables.tf", root.variables(), "live.tfvars", root.live());
+        var files = Map.of(
+                "main.tf", root.main(),
+                "providers.tf", KitProviders.text(),
+                "variables.tf", root.variables(),
+                "live.tfvars", root.live());
 
         var answers = Json.MAPPER.readTree(KitTools.hcl(Json.MAPPER.writeValueAsString(files)));
 

@@ -34,7 +34,8 @@ class ConfigurationFileTest {
         assertThat(configuration.dnsTtlSeconds()).isEqualTo(60);
         assertThat(configuration.rehearsalValidity()).isEqualTo(Duration.ofDays(7));
         assertThat(configuration.gateExpiry()).isEqualTo(Duration.ofHours(2));
-        assertThat(configuration.liveSettingsCommand()).startsWith("terraform apply");
+        assertThat(SettingsSteps.lines(SettingsSteps.live(configuration)))
+                .anyMatch(line -> line.endsWith("terraform apply -var-file=live.tfvars"));
     }
 
     @Test

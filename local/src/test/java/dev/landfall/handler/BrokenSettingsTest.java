@@ -152,6 +152,57 @@ class BrokenSettingsTest {
                                 Map.of(),
                                 List.of())),
                 world(
+                        "a chart whose jobs runner gets no blob storage",
+                        "chart-versions",
+                        Result.WARNING,
+                        "The chart 6.11.14 gives the jobs runner no variables of blob storage; from 6.11.15 on it is mended (https://github.com/tryretool/retool-helm/commit/",
+                        world -> redeploy(
+                                world,
+                                "tryretool/backend:3.114.5-stable",
+                                Optional.of("retool-6.11.14"),
+                                Map.of("RR_DEFAULT_S3_BUCKET", HandlerWorld.plain("acme-target")),
+                                List.of())),
+                world(
+                        "a chart that is older than Retool asks for",
+                        "chart-versions",
+                        Result.WARNING,
+                        "The chart 6.10.6 is older than Retool 4.0 asks for",
+                        world -> redeploy(
+                                world,
+                                "tryretool/backend:4.0.7-stable",
+                                Optional.of("retool-6.10.6"),
+                                Map.of(),
+                                List.of())),
+                world(
+                        "a chart that Landfall does not know yet",
+                        "chart-versions",
+                        Result.WARNING,
+                        "The chart 6.12.0 is newer than 6.11.21",
+                        world -> redeploy(
+                                world,
+                                "tryretool/backend:3.114.5-stable",
+                                Optional.of("retool-6.12.0"),
+                                Map.of(),
+                                List.of())),
+                world(
+                        "variables under a name that was taken back",
+                        "chart-versions",
+                        Result.WARNING,
+                        "retool has variables that begin with AGENT_EXECUTOR_",
+                        world -> redeploy(
+                                world,
+                                "tryretool/backend:3.114.5-stable",
+                                Optional.of("retool-6.11.21"),
+                                Map.of("AGENT_EXECUTOR_ROLE", HandlerWorld.plain("proxy")),
+                                List.of())),
+                world(
+                        "a code executor of another version",
+                        "chart-versions",
+                        Result.WARNING,
+                        "retool-code-executor runs tryretool/code-executor-service:3.100.0-stable beside a backend of 3.114.5",
+                        world -> world.target.deploy(
+                                "retool-code-executor", 1, "tryretool/code-executor-service:3.100.0-stable", Map.of())),
+                world(
                         "a variable that is set twice",
                         "chart-versions",
                         Result.WARNING,

@@ -18,8 +18,14 @@ import java.util.stream.Collectors;
 /** What a capture of a world wrote, and how it ended. */
 record Kit(HandlerWorld world, String refused) {
 
-    static final List<String> FILES =
-            List.of("main.tf", "variables.tf", "live.tfvars", "values-before.yaml", "values-after.yaml", "README.md");
+    static final List<String> FILES = List.of(
+            "main.tf",
+            "providers.tf",
+            "variables.tf",
+            "live.tfvars",
+            "values-before.yaml",
+            "values-after.yaml",
+            "README.md");
 
     static Kit of(HandlerWorld world) {
         world.executions.put("arn:one", "RUNNING");

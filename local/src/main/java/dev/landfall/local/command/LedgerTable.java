@@ -4,6 +4,7 @@ import dev.landfall.ledger.Finding;
 import dev.landfall.ledger.Ledger;
 import dev.landfall.ledger.LedgerLine;
 import dev.landfall.ledger.SettingClass;
+import dev.landfall.ledger.UndecidedSettings;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,14 +30,25 @@ final class LedgerTable {
         var found = ledger.findings().stream()
                 .filter(finding -> !isUnread(finding))
                 .sorted(Comparator.comparing(Finding::weight).reversed().thenComparing(Finding::name))
-                .map(finding -> "%-8s %-24s %s%n%34s%s"
-                        .formatted(finding.weight(), finding.name(), finding.seen(), "", finding.remedy()))
+                .map(finding -> finding.name().equals("unknown-setting")
+                        ? "%-8s %-24s %s".formatted(finding.weight(), finding.name(), undecided(ledger))
+                        : "%-8s %-24s %s%n%34s%s"
+                                .formatted(finding.weight(), finding.name(), finding.seen(), "", finding.remedy()))
                 .collect(Collectors.joining("\n"));
         return head + "\n" + found
                 + (unread == 0
                         ? ""
                         : "\nNot read, because they stand in the account: " + unread
                                 + " values and files. What they hold was not looked at.");
+    }
+
+    private static String undecided(Ledger ledger) {
+        var undecided = UndecidedSettings.of(ledger);
+        return "Nobody knows what to do with %d settings:%n%n%s%n%nPaste this into landfall.json, with drop, hold or replace where carry is wrong:%n%n%s%n"
+                .formatted(
+                        undecided.names().size(),
+                        undecided.rows().indent(4).stripTrailing(),
+                        undecided.block().indent(4).stripTrailing());
     }
 
     /** Whether nothing has to be decided, as far as files tell. */

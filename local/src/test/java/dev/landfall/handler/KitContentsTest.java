@@ -1,0 +1,209 @@
+package dev.landfall.handler;
+
+import static dev.landfall.handler.HandlerWorld.plain;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.gateway.DatabaseServers.DatabaseServer;
+import dev.landfall.gateway.ServiceDetails.Scaling;
+import dev.landfall.gateway.ServiceDetails.ServiceDetail;
+import dev.landfall.gateway.SettingSource;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The kit makes nothing smaller than the source's, guesses nothing that would fill up, and leaves nothing out in silence. */
+class KitContentsTest {
+
+    private static final Map<String, String> RETOOL_DATABASE = Map.of(
+            "RETOOLDB_POSTGRES_HOST", "source-retooldb",
+            "RETOOLDB_POSTGRES_DB", "retooldb",
+            "RETOOLDB_POSTGRES_USER", "retool",
+            "RETOOLDB_POSTGRES_PASSWORD", "marked-retooldb");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void providersHaveVersionsAndTheCluster() {
+        var kit = kit(Map.of());
+
+        assertThat(kit.file("providers.tf"))
+                .contains(
+                        "required_version = \">= 1.11\"",
+                        "aws        = { source = \"hashicorp/aws\", version = \">= 6.0\" }",
+                        "helm       = { source = \"hashicorp/helm\", version = \"~> 2.17\" }",
+                        "kubectl    = { source = \"gavinbunney/kubectl\", version = \">= 1.19\" }",
+                        "provider \"helm\" {\n  kubernetes {\n    host ",
+                        "module.eks.outputs.endpoint");
+        assertThat(kit.file("main.tf")).contains("output \"extra_env_vars_secret\"", "output \"retool_namespace\"");
+    }
+
+    @Test
+    void databaseIsAsLargeAsTheSources() {
+        var kit =
+                kit(Map.of(), world -> server(world, "source-db", "postgres", "db.r6g.xlarge", 700, Optional.of(9000)));
+
+        assertThat(kit.file("main.tf"))
+                .contains(
+                        "instance_class        = \"db.r6g.xlarge\"",
+                        "allocated_storage     = 700",
+                        "max_allocated_storage = 9000",
+                        "deletion_protection   = true",
+                        "skip_final_snapshot   = false");
+        assertThat(kit.file("variables.tf")).doesNotContain("allocated_storage");
+    }
+
+    @Test
+    void sizeThatTheSourceDoesNotTellIsAskedFor() {
+        var aurora = kit(
+                Map.of(),
+                world -> server(world, "source-db", "aurora-postgresql", "db.serverless", 0, Optional.empty()));
+        var unknown = kit(Map.of("LOG_LEVEL", "info"), world -> world.surroundings.databaseServers.remove("source-db"));
+
+        for (var kit : new Kit[] {aurora, unknown}) {
+            assertThat(kit.file("main.tf"))
+                    .contains(
+                            "allocated_storage     = var.db_main_allocated_storage",
+                            "max_allocated_storage = max(200, 4 * var.db_main_allocated_storage)",
+                            "instance_class        = var.db_main_instance_class");
+            assertThat(kit.file("variables.tf"))
+                    .contains("variable \"db_main_allocated_storage\" {\n  type = number\n}");
+            assertThat(kit.file("README.md")).contains("`db_main_allocated_storage`, `db_main_instance_class`");
+        }
+    }
+
+    @Test
+    void retoolDatabaseGetsAServerAndItsSettings() {
+        var with = kit(RETOOL_DATABASE);
+        var without = kit(Map.of());
+
+        assertThat(with.file("main.tf"))
+                .contains(
+                        "module \"db-retooldb\"",
+                        "RETOOLDB_POSTGRES_HOST = module.db-retooldb.outputs.address",
+                        "name = \"RETOOLDB_POSTGRES_PASSWORD\", secretKeyRef = { name = \"retooldb\", key = \"password\" }",
+                        "extra_secret_read_arns     = [module.db-retooldb.outputs.master_user_secret_arn]",
+                        "resource \"kubectl_manifest\" \"retooldb\"");
+        assertThat(with.file("README.md")).contains("Retool Database", "`db-retooldb`");
+        assertThat(with.files()).doesNotContain("source-retooldb", "marked-");
+        assertThat(without.files()).doesNotContain("retooldb", "RETOOLDB");
+    }
+
+    @Test
+    void blobStorageIsTheTargetsOwnWhereNothingElseIsDecided() {
+        var git = Map.of("RR_GIT_S3_BUCKET", "acme-git", "RR_SNAPSHOTS_S3_BUCKET", "acme-snapshots");
+
+        assertThat(kit(git).file("main.tf")).contains("enable_rr_s3               = true");
+        assertThat(kit(git).ledger().features().retoolStorage()).isTrue();
+        assertThat(kit(Map.of()).file("main.tf")).doesNotContain("enable_rr_s3");
+        var shared = kit(git, storage("{\"mode\": \"shared\"}"));
+        assertThat(shared.file("main.tf")).doesNotContain("enable_rr_s3");
+        assertThat(shared.file("storage-policy.json"))
+                .contains("arn:aws:s3:::acme-git/*", "arn:aws:s3:::acme-snapshots/*");
+    }
+
+    @Test
+    void copiedStorageLeavesNoPodOnTheOldBuckets() throws java.io.IOException {
+        var kit = kit(
+                Map.of("RR_DEFAULT_S3_BUCKET", "acme-blobs", "RR_GIT_S3_BUCKET", "acme-git"),
+                storage("{\"mode\": \"copied\", \"from\": \"s3://acme-blobs\", \"to\": \"s3://acme-target/x\"}"));
+
+        assertThat(kit.before())
+                .containsEntry("RR_DEFAULT_S3_BUCKET", "acme-target")
+                .containsEntry("RR_GIT_S3_BUCKET", "acme-target");
+        assertThat(kit.after()).containsEntry("RR_DEFAULT_S3_BUCKET", "acme-target");
+        assertThat(kit.file("storage-policy.json")).contains("acme-target").doesNotContain("acme-blobs", "acme-git");
+        assertThat(kit.seen("source-address"))
+                .containsExactly(
+                        "RR_GIT_S3_BUCKET of retool-main/retool-main names the source's own, its bucket acme-git: the target gets the bucket of storage.to, and CopyStorage copies only what storage.from names.");
+    }
+
+    @Test
+    void settingsThatFitIntoNoSecretAreNamedByTheirSizes() {
+        var kit = kit(Map.of("RETOOL_EXPOSED_LARGE", "x".repeat(61_000), "RETOOL_EXPOSED_SECOND", "y".repeat(5_000)));
+
+        assertThat(kit.refused())
+                .contains("SETTINGS_TOO_LARGE", "RETOOL_EXPOSED_LARGE (61,000 bytes)", "65,536")
+                .doesNotContain("xxxx");
+    }
+
+    @Test
+    void autoscalingIsNamedAsNotCarried() {
+        var kit = kit(Map.of(), world -> {
+            var detail = world.surroundings.services.get("retool-main");
+            world.surroundings.services.put(
+                    "retool-main",
+                    new ServiceDetail(
+                            detail.service(),
+                            detail.launchType(),
+                            detail.family(),
+                            detail.taskRole(),
+                            detail.executionRole(),
+                            Optional.of(new Scaling(2, 8)),
+                            detail.containers()));
+        });
+
+        assertThat(kit.seen("autoscaling-not-carried"))
+                .singleElement()
+                .asString()
+                .startsWith("retool-main is scaled between 2 and 8 tasks, and the chart scales nothing by itself");
+    }
+
+    @Test
+    void settingsThatNobodyKnowsStandInATableAndOneBlock() {
+        var kit = kit(Map.of("ACME_ONE", "1", "ACME_SECOND", "2"));
+
+        assertThat(kit.file("README.md"))
+                .contains(
+                        "| `ACME_ONE` | retool-main/retool-main |\n| `ACME_SECOND` | retool-main/retool-main |\n", """
+                        "settings": {
+                          "ACME_ONE":    {"decision": "carry"},
+                          "ACME_SECOND": {"decision": "carry"}
+                        }
+                        """);
+    }
+
+    private Kit kit(Map<String, String> settings) {
+        return kit(settings, world -> {});
+    }
+
+    private Kit kit(Map<String, String> settings, Consumer<HandlerWorld> change) {
+        var all = new HashMap<String, SettingSource>();
+        settings.forEach((name, value) -> all.put(name, plain(value)));
+        UnaryOperator<java.util.List<dev.landfall.gateway.SourceService>> source =
+                new SourceChange("retool-main", all, java.util.List.of())::apply;
+        var world = new HandlerWorld(folder.resolve("world-" + System.nanoTime()), source);
+        change.accept(world);
+        return Kit.of(world);
+    }
+
+    private static Consumer<HandlerWorld> storage(String decided) {
+        return world -> world.configure(
+                HandlerWorld.configuration().replace("\"dns\":", "\"storage\": " + decided + ",\n\"dns\":"));
+    }
+
+    private static void server(
+            HandlerWorld world, String host, String engine, String instanceClass, int gib, Optional<Integer> growsTo) {
+        world.surroundings.databaseServers.put(
+                host,
+                new DatabaseServer(
+                        host,
+                        engine,
+                        "15.4",
+                        instanceClass,
+                        gib,
+                        growsTo,
+                        true,
+                        true,
+                        true,
+                        7,
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+}
