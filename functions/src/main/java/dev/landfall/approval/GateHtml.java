@@ -33,7 +33,17 @@ final class GateHtml {
                 Map.entry("opened", Figures.moment(of.opened())),
                 Map.entry("expires", Figures.moment(of.expires())),
                 Map.entry("address", view.address()),
-                Map.entry("evidence", view.evidence()),
+                Map.entry("evidence", OperatorSteps.without(view.evidence())),
+                Map.entry(
+                        "operatorSteps",
+                        OperatorSteps.in(view.evidence())
+                                .map(OperatorSteps::steps)
+                                .orElse(List.of())),
+                Map.entry(
+                        "operatorWhen",
+                        OperatorSteps.in(view.evidence())
+                                .map(OperatorSteps::when)
+                                .orElse("")),
                 Map.entry("open", view.isOpen()),
                 Map.entry("refused", view.refused().stream().map(Refused::text).toList()),
                 Map.entry("votes", votes(view)),

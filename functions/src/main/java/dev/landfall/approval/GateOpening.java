@@ -8,7 +8,6 @@ import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.FrozenPlan;
 import dev.landfall.run.RunFiles;
-import dev.landfall.run.SettingsSteps;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,27 +93,12 @@ public final class GateOpening {
                                         listeners, configuration.approvals().approvers())
                                         .stream(),
                                 EvidenceText.lines(Evidence.of(files, runId), configuration).stream(),
-                                steps(kind, configuration).stream())
+                                OperatorSteps.lines(kind, configuration).stream())
                         .flatMap(lines -> lines)
                         .toList(),
                 gateways.secretVault().encrypt(Gate.tokenContext(runId, kind), taskToken),
                 Optional.empty());
         return writing.seals().seal(gate);
-    }
-
-    /** What people have to do themselves, beside what Landfall does once the gate is passed. */
-    private static List<String> steps(GateKind kind, Configuration configuration) {
-        return switch (kind) {
-            case FREEZE -> List.of();
-            case GO_LIVE ->
-                said("For an operator, when the run waits in AwaitLiveSettings: ", SettingsSteps.live(configuration));
-            case ROLLBACK ->
-                said("For an operator, before the next rehearsal or cutover: ", SettingsSteps.before(configuration));
-        };
-    }
-
-    private static List<String> said(String when, List<SettingsSteps.Step> steps) {
-        return SettingsSteps.lines(steps).stream().map(line -> when + line).toList();
     }
 
     private List<String> approvers(

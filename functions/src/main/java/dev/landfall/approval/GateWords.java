@@ -14,7 +14,7 @@ public record GateWords(List<String> next, String pointOfNoReturn) {
     private static final String ASKED_AGAIN = "The go-live gate asks again, with that proof in hand.";
     private static final List<String> SWITCHED = List.of(
             "The domain's DNS record is changed to the target, and every name server is asked until all agree.",
-            "The run waits in AwaitLiveSettings until an operator has given the target its live settings, by the steps that stand under the evidence: sign-on, workflows and guards. What was held is compared with the source, and health is probed.",
+            "The run waits in AwaitLiveSettings until an operator has given the target its live settings, by the steps that are listed for operators: sign-on, workflows and guards. What was held is compared with the source, and health is probed.",
             "The freeze is lifted; the source stays at 0, intact.");
     private static final String PUT_BACK =
             "The domain's DNS record is put back as it was saved, and every name server is asked until all agree.";

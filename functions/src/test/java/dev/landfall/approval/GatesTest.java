@@ -413,6 +413,17 @@ class GatesTest {
                 .contains("Rejected by cat@example.com", "The audit table is short.", "Looked at every probe.");
     }
 
+    /** Approvers need none of them to decide; who applies them finds them in the mail, too. */
+    @Test
+    void stepsForOperatorsAreFoldedAwayBelowTheDecision() {
+        gates.open(GateKind.GO_LIVE);
+        var page = gates.get(BOB).body();
+
+        assertThat(page.substring(0, page.indexOf("Your decision"))).doesNotContain("terraform apply");
+        assertThat(page.substring(page.indexOf("<details>")))
+                .contains("For an operator, when the run waits in AwaitLiveSettings", "terraform apply");
+    }
+
     @Test
     void pageKeepsLinkAndContentToItself() {
         gates.open(GateKind.FREEZE);
