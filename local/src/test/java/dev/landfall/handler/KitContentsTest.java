@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The kit makes nothing smaller than the source's, guesses nothing that would fill up, and leaves nothing out in silence. */
@@ -123,7 +124,9 @@ class KitContentsTest {
                         "RR_GIT_S3_BUCKET of retool-main/retool-main names the source's own, its bucket acme-git: the target gets the bucket of storage.to, and CopyStorage copies only what storage.from names.");
     }
 
+    /** A pattern that looks for a password in an address once took a minute for a value of that length. */
     @Test
+    @Timeout(30)
     void settingsThatFitIntoNoSecretAreNamedByTheirSizes() {
         var kit = kit(Map.of("RETOOL_EXPOSED_LARGE", "x".repeat(61_000), "RETOOL_EXPOSED_SECOND", "y".repeat(5_000)));
 
