@@ -15,6 +15,11 @@ final class Hcl {
     /** Text that stands as it is: a reference or a call. */
     record Expression(String text) {}
 
+    /** No value. */
+    enum None {
+        NULL
+    }
+
     private record Attribute(String name, Object value) {}
 
     /** A block's attributes, in order. */
@@ -88,6 +93,12 @@ final class Hcl {
         run.clear();
     }
 
+    /** Attributes outside of any block, as a file of variables has them. */
+    Hcl attributes(Body body) {
+        inside(body, "");
+        return this;
+    }
+
     Hcl block(String type, String label, Body body) {
         return block(type, List.of(label), body);
     }
@@ -111,6 +122,7 @@ final class Hcl {
                         .map(entry -> entry.getKey() + " = " + value(entry.getValue()))
                         .collect(Collectors.joining(", ", "{ ", " }"));
             case Collection<?> list -> list.stream().map(Hcl::value).collect(Collectors.joining(", ", "[", "]"));
+            case None none -> "null";
             case Boolean flag -> flag.toString();
             case Number number -> number.toString();
             default -> quoted(String.valueOf(value));

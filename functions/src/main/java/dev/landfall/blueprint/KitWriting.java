@@ -70,6 +70,9 @@ public final class KitWriting {
         files.put(SettingsSteps.LIVE_FILE, root.live());
         files.putAll(values(source, settings));
         new StoragePolicy(settings.buckets()).text().ifPresent(policy -> files.put("storage-policy.json", policy));
+        files.put(
+                ImportVariables.FILE,
+                new ImportVariables(configuration.domain(), tag(), source, ledger, secrets).text());
         files.put("README.md", new KitReadme(configuration, gateways, source, ledger, secrets).text());
         files.forEach((name, text) ->
                 gateways.runStore().write(key(ledger.runId(), name), text.getBytes(StandardCharsets.UTF_8)));

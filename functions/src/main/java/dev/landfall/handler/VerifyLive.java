@@ -3,7 +3,7 @@ package dev.landfall.handler;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.probe.ProductionProbes;
 
-/** Probes health, SSO and workflows through the production name. */
+/** Probes health through the production name, and holds what was held until then against the source. */
 public final class VerifyLive extends StateHandler<VerifyLive.Input, VerifyLive.Output> {
 
     public VerifyLive() {

@@ -8,7 +8,11 @@ public final class SecretLike {
 
     private static final Pattern NAME = Pattern.compile(
             "(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|KEY|CRT|CERT|PRIVATE|CREDENTIALS?|LICENSE|DSN|DATABASE_URL|PASSPHRASE)(_|$)");
-    private static final Pattern PASSWORD_IN_URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s/@:]*:[^\\s@]+@");
+
+    /** A scheme has few letters; without a bound a long value would be read again from each of its characters. */
+    private static final Pattern PASSWORD_IN_URL =
+            Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,31}://[^\\s/@:]*:[^\\s@]+@");
+
     private static final Pattern NO_SECRET =
             Pattern.compile(".*_(URL|MINUTES|SECONDS|MS|SCOPES?|ENABLED|EMAIL_KEY|NAME_KEY|ROLES_KEY|GROUPS_KEY|ID)");
     private static final Set<String> SAFE = Set.of("CLIENT_ID");

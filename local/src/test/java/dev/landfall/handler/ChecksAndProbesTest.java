@@ -2,6 +2,7 @@ package dev.landfall.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.TargetCluster;
@@ -124,6 +125,47 @@ class ChecksAndProbesTest {
                 .filteredOn(probe -> probe.result() == ProbeReport.Result.PASSED)
                 .extracting(ProbeReport.Probe::name)
                 .contains("copy-matches:app", "parity-users", "encryption-key", "jwt-secret", "health", "rollouts");
+    }
+
+    @Test
+    void oldKeyThatTheTargetLacksFailsTheProof() {
+        world = new HandlerWorld(
+                folder.resolve("old-key"),
+                services -> SourceChange.setting(
+                                "retool-main", "ENCRYPTION_KEY_OLD", HandlerWorld.plain("marked-old-key"))
+                        .apply(services));
+        moved(true, List.of());
+
+        assertThatThrownBy(() -> world.call(new Validate(world.gateways), RUN))
+                .hasMessageContaining(
+                        "encryption-key-old: ENCRYPTION_KEY_OLD is set on the source and not on the target")
+                .hasMessageNotContaining("marked-");
+        assertThat(world.files
+                        .require(ProbeReport.key("one"), ProbeReport.class)
+                        .probes())
+                .extracting(ProbeReport.Probe::name)
+                .contains("parity-ssh-keys");
+    }
+
+    @Test
+    void sharedBucketThatComesWithTheLiveSettingsIsBlobStorage() {
+        world = new HandlerWorld(
+                folder.resolve("shared-bucket"),
+                services -> SourceChange.setting("retool-main", "RR_GIT_S3_BUCKET", HandlerWorld.plain("acme-git"))
+                        .apply(services));
+        world.configure(
+                HandlerWorld.configuration().replace("\"dns\":", "\"storage\": {\"mode\": \"shared\"},\n\"dns\":"));
+        BrokenSource.redeploy(world, "tryretool/backend:4.2.0", Map.of());
+        world.openAndCapture("one", Map.of());
+        catchThrowable(() -> world.call(new Preflight(world.gateways), RUN));
+
+        assertThat(preflight().checks())
+                .filteredOn(check -> check.name().equals("blob-storage"))
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.result()).isEqualTo(PreflightReport.Result.OK);
+                    assertThat(check.seen()).contains("with its live settings");
+                });
     }
 
     @Test

@@ -23,6 +23,7 @@ record Kit(HandlerWorld world, String refused) {
             "providers.tf",
             "variables.tf",
             "live.tfvars",
+            "import/imported.auto.tfvars",
             "values-before.yaml",
             "values-after.yaml",
             "README.md");

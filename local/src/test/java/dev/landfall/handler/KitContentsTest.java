@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The kit makes nothing smaller than the source's, guesses nothing that would fill up, and leaves nothing out in silence. */
@@ -123,7 +124,9 @@ class KitContentsTest {
                         "RR_GIT_S3_BUCKET of retool-main/retool-main names the source's own, its bucket acme-git: the target gets the bucket of storage.to, and CopyStorage copies only what storage.from names.");
     }
 
+    /** A pattern that looks for a password in an address once took a minute for a value of that length. */
     @Test
+    @Timeout(30)
     void settingsThatFitIntoNoSecretAreNamedByTheirSizes() {
         var kit = kit(Map.of("RETOOL_EXPOSED_LARGE", "x".repeat(61_000), "RETOOL_EXPOSED_SECOND", "y".repeat(5_000)));
 
@@ -154,6 +157,35 @@ class KitContentsTest {
                 .startsWith("retool-main is scaled between 2 and 8 tasks, and the chart scales nothing by itself");
     }
 
+    /** Names and types are those of the example's variables.tf at 457d6e39f60e4526fd362e04b550a2a2bd8fb11c. */
+    @Test
+    void variablesOfRetoolsOwnExampleAreThereForAnySource() {
+        var arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:acme-AbCdEf";
+        var kit = kit(
+                Map.of("SMTP_PASSWORD", "marked-smtp"),
+                world -> {
+                    world.vault.plant(arn, dev.landfall.gateway.SecretText.of("{\"key\":\"marked-encryption-key\"}"));
+                    server(world, "source-db", "postgres", "db.m5.large", 80, Optional.empty());
+                },
+                Map.of(
+                        "ENCRYPTION_KEY", new SettingSource.Reference(arn + ":key::"),
+                        "POSTGRES_PASSWORD", new SettingSource.Reference(arn + ":key::")));
+
+        assertThat(kit.file("import/imported.auto.tfvars"))
+                .contains(
+                        "domain_name           = \"retool.example.com\"",
+                        "retool_image_tag      = \"3.114.2-stable\"",
+                        "replica_counts        = { backend = 2, workflows_worker = 1 }",
+                        "workflows_enabled     = true",
+                        "temporal_db           = null",
+                        "retool_db             = { instance_identifier = \"source-db\", credentials_secret_id = \""
+                                + arn + "\", password_property = \"key\", security_group_id = null }",
+                        "encryption_key_secret = { secret_id = \"" + arn + "\", property = \"key\" }",
+                        "jwt_secret            = { secret_id = ")
+                .contains("overrides.auto.tfvars: prefix, region, aws_profile, vpc_id")
+                .doesNotContain("marked-");
+    }
+
     @Test
     void settingsThatNobodyKnowsStandInATableAndOneBlock() {
         var kit = kit(Map.of("ACME_ONE", "1", "ACME_SECOND", "2"));
@@ -173,7 +205,12 @@ class KitContentsTest {
     }
 
     private Kit kit(Map<String, String> settings, Consumer<HandlerWorld> change) {
-        var all = new HashMap<String, SettingSource>();
+        return kit(settings, change, Map.of());
+    }
+
+    private Kit kit(
+            Map<String, String> settings, Consumer<HandlerWorld> change, Map<String, SettingSource> references) {
+        var all = new HashMap<>(references);
         settings.forEach((name, value) -> all.put(name, plain(value)));
         UnaryOperator<java.util.List<dev.landfall.gateway.SourceService>> source =
                 new SourceChange("retool-main", all, java.util.List.of())::apply;

@@ -1,6 +1,7 @@
 package dev.landfall.testing;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,27 @@ public final class KitTools {
      */
     public static String hcl(String question) throws IOException, InterruptedException {
         return ToolCommand.ask(List.of("node", NodeTools.script("hcl.js").toString()), question);
+    }
+
+    /**
+     * Holds a kit to a chart, as anybody may with {@code testing/helm/check_kit.py}: the exit code in the first line, then
+     * what it printed.
+     */
+    public static String check(Path chart, Path kit, Path ledger) throws IOException, InterruptedException {
+        missing().ifPresent(reason -> {
+            throw new IllegalStateException(reason);
+        });
+        var script = Path.of(System.getProperty("landfall.root", "."), "testing", "helm", "check_kit.py");
+        var process = new ProcessBuilder(
+                        Installation.HELM.environment().resolve("bin/python").toString(),
+                        script.toString(),
+                        chart.toString(),
+                        kit.toString(),
+                        ledger.toString())
+                .redirectErrorStream(true)
+                .start();
+        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor() + "\n" + printed;
     }
 
     /**

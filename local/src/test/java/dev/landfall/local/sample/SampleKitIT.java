@@ -33,7 +33,9 @@ class SampleKitIT {
                         Path.of(System.getProperty("landfall.root", "")).toAbsolutePath(), "capture"),
                 RUN);
         var files = new TreeMap<String, String>();
-        for (var name : new String[] {"main.tf", "providers.tf", "variables.tf", "live.tfvars"}) {
+        for (var name :
+                new String[] {"main.tf", "providers.tf", "variables.tf", "live.tfvars", "import/imported.auto.tfvars"
+                }) {
             files.put(name, Files.readString(run.store().folder().resolve("runs/" + RUN + "/kit/" + name)));
         }
 
