@@ -14,7 +14,30 @@ import java.util.Optional;
 /** What nobody looked at: what checks and probes say of themselves, what the run did not come to, what is not built. */
 final class Unchecked {
 
+    private static final String SINCE_THE_FIRST_COUNT = "Rows written between the first count and the target's stop";
+    private static final String SINCE_THE_SWITCH = "Rows written on the target since SwitchDns";
+
     private Unchecked() {}
+
+    /** The run was cut off between the stop of the target and the count after it, which nobody made then. */
+    private static Optional<NotChecked> cutOff(Evidence evidence) {
+        var run = evidence.run();
+        if (run.sharesDatabase() || run.returning().isEmpty()) {
+            return Optional.empty();
+        }
+        var stopped = run.returning().get();
+        var counted = evidence.divergence()
+                .filter(count -> !count.measuredAt().isBefore(stopped))
+                .isPresent();
+        var lost = run.mode() == RunMode.ROLLBACK
+                ? evidence.divergence().isPresent()
+                : run.dnsSwitched().isPresent();
+        return lost && !counted
+                ? Optional.of(new NotChecked(
+                        run.mode() == RunMode.ROLLBACK ? SINCE_THE_FIRST_COUNT : SINCE_THE_SWITCH,
+                        "The run ended before they were counted."))
+                : Optional.empty();
+    }
 
     static List<NotChecked> of(Evidence evidence, List<ReportedProbe> probes, Optional<Failure> uncounted) {
         var mode = evidence.run().mode();
@@ -52,11 +75,12 @@ final class Unchecked {
         uncounted
                 .filter(failure -> failure.state().equals("ConfirmDivergence"))
                 .ifPresent(failure -> unchecked.add(new NotChecked(
-                        mode == RunMode.ROLLBACK
-                                ? "Rows written between the first count and the target's stop"
-                                : "Rows written on the target since SwitchDns",
+                        mode == RunMode.ROLLBACK ? SINCE_THE_FIRST_COUNT : SINCE_THE_SWITCH,
                         "They were not counted" + (mode == RunMode.ROLLBACK ? " again: " : ": ")
                                 + failure.problem().seen())));
+        if (uncounted.isEmpty()) {
+            cutOff(evidence).ifPresent(unchecked::add);
+        }
         if (mode == RunMode.ROLLBACK && !evidence.run().sharesDatabase()) {
             unchecked.add(new NotChecked(
                     "Sequences and large objects written since go-live", "The measure counts rows of tables only."));

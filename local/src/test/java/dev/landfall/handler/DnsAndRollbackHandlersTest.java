@@ -9,6 +9,7 @@ import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.MoverJob;
 import dev.landfall.gateway.RecordSet;
 import dev.landfall.model.failure.StillWaitingException;
+import dev.landfall.model.transfer.DivergenceReport;
 import dev.landfall.model.transfer.WayBack;
 import dev.landfall.report.ReportWriting;
 import dev.landfall.run.FrozenPlan;
@@ -360,6 +361,41 @@ class DnsAndRollbackHandlersTest {
                 new ReportWriting(world.gateways, FrozenPlan.of(world.files, "back")).write("back", Optional.empty());
         assertThat(report.notChecked().toString()).contains("Rows written since go-live", "The server went away.");
         assertThat(report.rollback().orElseThrow().measured()).isFalse();
+    }
+
+    /** What was written while the gate was open is in no number then. */
+    @Test
+    void rollbackThatWasCutOffBeforeItCountedAgainSaysSo() {
+        liveCutover();
+        openRollback("back");
+        counted();
+        world.approve("back", GateKind.ROLLBACK);
+        world.clock.forward(Duration.ofMinutes(1));
+        world.call(new StopTarget(world.gateways), Map.of("runId", "back", "gated", true));
+        var reports = new ReportWriting(world.gateways, FrozenPlan.of(world.files, "back"));
+
+        assertThat(reports.write("back", Optional.empty()).notChecked().toString())
+                .contains("Rows written between the first count and the target's stop", "The run ended before");
+
+        world.clock.forward(Duration.ofMinutes(1));
+        counted();
+        assertThat(reports.write("back", Optional.empty()).notChecked().toString())
+                .doesNotContain("between the first count");
+    }
+
+    private void counted() {
+        world.files.write(
+                DivergenceReport.key("back"),
+                new DivergenceReport(
+                        "back",
+                        "cut",
+                        world.clock.instant(),
+                        world.clock.instant(),
+                        5,
+                        0,
+                        List.of(),
+                        false,
+                        List.of()));
     }
 
     @Test
