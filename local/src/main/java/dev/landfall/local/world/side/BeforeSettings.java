@@ -15,7 +15,12 @@ public record BeforeSettings(TargetSide target) {
     public void apply(KubernetesClient client) {
         var wanted = target.deployments(client).stream()
                 .collect(Collectors.toMap(deployment -> deployment.getMetadata().getName(), Function.identity()));
-        for (var present : client.apps().deployments().list().getItems()) {
+        // As Helm, which removes only what its release made.
+        for (var present : client.apps()
+                .deployments()
+                .withLabel(TargetSide.INSTANCE, Names.RELEASE)
+                .list()
+                .getItems()) {
             var name = present.getMetadata().getName();
             var before = wanted.get(name);
             if (before == null) {

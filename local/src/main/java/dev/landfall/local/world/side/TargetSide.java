@@ -25,6 +25,9 @@ public record TargetSide(SharedSecrets secrets, TargetDatabase database) {
 
     public static final String MAIN = Names.RELEASE;
 
+    /** The label by which a Helm release's objects are known. */
+    static final String INSTANCE = "app.kubernetes.io/instance";
+
     static final String SERVES = "MAIN_BACKEND,DB_CONNECTOR,DB_SSH_CONNECTOR";
     static final int BACKENDS = 2;
 
@@ -100,8 +103,7 @@ public record TargetSide(SharedSecrets secrets, TargetDatabase database) {
     /** One deployment of the chart. */
     Deployment deployment(KubernetesClient client, String suffix, String serviceType, int replicas) {
         var name = Names.RELEASE + suffix;
-        var labels = Map.of(
-                "app.kubernetes.io/name", "retool", "app.kubernetes.io/instance", Names.RELEASE, "retoolService", name);
+        var labels = Map.of("app.kubernetes.io/name", "retool", INSTANCE, Names.RELEASE, "retoolService", name);
         return new DeploymentBuilder()
                 .withNewMetadata()
                 .withName(name)
