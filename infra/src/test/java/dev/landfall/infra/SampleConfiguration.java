@@ -33,7 +33,7 @@ public enum SampleConfiguration {
                     each -> each == EXAMPLE
                             ? TestStacks.exampleAssembly()
                             : TestStacks.synthesized(
-                                    TestStacks.ROOT.resolve("infra/target/" + lowerCase()),
+                                    TestStacks.folder(lowerCase()),
                                     Environment.builder().build(),
                                     configuration()));
         }

@@ -23,8 +23,14 @@ final class TestStacks {
     private TestStacks() {}
 
     private static final class Example {
-        private static final CloudAssembly ASSEMBLY = synthesized(
-                ROOT.resolve("infra/target/example"), Environment.builder().build());
+        private static final CloudAssembly ASSEMBLY =
+                synthesized(folder("example"), Environment.builder().build());
+    }
+
+    /** Where a synth is written; each of the processes that share the tests has its own, for two would alter one assembly. */
+    static Path folder(String name) {
+        return ROOT.resolve("infra/target/synth-" + System.getProperty("landfall.fork", "1"))
+                .resolve(name);
     }
 
     /** A synth takes a while, so all tests of a process look at the same one. */
@@ -74,7 +80,7 @@ final class TestStacks {
             var tree = ConfigurationText.checked(Files.readAllBytes(ROOT.resolve("landfall.json")));
             more.forEach((key, value) -> tree.withObject("/" + object).set(key, Json.MAPPER.valueToTree(value)));
             return synthesized(
-                    ROOT.resolve("infra/target/with-more-of-" + object + "-"
+                    folder("with-more-of-" + object + "-"
                             + more.values().stream()
                                     .map(String::valueOf)
                                     .collect(Collectors.joining("-"))
