@@ -81,8 +81,13 @@ enum JobFailure {
         return one == Architecture.AMD64 ? Architecture.ARM64 : Architecture.AMD64;
     }
 
+    /** The mover's own words say more than that its container ended, and less than why Kubernetes ended it. */
     private static Problem problem(JobState job) {
         var kind = kind(job);
+        return kind == JOB_FAILED ? job.said().orElseGet(() -> problem(job, kind)) : problem(job, kind);
+    }
+
+    private static Problem problem(JobState job, JobFailure kind) {
         var said = Stream.of(
                         job.reason(),
                         job.exitCode().map(code -> "exit code " + code),

@@ -19,14 +19,34 @@ import java.util.stream.Stream;
 public record MoveDiagnosis(
         Failure failure, Optional<DumpFailure> dumpFailure, List<MoverTask> tasks, List<JobState> jobs) {
 
+    /** How the reason begins with which a task is stopped here: that it ended so is no reason of its own. */
+    static final String STOPPED = "The move failed: ";
+
     /** The root cause. */
     public Problem problem() {
         var seen = failure.problem();
-        var dump = dumpFailure.flatMap(left -> Problem.parse(left.text()));
         if (isConsequence(seen)) {
-            return dump.or(this::taskReason).or(this::jobReason).orElse(seen);
+            return dump().or(this::taskReason).or(this::jobReason).orElse(seen);
         }
         return seen;
+    }
+
+    /**
+     * What failed here by itself, as others of the run did; empty where nothing did, where a later try goes on, or where
+     * it was stopped.
+     */
+    public Optional<Problem> own() {
+        var goesOn = tasks.stream().anyMatch(task -> !task.lastStatus().equals("STOPPED") || ended(task.exitCode()));
+        var failed = jobs.stream()
+                .filter(job -> job.phase() == JobState.Phase.FAILED)
+                .toList();
+        return dump().or(() -> goesOn ? Optional.empty() : taskReason())
+                .or(new MoveDiagnosis(failure, dumpFailure, tasks, failed)::jobReason)
+                .filter(found -> !isConsequence(found));
+    }
+
+    private Optional<Problem> dump() {
+        return dumpFailure.flatMap(left -> Problem.parse(left.text()));
     }
 
     /** The mover names its own reason; where the machine's failure holds none, or the dump's, others know better. */
@@ -45,7 +65,7 @@ public record MoveDiagnosis(
 
     private Optional<Problem> taskReason() {
         return tasks.stream()
-                .filter(task -> task.lastStatus().equals("STOPPED") && !ended(task.exitCode()))
+                .filter(task -> task.lastStatus().equals("STOPPED") && !ended(task.exitCode()) && !isStopped(task))
                 .map(task -> Problem.operator(
                         "DUMP_TASK_STOPPED",
                         "ECS stopped the dump's task: " + sentence(task.stoppedReason(), task.exitCode()),
@@ -55,6 +75,10 @@ public record MoveDiagnosis(
 
     private Optional<Problem> jobReason() {
         return jobs.stream().flatMap(job -> JobFailure.of(job).stream()).findFirst();
+    }
+
+    private static boolean isStopped(MoverTask task) {
+        return task.stoppedReason().filter(reason -> reason.startsWith(STOPPED)).isPresent();
     }
 
     private static boolean ended(Optional<Integer> exitCode) {

@@ -12,9 +12,9 @@ import dev.landfall.model.transfer.DumpFailure;
 import dev.landfall.run.Failure;
 import dev.landfall.run.RunFiles;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the reason of a failed move and stops what still works for it: Step Functions leaves the sibling running. */
@@ -36,15 +36,28 @@ public record MoveStop(Gateways gateways, String runId, String database) {
      * @return ARNs of tasks and names of Jobs
      */
     public static List<String> stopRun(Gateways gateways, String runId) {
-        return stopRun(gateways, runId, "RUN_ABANDONED");
+        return stopRun(gateways, runId, "RUN_ABANDONED", (move, tasks, jobs) -> {});
+    }
+
+    /** Is shown what worked for one database, before it is stopped. */
+    private interface Look {
+        void at(MoveStop move, List<MoverTask> tasks, List<JobState> jobs);
     }
 
     /** Tasks first: a cluster that does not answer keeps none of them. */
-    private static List<String> stopRun(Gateways gateways, String runId, String code) {
-        var movers = movers(gateways, runId);
+    private static List<String> stopRun(Gateways gateways, String runId, String code, Look look) {
         var stopped = new ArrayList<String>();
-        movers.forEach(move -> stopped.addAll(move.stop(move.tasks(), List.of(), code)));
-        movers.forEach(move -> stopped.addAll(move.stop(List.of(), move.jobs(), code)));
+        var found = new LinkedHashMap<MoveStop, List<MoverTask>>();
+        for (var move : movers(gateways, runId)) {
+            var tasks = move.tasks();
+            found.put(move, tasks);
+            stopped.addAll(move.stop(tasks, List.of(), code));
+        }
+        found.forEach((move, tasks) -> {
+            var jobs = move.jobs();
+            look.at(move, tasks, jobs);
+            stopped.addAll(move.stop(List.of(), jobs, code));
+        });
         return List.copyOf(stopped);
     }
 
@@ -59,23 +72,24 @@ public record MoveStop(Gateways gateways, String runId, String database) {
                 .toList();
     }
 
-    /** After the work for one database failed and that for the others was cut off: stops it, and tells what failed there too. */
+    /**
+     * After the work for one database failed and that for the others was cut off, in the middle of its diagnosis too:
+     * stops it, and tells what failed there by itself.
+     */
     public static Diagnosed stopAll(Gateways gateways, String runId, Failure failure) {
         var seen = failure.problem();
-        var also = movers(gateways, runId).stream()
-                .flatMap(move -> move
-                        .dumpsReason()
+        var also = new StringBuilder();
+        var stopped = stopRun(
+                gateways,
+                runId,
+                seen.code(),
+                (move, tasks, jobs) -> new MoveDiagnosis(failure, move.dumpFailure(), tasks, jobs)
+                        .own()
                         .filter(reason -> !seen.text().contains(reason.seen()))
                         .map(reason -> " Also " + move.database() + ": " + reason.code() + ": " + reason.seen())
-                        .stream())
-                .collect(Collectors.joining());
-        var stopped = stopRun(gateways, runId, seen.code());
+                        .ifPresent(also::append));
         var told = new Problem(seen.code(), seen.category(), seen.seen() + also, seen.remedy());
         return new Diagnosed(told.code(), told.text(), stopped);
-    }
-
-    private Optional<Problem> dumpsReason() {
-        return dumpFailure().flatMap(left -> Problem.parse(left.text()));
     }
 
     private Optional<DumpFailure> dumpFailure() {
@@ -102,7 +116,7 @@ public record MoveStop(Gateways gateways, String runId, String database) {
         var stopped = new ArrayList<String>();
         for (var task : tasks) {
             if (!task.lastStatus().equals("STOPPED")
-                    && gateways.source().stopMoverTask(task.arn(), "The move failed: " + code) != Change.UNCHANGED) {
+                    && gateways.source().stopMoverTask(task.arn(), MoveDiagnosis.STOPPED + code) != Change.UNCHANGED) {
                 stopped.add(task.arn());
             }
         }

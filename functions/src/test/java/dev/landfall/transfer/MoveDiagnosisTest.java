@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.MoverTask;
 import dev.landfall.model.Architecture;
+import dev.landfall.model.failure.Problem;
 import dev.landfall.model.transfer.DumpFailure;
 import dev.landfall.run.Failure;
 import java.time.Instant;
@@ -33,6 +34,50 @@ class MoveDiagnosisTest {
                 "a1", Instant.EPOCH, "SOURCE_GONE", "SOURCE_GONE [RETRY]: It went away. Remedy: Start it.");
         var problem = new MoveDiagnosis(CONSEQUENCE, Optional.of(left), List.of(), List.of()).problem();
         assertThat(problem.code()).isEqualTo("SOURCE_GONE");
+    }
+
+    @Test
+    void moversLastWordsSayMoreThanThatItsJobFailed() {
+        var full = Problem.operator("DISK_FULL", "The disk is full.", "Make room.");
+        var job = new JobState("job", JobState.Phase.FAILED, Optional.of("Error: …"), Optional.of(1))
+                .saying(Optional.of(full));
+
+        assertThat(diagnose(LOST, List.of(), List.of(job))).isEqualTo(full);
+    }
+
+    /** Kubernetes knows why it ended a pod; the mover only that somebody ended it. */
+    @Test
+    void kubernetesReasonStandsBeforeTheMoversThatWasEnded() {
+        var job = new JobState("job", JobState.Phase.FAILED, Optional.of("Evicted: The node was low"), Optional.of(143))
+                .saying(Optional.of(Problem.retry("TERMINATED", "It was told to end.", "Find out who stopped it.")));
+
+        assertThat(diagnose(LOST, List.of(), List.of(job)).code()).isEqualTo("JOB_EVICTED");
+    }
+
+    @Test
+    void whatFailedByItselfIsOwn() {
+        var died = new MoverTask("arn", "STOPPED", Optional.of("OutOfMemoryError"), Optional.of(137));
+        assertThat(own(List.of(died), List.of())).contains("DUMP_TASK_STOPPED");
+
+        var failed = new JobState("job", JobState.Phase.FAILED, Optional.of("OOMKilled"), Optional.of(137));
+        assertThat(own(List.of(), List.of(failed))).contains("JOB_OUT_OF_MEMORY");
+    }
+
+    @Test
+    void whatWasStoppedOrGoesOnOrWaitsIsNotOwn() {
+        var stopped = new MoverTask("arn", "STOPPED", Optional.of("The move failed: X"), Optional.of(143));
+        assertThat(own(List.of(stopped), List.of())).isEmpty();
+
+        var earlier = new MoverTask("one", "STOPPED", Optional.of("Spot"), Optional.of(1));
+        var later = new MoverTask("two", "RUNNING", Optional.empty(), Optional.empty());
+        assertThat(own(List.of(earlier, later), List.of())).isEmpty();
+
+        var waiting = new JobState("job", JobState.Phase.PENDING, Optional.of("Unschedulable: x"), Optional.empty());
+        assertThat(own(List.of(), List.of(waiting))).isEmpty();
+    }
+
+    private static Optional<String> own(List<MoverTask> tasks, List<JobState> jobs) {
+        return new MoveDiagnosis(LOST, Optional.empty(), tasks, jobs).own().map(Problem::code);
     }
 
     @Test
@@ -98,8 +143,8 @@ class MoveDiagnosisTest {
     }
 
     private static JobState waiting(String reason) {
-        return new JobState(
-                "job", JobState.Phase.PENDING, Optional.of(reason), Optional.empty(), Optional.of(Architecture.ARM64));
+        return new JobState("job", JobState.Phase.PENDING, Optional.of(reason), Optional.empty())
+                .with(Optional.of(Architecture.ARM64));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.landfall.gateway.TargetCluster.Controller;
 import dev.landfall.local.cloud.InMemoryClusterNodes.Machine;
 import dev.landfall.model.Architecture;
 import dev.landfall.model.RunLayout;
+import dev.landfall.model.failure.Problem;
 import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.model.transfer.DumpFailure;
 import java.nio.file.Path;
@@ -258,6 +259,36 @@ class TargetHandlersTest {
                                 + " connection. Remedy: Move again.");
         assertThat(stopped.get("stopped")).hasSize(2);
         assertThat(world.target.jobs).isEmpty();
+    }
+
+    /** Its own diagnosis was cut off before it began; its restore had failed by a reason that only its pod has. */
+    @Test
+    void anotherDatabasesRestoreTellsItsReasonByItsPod() {
+        world.call(new QuiesceTarget(world.gateways), RUN);
+        world.call(
+                new RestoreDatabase(world.gateways),
+                Map.of("runId", "one", "taskToken", "token", "database", "app", "sealKey", "key"));
+        var job = world.target.jobs.keySet().iterator().next();
+        world.target.states.put(
+                job,
+                new JobState(job, JobState.Phase.FAILED, Optional.of("Error"), Optional.of(1))
+                        .saying(Optional.of(Problem.operator("DISK_FULL", "The disk is full.", "Make room."))));
+
+        var told = world.call(
+                new DiagnoseMove(world.gateways),
+                Map.of(
+                        "runId",
+                        "one",
+                        "failure",
+                        Map.of(
+                                "state", "MoveDatabases",
+                                "error", "TABLE_DIFFERS",
+                                "cause", "TABLE_DIFFERS [OPERATOR]: users differs. Remedy: Move again.")));
+
+        assertThat(told.get("cause").asText())
+                .isEqualTo(
+                        "TABLE_DIFFERS [OPERATOR]: users differs. Also app: DISK_FULL: The disk is full. Remedy: Move"
+                                + " again.");
     }
 
     @Test

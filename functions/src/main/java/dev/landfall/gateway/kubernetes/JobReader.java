@@ -3,6 +3,7 @@ package dev.landfall.gateway.kubernetes;
 import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.JobState.Phase;
 import dev.landfall.model.Architecture;
+import dev.landfall.model.failure.Problem;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -32,7 +33,16 @@ final class JobReader {
      * @param creation why Kubernetes could not create a pod, where there is none
      */
     static JobState read(Job job, List<Pod> pods, Optional<String> creation) {
-        return standing(job, pods, creation).with(architecture(job));
+        return standing(job, pods, creation).with(architecture(job)).saying(lastWords(pods));
+    }
+
+    /** The kubelet keeps the last lines of a container that failed; the mover's reason is the last of its own. */
+    private static Optional<Problem> lastWords(List<Pod> pods) {
+        return terminated(pods)
+                .map(ContainerStateTerminated::getMessage)
+                .flatMap(message -> message.lines()
+                        .flatMap(line -> Problem.parse(line.strip()).stream())
+                        .reduce((earlier, later) -> later));
     }
 
     private static Optional<Architecture> architecture(Job job) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.gateway.JobState;
 import dev.landfall.gateway.JobState.Phase;
 import dev.landfall.model.Architecture;
+import dev.landfall.model.failure.Problem;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -86,6 +87,13 @@ class JobReaderTest {
         assertThat(read(NEW, """
                 {"phase":"Failed","containerStatuses":[{"state":{"terminated":{"exitCode":2,"reason":"Error",
                  "message":"the database does not answer"}}}]}""")).isEqualTo(state(Phase.FAILED, "Error: the database does not answer", 2));
+    }
+
+    @Test
+    void moversOwnReasonIsReadFromItsLastLines() {
+        assertThat(read(NEW, """
+                {"phase":"Failed","containerStatuses":[{"state":{"terminated":{"exitCode":1,"reason":"Error",
+                 "message":"restoring users\\nDISK_FULL [OPERATOR]: The disk is full. Remedy: Make room.\\nSIGTERM\\n"}}}]}""").said()).contains(Problem.operator("DISK_FULL", "The disk is full.", "Make room."));
     }
 
     @Test

@@ -105,8 +105,7 @@ final class JobRunner {
                 template.getSpec().getVolumes(),
                 files.resolve(name));
         try {
-            processes.put(
-                    name, movers.start("job-" + name, container.arguments(), container.environment(), code -> {}));
+            processes.put(name, movers.start(log(name), container.arguments(), container.environment(), code -> {}));
             unconfigured.remove(name);
             client.resource(Pods.running(pod, true)).update();
             client.resource(new JobBuilder(job)
@@ -130,7 +129,8 @@ final class JobRunner {
     }
 
     private void end(Job job, Pod pod, int exitCode, String reason) {
-        client.resource(Pods.ended(pod, exitCode, reason)).update();
+        var said = exitCode == 0 ? "" : movers.lastWords(log(job.getMetadata().getName()));
+        client.resource(Pods.ended(pod, exitCode, reason, said)).update();
         var condition = new JobConditionBuilder()
                 .withType(exitCode == 0 ? "Complete" : "Failed")
                 .withStatus("True")
@@ -147,6 +147,10 @@ final class JobRunner {
                         .endStatus()
                         .build())
                 .updateStatus();
+    }
+
+    private static String log(String name) {
+        return "job-" + name;
     }
 
     private String reason(String name, int exitCode) {

@@ -60,8 +60,12 @@ final class Pods {
                 .build();
     }
 
-    /** {@code reason} is the kubelet's: {@code Completed}, {@code Error}, {@code OOMKilled}, {@code NodeLost} … */
-    static Pod ended(Pod pod, int exitCode, String reason) {
+    /**
+     * {@code reason} is the kubelet's: {@code Completed}, {@code Error}, {@code OOMKilled}, {@code NodeLost} …
+     *
+     * @param message the end of what a container printed that failed, with {@code FallbackToLogsOnError}; empty for none
+     */
+    static Pod ended(Pod pod, int exitCode, String reason, String message) {
         return new PodBuilder(pod)
                 .withNewStatus()
                 .withPhase(exitCode == 0 ? "Succeeded" : "Failed")
@@ -73,6 +77,7 @@ final class Pods {
                         .withNewTerminated()
                         .withExitCode(exitCode)
                         .withReason(reason)
+                        .withMessage(message.isEmpty() ? null : message)
                         .withFinishedAt(Instant.now().toString())
                         .endTerminated()
                         .endState()

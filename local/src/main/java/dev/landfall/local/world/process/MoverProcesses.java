@@ -4,11 +4,15 @@ import dev.landfall.local.world.OwnerFile;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.folder.PrivatePlace;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts the mover as a process; what it prints goes to a log file of its own.
@@ -18,6 +22,27 @@ import java.util.function.IntConsumer;
  */
 public record MoverProcesses(MoverProgram program, ChildProcesses children, Path logs, Optional<Path> scratch) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MoverProcesses.class);
+    /** Bytes; by Kubernetes' "Determine the Reason for Pod Failure". */
+    private static final int LAST_WORDS = 2048;
+
+    /** The end of what a process printed, as much of it as a kubelet keeps of a container; empty where it has no log. */
+    public String lastWords(String name) {
+        try (var file = new RandomAccessFile(log(name).toFile(), "r")) {
+            var bytes = new byte[(int) Math.min(LAST_WORDS, file.length())];
+            file.seek(file.length() - bytes.length);
+            file.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            LOG.warn("the log of {} cannot be read: {}", name, e.getMessage());
+            return "";
+        }
+    }
+
+    private Path log(String name) {
+        return logs.resolve("mover-" + name.replaceAll("[^A-Za-z0-9._-]", "-") + ".log");
+    }
+
     /**
      * Starts the mover.
      *
@@ -25,7 +50,7 @@ public record MoverProcesses(MoverProgram program, ChildProcesses children, Path
      * @param ended is told the exit code
      */
     public Process start(String name, List<String> arguments, Map<String, String> environment, IntConsumer ended) {
-        var log = logs.resolve("mover-" + name.replaceAll("[^A-Za-z0-9._-]", "-") + ".log");
+        var log = log(name);
         try {
             OwnerFile.folder(logs);
             var own =
