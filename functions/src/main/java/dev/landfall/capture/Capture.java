@@ -103,6 +103,25 @@ public record Capture(
                 Optional.of(rehearsal));
     }
 
+    /** Of the source's main backend; {@code none} where nothing is one. */
+    public String sourceImage() {
+        return services.stream()
+                .filter(service -> service.roles().contains(ServiceRole.MAIN_BACKEND))
+                .flatMap(service -> service.containers().stream())
+                .map(CapturedContainer::image)
+                .findFirst()
+                .orElse("none");
+    }
+
+    /** Of the target's main backend; {@code none} where nothing is one. */
+    public String targetImage() {
+        return deployments.stream()
+                .filter(deployment -> deployment.roles().contains(ServiceRole.MAIN_BACKEND))
+                .map(CapturedDeployment::image)
+                .findFirst()
+                .orElse("none");
+    }
+
     /** The database of that name. */
     public CapturedDatabase database(String name) {
         return databases.stream()

@@ -269,6 +269,12 @@ final class CheckList {
                     "apply the release again with the kit's values",
                     ReleaseChecks::chart),
             new NamedCheck(
+                    BackgroundMigrations.NAME,
+                    false,
+                    "what the first start of the target's version leaves to do in its database for hours, such as the permissions migration of Retool 4.0; once the target is live, whether its time is over",
+                    "plan it; look at how it ended before the next upgrade",
+                    BackgroundMigrations::check),
+            new NamedCheck(
                     DatabaseChecks.PROTECTION,
                     false,
                     "the target's database is protected against deletion; whether a final snapshot would be made RDS does not tell",

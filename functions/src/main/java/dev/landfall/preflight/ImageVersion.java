@@ -9,7 +9,6 @@ record ImageVersion(int major, int minor, int patch) {
 
     static final String NAME = "retool-version";
     private static final Pattern TAG = Pattern.compile(".*:v?(\\d+)\\.(\\d+)(?:\\.(\\d+))?(?:[-.+].*)?");
-    private static final int HOP = 10;
 
     static Optional<ImageVersion> of(String image) {
         var matcher = TAG.matcher(image.contains("@") ? image.substring(0, image.indexOf('@')) : image);
@@ -20,6 +19,12 @@ record ImageVersion(int major, int minor, int patch) {
                 Integer.parseInt(matcher.group(1)),
                 Integer.parseInt(matcher.group(2)),
                 matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3))));
+    }
+
+    /** A version by itself, {@code 4.31.0}. */
+    static ImageVersion ofText(String version) {
+        return of(":" + version)
+                .orElseThrow(() -> new IllegalArgumentException(version + " is no version of an image"));
     }
 
     /** The target must not be older; long hops are stepped. */
@@ -37,18 +42,27 @@ record ImageVersion(int major, int minor, int patch) {
         if (target.get().order() < source.get().order()) {
             return Check.blocker(NAME, seen, "Upgrade the target: Retool's migrations only go forward.");
         }
-        if (source.get().major < 4 && target.get().order() >= new ImageVersion(4, 31, 0).order()) {
-            return Check.blocker(NAME, seen, "Step through a version before 4.31: from before 4.0 it fails to deploy.");
+        var known = KnownVersions.shipped();
+        var missed = known.steps().stream()
+                .filter(step -> step.isMissed(source.get(), target.get()))
+                .findFirst();
+        if (missed.isPresent()) {
+            return Check.blocker(
+                    NAME,
+                    seen,
+                    "Step through a version before " + missed.get().notTo() + ": "
+                            + missed.get().what() + " (" + missed.get().source() + ").");
         }
+        int hop = known.hop().versions();
         if (source.get().major != target.get().major) {
             return Check.warning(
                     NAME,
                     seen,
-                    "Step through the last version of " + source.get().major + " and versions at most " + HOP
+                    "Step through the last version of " + source.get().major + " and versions at most " + hop
                             + " apart; which versions lie between cannot be told from a tag.");
         }
-        if (target.get().minor - source.get().minor > HOP) {
-            return Check.warning(NAME, seen, "Step through versions at most " + HOP + " apart.");
+        if (target.get().minor - source.get().minor > hop) {
+            return Check.warning(NAME, seen, "Step through versions at most " + hop + " apart.");
         }
         return Check.ok(NAME, seen);
     }

@@ -11,13 +11,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** Versions of the chart and of Retool's images that are known to be wrong, each with where that stands: {@code known-versions.json}. */
-record KnownVersions(String readOn, List<BadChart> charts, List<BadName> variables, Pairing codeExecutor) {
+record KnownVersions(
+        String readOn,
+        List<BadChart> charts,
+        List<BadName> variables,
+        Pairing codeExecutor,
+        Hop hop,
+        List<Step> steps,
+        List<BackgroundMigration> backgroundMigrations) {
 
     private static final KnownVersions SHIPPED = read();
 
     KnownVersions {
         charts = List.copyOf(charts);
         variables = List.copyOf(variables);
+        steps = List.copyOf(steps);
+        backgroundMigrations = List.copyOf(backgroundMigrations);
     }
 
     /**
@@ -56,6 +65,38 @@ record KnownVersions(String readOn, List<BadChart> charts, List<BadName> variabl
 
     /** Two images that have to be of one version. */
     record Pairing(@JsonProperty("from") String since, String what, String source) {}
+
+    /** How many versions of one major may be skipped. */
+    record Hop(int versions, String source) {}
+
+    /**
+     * An upgrade that needs a version between.
+     *
+     * @param before versions before this one
+     * @param notTo versions from this one on
+     */
+    record Step(String before, String notTo, String what, String source) {
+
+        boolean isMissed(ImageVersion source, ImageVersion target) {
+            return source.isBefore(ImageVersion.ofText(before)) && !target.isBefore(ImageVersion.ofText(notTo));
+        }
+    }
+
+    /**
+     * What an image does to its database long after it serves.
+     *
+     * @param from the first version that does it
+     * @param hours how long it may take
+     * @param what in a sentence without its full stop
+     * @param look how its end is seen, in words that follow a colon
+     */
+    record BackgroundMigration(String name, String from, int hours, String what, String look, String source) {
+
+        boolean isBegunBy(ImageVersion source, ImageVersion target) {
+            var first = ImageVersion.ofText(from);
+            return source.isBefore(first) && !target.isBefore(first);
+        }
+    }
 
     static KnownVersions shipped() {
         return SHIPPED;

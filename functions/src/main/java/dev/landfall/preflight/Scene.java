@@ -76,20 +76,11 @@ record Scene(
     }
 
     String sourceImage() {
-        return capture.services().stream()
-                .filter(service -> service.roles().contains(ServiceRole.MAIN_BACKEND))
-                .flatMap(service -> service.containers().stream())
-                .map(Capture.CapturedContainer::image)
-                .findFirst()
-                .orElse("none");
+        return capture.sourceImage();
     }
 
     String targetImage() {
-        return capture.deployments().stream()
-                .filter(deployment -> deployment.roles().contains(ServiceRole.MAIN_BACKEND))
-                .map(Capture.CapturedDeployment::image)
-                .findFirst()
-                .orElse("none");
+        return capture.targetImage();
     }
 
     Optional<String> mainService() {

@@ -52,23 +52,24 @@ public final class ProductionProbes {
     /** The target through the production name; waits while a probe fails. */
     public ProbeReport verifyTarget(String runId) {
         var settings = new SettingProbes(gateways, configuration, runId);
-        var report = new ProbeReport(
-                runId,
-                gateways.clock().instant(),
-                List.of(
-                        new NameProbe(gateways, configuration.domain())
-                                .leadsTo(configuration.target().dnsTarget(), "target.dnsTarget"),
-                        TargetProbes.health(
-                                "health",
-                                gateways.httpProbe(),
-                                configuration.target().loadBalancer(),
-                                configuration.domain(),
-                                "target.loadBalancer"),
-                        TargetProbes.rollouts(gateways.target().deployments(), true),
-                        settings.back(),
-                        settings.carried(true),
-                        Probe.notChecked("sso", "Not looked at yet: signing in through SSO."),
-                        Probe.notChecked("workflows", "Not looked at yet: a workflow's run.")));
+        var now = gateways.clock().instant();
+        var probes = new ArrayList<>(List.of(
+                new NameProbe(gateways, configuration.domain())
+                        .leadsTo(configuration.target().dnsTarget(), "target.dnsTarget"),
+                TargetProbes.health(
+                        "health",
+                        gateways.httpProbe(),
+                        configuration.target().loadBalancer(),
+                        configuration.domain(),
+                        "target.loadBalancer"),
+                TargetProbes.rollouts(gateways.target().deployments(), true),
+                settings.back(),
+                settings.carried(true),
+                Probe.notChecked("sso", "Not looked at yet: signing in through SSO."),
+                Probe.notChecked("workflows", "Not looked at yet: a workflow's run.")));
+        files.read(Capture.key(runId), Capture.class)
+                .ifPresent(capture -> probes.addAll(TargetProbes.background(capture, now)));
+        var report = new ProbeReport(runId, now, List.copyOf(probes));
         files.write(ProbeReport.liveKey(runId), report);
         return passedOrWaiting(report, "LIVE_PROBES_FAILING");
     }

@@ -1,9 +1,12 @@
 package dev.landfall.probe;
 
+import dev.landfall.capture.Capture;
 import dev.landfall.gateway.HttpProbe;
 import dev.landfall.gateway.TargetDeployment;
+import dev.landfall.preflight.BackgroundMigrations;
 import dev.landfall.probe.ProbeReport.Probe;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,6 +35,13 @@ final class TargetProbes {
                         .map(why -> what + " got no answer: " + why + ".")
                         .orElse(what + " answered " + answer.status() + "."),
                 "Look at the target group's health, the ingress' host rule and the main pods' log.");
+    }
+
+    /** What its start began in its database and nobody can see the end of. */
+    static List<Probe> background(Capture capture, Instant since) {
+        return BackgroundMigrations.of(capture, since).stream()
+                .map(begun -> Probe.notChecked(begun.name(), begun.told()))
+                .toList();
     }
 
     /**

@@ -65,6 +65,9 @@ public final class Validation {
             asleep("health");
             asleep("rollouts");
         }
+        if (run.wakesTarget()) {
+            probes.addAll(TargetProbes.background(capture, gateways.clock().instant()));
+        }
         notYet("decrypt-errors", "decrypt errors in the pods' logs");
         notYet("api-parity", "the same counts through Retool's API");
         notYet("blob-storage", "writing and reading a blob");

@@ -29,6 +29,14 @@ class ChecksTest {
     }
 
     @Test
+    void aStepThatIsNeededSaysWhoSaysSo() {
+        assertThat(ImageVersion.check("tryretool/backend:3.114.0", "tryretool/backend:4.33.0")
+                        .remedy())
+                .hasValueSatisfying(remedy -> assertThat(remedy)
+                        .contains("Step through a version before 4.31.0", "https://docs.retool.com/"));
+    }
+
+    @Test
     void tagsThatAreNoVersionsAreAWarning() {
         assertThat(versions("latest", "3.114.0")).isEqualTo(Result.WARNING);
         assertThat(ImageVersion.of("registry.example.com:5000/backend")).isEmpty();

@@ -218,6 +218,12 @@ class BrokenSettingsTest {
                         "retool-version",
                         Result.WARNING,
                         "4.2.0 on the target",
+                        world -> redeploy(world, "tryretool/backend:4.2.0", Map.of())),
+                world(
+                        "a version whose migration goes on for hours",
+                        "background-migrations",
+                        Result.WARNING,
+                        "migration of permissions works in the background after the target's first start",
                         world -> redeploy(world, "tryretool/backend:4.2.0", Map.of())));
     }
 

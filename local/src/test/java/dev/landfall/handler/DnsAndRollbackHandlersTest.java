@@ -39,22 +39,10 @@ class DnsAndRollbackHandlersTest {
     }
 
     /** Calls until nothing is waited for any more; the bound keeps a mistake from hanging. */
-    private void callUntilDone(StateHandler<?, ?> handler, Map<String, String> payload) {
-        for (int attempt = 0; attempt < 50; attempt++) {
-            try {
-                world.call(handler, payload);
-                return;
-            } catch (StillWaitingException e) {
-                world.clock.forward(Duration.ofSeconds(5));
-            }
-        }
-        world.call(handler, payload);
-    }
-
     @Test
     void rehearsalOfDnsNeverTouchesTheProductionRecord() {
         world.openAndCapture("one", Map.of());
-        callUntilDone(new RehearseDns(world.gateways), Map.of("runId", "one"));
+        world.callUntilDone(new RehearseDns(world.gateways), Map.of("runId", "one"));
         assertThat(world.zone.records(HandlerWorld.DOMAIN)).containsExactly(HandlerWorld.RECORD);
         assertThat(world.zone.records("landfall-rehearsal." + HandlerWorld.DOMAIN))
                 .isEmpty();
@@ -70,7 +58,7 @@ class DnsAndRollbackHandlersTest {
     @Test
     void rehearsalOfDnsThatIsDoneDoesNothingMore() {
         world.openAndCapture("one", Map.of());
-        callUntilDone(new RehearseDns(world.gateways), Map.of("runId", "one"));
+        world.callUntilDone(new RehearseDns(world.gateways), Map.of("runId", "one"));
         var before = world.store.everything();
         world.call(new RehearseDns(world.gateways), Map.of("runId", "one"));
         assertThat(world.store.everything()).isEqualTo(before);
@@ -93,7 +81,7 @@ class DnsAndRollbackHandlersTest {
         assertThat(dns("cut").before()).containsExactly(HandlerWorld.RECORD);
         assertThat(dns("cut").steps()).hasSize(1);
         assertThat(world.databases.transaction).as("marked once").isEqualTo(101);
-        callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut"));
+        world.callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut"));
     }
 
     @Test
@@ -169,7 +157,7 @@ class DnsAndRollbackHandlersTest {
                 .isZero();
 
         takeGuardsOff();
-        callUntilDone(new AwaitLiveSettings(world.gateways), CUT);
+        world.callUntilDone(new AwaitLiveSettings(world.gateways), CUT);
 
         assertThat(world.target.deployment("retool-workflow-worker").replicas()).isEqualTo(3);
     }
@@ -181,7 +169,7 @@ class DnsAndRollbackHandlersTest {
         world.target.saveReplicas("retool-workflow-worker");
         world.target.scale("retool-workflow-worker", 0);
         takeGuardsOff();
-        callUntilDone(new AwaitLiveSettings(world.gateways), CUT);
+        world.callUntilDone(new AwaitLiveSettings(world.gateways), CUT);
         assertThat(world.target.deployment("retool-workflow-worker").replicas()).isZero();
     }
 
@@ -216,7 +204,7 @@ class DnsAndRollbackHandlersTest {
         world.openCutover("cut");
         world.approve("cut", GateKind.GO_LIVE);
         world.call(new SwitchDns(world.gateways), world.still("cut"));
-        callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut"));
+        world.callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut"));
         world.call(new VerifyLive(world.gateways), CUT);
         assertThat(world.call(new LiftFreeze(world.gateways), CUT).get("ttl").asText())
                 .isEqualTo("UPDATED");
@@ -232,7 +220,7 @@ class DnsAndRollbackHandlersTest {
         world.openCutover("cut");
         world.approve("cut", GateKind.GO_LIVE);
         world.call(new SwitchDns(world.gateways), world.still("cut"));
-        callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut"));
+        world.callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut"));
         world.http.clear();
         assertThatThrownBy(() -> world.call(new VerifyLive(world.gateways), CUT))
                 .isInstanceOf(StillWaitingException.class)
@@ -273,8 +261,8 @@ class DnsAndRollbackHandlersTest {
                         .get("change")
                         .asText())
                 .isEqualTo("UNCHANGED");
-        callUntilDone(new ConfirmDns(world.gateways), Map.of("runId", "back"));
-        callUntilDone(new ReturnToSource(world.gateways), Map.of("runId", "back", "frozenBy", "cut"));
+        world.callUntilDone(new ConfirmDns(world.gateways), Map.of("runId", "back"));
+        world.callUntilDone(new ReturnToSource(world.gateways), Map.of("runId", "back", "frozenBy", "cut"));
         world.call(new VerifySource(world.gateways), back);
         world.close("back");
         assertThat(world.files.run("cut").rolledBackBy()).hasValue("back");
@@ -423,7 +411,7 @@ class DnsAndRollbackHandlersTest {
                         .asText())
                 .isEqualTo("UNCHANGED");
         world.call(new ConfirmDns(world.gateways), Map.of("runId", "back"));
-        callUntilDone(new ReturnToSource(world.gateways), Map.of("runId", "back", "frozenBy", "cut"));
+        world.callUntilDone(new ReturnToSource(world.gateways), Map.of("runId", "back", "frozenBy", "cut"));
         assertThat(world.source.services())
                 .extracting(service -> service.runningCount())
                 .containsExactly(2, 1, 1);
@@ -436,7 +424,7 @@ class DnsAndRollbackHandlersTest {
         world.clock.forward(Duration.ofMinutes(1));
         world.approve("cut", GateKind.GO_LIVE);
         world.call(new SwitchDns(world.gateways), world.still("cut"));
-        callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut"));
+        world.callUntilDone(new VerifyDns(world.gateways), Map.of("runId", "cut"));
         world.close("cut");
         assertThat(world.files.run("cut").live()).isTrue();
     }

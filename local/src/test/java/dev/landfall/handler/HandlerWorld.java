@@ -32,6 +32,7 @@ import dev.landfall.local.cloud.SettableClock;
 import dev.landfall.model.Json;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.configuration.ConfigurationText;
+import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.model.rights.ResourceNames;
 import dev.landfall.model.transfer.ClientMajors;
 import dev.landfall.model.transfer.PodFacts;
@@ -313,6 +314,19 @@ final class HandlerWorld {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As the state machine does with what has to be waited for. */
+    void callUntilDone(StateHandler<?, ?> handler, Map<String, ?> payload) {
+        for (int attempt = 0; attempt < 50; attempt++) {
+            try {
+                call(handler, payload);
+                return;
+            } catch (StillWaitingException e) {
+                clock.forward(Duration.ofSeconds(5));
+            }
+        }
+        call(handler, payload);
     }
 
     JsonNode open(String runId, Map<String, ?> input) {
