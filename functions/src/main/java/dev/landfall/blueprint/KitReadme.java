@@ -17,7 +17,8 @@ record KitReadme(
         Gateways gateways,
         SourceInventory source,
         Ledger ledger,
-        Map<String, String> secrets) {
+        Map<String, String> secrets,
+        String temporal) {
 
     String text() {
         return """
@@ -87,7 +88,7 @@ record KitReadme(
                         architecture(),
                         SettingsSteps.markdown(SettingsSteps.live(configuration)),
                         SettingsSteps.markdown(SettingsSteps.before(configuration)),
-                        databases(),
+                        databases() + temporal,
                         configuration.domain(),
                         gateways.surroundings().zone().apex(),
                         validation(),

@@ -10,6 +10,7 @@ import dev.landfall.gateway.SecretText;
 import dev.landfall.gateway.ServiceContainer;
 import dev.landfall.ledger.Finding;
 import dev.landfall.ledger.Ledger;
+import dev.landfall.ledger.OwnTemporal;
 import dev.landfall.model.DeploymentName;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.failure.Problem;
@@ -55,7 +56,15 @@ public final class KitWriting {
         var settings = new KitSettings(gateways, configuration, ledger);
         var before = new SettingsBundle(SettingsSteps.BEFORE, settings.secretBefore());
         var after = new SettingsBundle(SettingsSteps.AFTER, settings.secretAfter());
-        var secrets = keep(settings, before, after);
+        var temporal = OwnTemporal.of(
+                        UnfrozenSource.of(gateways).services(),
+                        Inventory.of(gateways),
+                        source.features(),
+                        configuration.settings().orElse(Map.of()))
+                .filter(OwnTemporal::isOfTheChart)
+                .flatMap(OwnTemporal::told);
+        var secrets = keep(settings, temporal, before, after);
+        var ofTheChart = temporal.map(told -> new ChartTemporal(told));
         var files = new LinkedHashMap<String, String>();
         var root = new TerraformRoot(
                 configuration.domain(),
@@ -68,12 +77,21 @@ public final class KitWriting {
         files.put("providers.tf", KitProviders.text());
         files.put("variables.tf", root.variables());
         files.put(SettingsSteps.LIVE_FILE, root.live());
-        files.putAll(values(source, settings));
+        files.putAll(values(source, settings, ofTheChart));
         new StoragePolicy(settings.buckets()).text().ifPresent(policy -> files.put("storage-policy.json", policy));
         files.put(
                 ImportVariables.FILE,
                 new ImportVariables(configuration.domain(), tag(), source, ledger, secrets).text());
-        files.put("README.md", new KitReadme(configuration, gateways, source, ledger, secrets).text());
+        files.put(
+                "README.md",
+                new KitReadme(
+                                configuration,
+                                gateways,
+                                source,
+                                ledger,
+                                secrets,
+                                ofTheChart.map(ChartTemporal::readme).orElse(""))
+                        .text());
         files.forEach((name, text) ->
                 gateways.runStore().write(key(ledger.runId(), name), text.getBytes(StandardCharsets.UTF_8)));
         return files.keySet().stream().map(name -> key(ledger.runId(), name)).toList();
@@ -84,8 +102,11 @@ public final class KitWriting {
         return new RunLayout(runId).file("kit/" + name);
     }
 
-    private Map<String, String> keep(KitSettings settings, SettingsBundle before, SettingsBundle after) {
+    private Map<String, String> keep(
+            KitSettings settings, Optional<OwnTemporal.Told> temporal, SettingsBundle before, SettingsBundle after) {
         var secrets = new TreeMap<String, String>();
+        temporal.ifPresent(told ->
+                secrets.put(ChartTemporal.SECRET, gateways.secretVault().keep(ChartTemporal.path(), told.password())));
         for (var name : KitSettings.OWN_SECRETS) {
             settings.value(name)
                     .ifPresent(value -> secrets.put(
@@ -122,7 +143,8 @@ public final class KitWriting {
         return credentials;
     }
 
-    private Map<String, String> values(SourceInventory source, KitSettings settings) {
+    private Map<String, String> values(
+            SourceInventory source, KitSettings settings, Optional<ChartTemporal> ofTheChart) {
         var services = UnfrozenSource.of(gateways).services();
         var variables = new TreeMap<>(settings.plain());
         variables.putAll(settings.replacements());
@@ -142,6 +164,7 @@ public final class KitWriting {
         }
         // The first start migrates the schema; the chart's own patience is a minute.
         ValuesPath.put(before, "livenessProbe.initialDelaySeconds", helm.migrationSeconds());
+        ofTheChart.ifPresent(temporal -> temporal.into(after));
         var ofRoles = settings.ofRoles();
         RoleVariables.into(after, ofRoles);
         ofRoles.values().forEach(of -> of.keySet().removeAll(HelmValues.guards()));

@@ -80,12 +80,23 @@ public record Inventory(SettingValues values, Function<SettingSource, String> fi
     }
 
     public List<ServiceRole> roles(TargetDeployment deployment) {
-        return roles(deployment.name(), deployment.settings());
+        return isTemporals(deployment) ? List.of(ServiceRole.OTHER) : roles(deployment.name(), deployment.settings());
     }
 
     /** Whether a container runs a program of Retool's. */
     public boolean isRetools(ServiceContainer container) {
         return ContainerKind.of(container, values) == ContainerKind.RETOOL;
+    }
+
+    /** Whether a container runs a Temporal server or what belongs to it. */
+    public boolean isTemporals(ServiceContainer container) {
+        return ContainerKind.of(container, values) == ContainerKind.TEMPORAL;
+    }
+
+    /** The same for a deployment, whose image may be a mirror under any name. */
+    public boolean isTemporals(TargetDeployment deployment) {
+        return ContainerKind.of(deployment.image(), values.text(deployment.settings(), "SERVICE_TYPE"))
+                == ContainerKind.TEMPORAL;
     }
 
     public List<ServiceRole> roles(ServiceContainer container) {

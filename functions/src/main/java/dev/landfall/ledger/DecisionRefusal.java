@@ -38,6 +38,10 @@ public final class DecisionRefusal {
                 && !decision.decision().equals("carry")) {
             return Optional.of(said + ", but it is always carried byte for byte.");
         }
+        if (decision.decision().equals(OwnTemporal.SUBCHART)
+                && rule.filter(each -> each == SettingClass.DECIDE).isEmpty()) {
+            return Optional.of(said + ", but the chart's Temporal takes the place of WORKFLOW_TEMPORAL_… alone.");
+        }
         if (rule.filter(each -> each == SettingClass.REPLACED).isPresent()
                 && AS_ON_THE_SOURCE.contains(decision.decision())) {
             return Optional.of(said + ", but the target has its own: the source's would let it work on the source.");

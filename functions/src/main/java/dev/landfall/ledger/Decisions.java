@@ -87,6 +87,8 @@ final class Decisions {
             case "replace" ->
                 decided(SettingClass.REPLACED, "chart values env, with the value of landfall.json", Optional.empty());
             case "drop" -> decided(SettingClass.DROP, "nowhere", Optional.empty());
+            case OwnTemporal.SUBCHART ->
+                decided(SettingClass.REPLACED, "the chart's own Temporal, after the cutover", Optional.empty());
             default -> throw new IllegalStateException("no decision is called " + word);
         };
     }

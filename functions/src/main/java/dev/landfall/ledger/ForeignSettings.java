@@ -24,11 +24,15 @@ public final class ForeignSettings {
     /**
      * One sentence a setting and place of it.
      *
-     * @param live once it is, a bucket may be shared and a Temporal carried; a database of the source never
+     * @param live once it is, a bucket may be shared, a Temporal carried, or the chart's work on its database; Retool's
+     *     database of the source never
      */
     public List<String> found(boolean live) {
         var found = new TreeMap<String, List<String>>();
         for (var environment : target) {
+            if (live && environment.isTemporals()) {
+                continue;
+            }
             environment.all().forEach((name, value) -> {
                 var named = live ? source.namedDatabase(value.reveal()) : source.named(name, value.reveal());
                 named.filter(what -> own.stream().noneMatch(host -> what.endsWith(" " + host)))

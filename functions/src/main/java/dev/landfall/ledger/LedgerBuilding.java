@@ -10,6 +10,7 @@ import dev.landfall.run.Configuration;
 import dev.landfall.run.DeployedAccess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads every setting of every container once and lets the rules decide; no value leaves it. */
 public final class LedgerBuilding {
@@ -36,6 +37,8 @@ public final class LedgerBuilding {
         var findings = new ArrayList<>(unreadable);
         findings.addAll(new LineFindings(lines).all());
         findings.addAll(decisions.findings(lines).all());
+        OwnTemporal.of(services, inventory, features, configuration.settings().orElse(Map.of()))
+                .ifPresent(temporal -> findings.addAll(temporal.findings()));
         findings.addAll(new ServiceFindings(services, gateways.surroundings().services(), features, inventory).all());
         var granted = DeployedAccess.read(gateways.runStore());
         if (!unreadable.isEmpty()) {

@@ -67,7 +67,7 @@ final class LineFindings {
                                 "Workflows wait in a Temporal cluster of your own: "
                                         + String.join(", ", byName(undecided).keySet()) + " of " + where(undecided)
                                         + ".",
-                                "Decide in landfall.json under settings: carry keeps that cluster, drop moves to the one that Retool manages; runs that wait there are not moved."));
+                                "Decide in landfall.json under settings: carry keeps that cluster, which is then no service of source.services; subchart lets the chart run one on the same database; drop moves to the one that Retool manages, and runs that wait are not moved."));
     }
 
     private List<Finding> conflicts() {

@@ -17,8 +17,10 @@ import java.util.TreeMap;
  * twice the later.
  *
  * @param role the first of its roles, by which it is held against the source; empty for one whose role is not known
+ * @param isTemporals whether it runs a Temporal server, which once it is live may work on the source's
  */
-record TargetEnvironment(TargetDeployment deployment, Optional<ServiceRole> role, TargetValues values) {
+record TargetEnvironment(
+        TargetDeployment deployment, Optional<ServiceRole> role, boolean isTemporals, TargetValues values) {
 
     static List<TargetEnvironment> of(Gateways gateways) {
         var inventory = Inventory.of(gateways);
@@ -29,6 +31,7 @@ record TargetEnvironment(TargetDeployment deployment, Optional<ServiceRole> role
                         inventory.roles(deployment).stream()
                                 .filter(role -> role != ServiceRole.OTHER)
                                 .findFirst(),
+                        inventory.isTemporals(deployment),
                         values))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package dev.landfall.preflight;
 
 import dev.landfall.blueprint.KitChart;
+import dev.landfall.capture.Inventory;
 import dev.landfall.gateway.TargetCluster.Controller;
 import dev.landfall.gateway.TargetDeployment;
 import dev.landfall.preflight.PreflightReport.Check;
@@ -55,7 +56,11 @@ final class ReleaseChecks {
     }
 
     static Check chart(Scene scene) {
-        var deployments = scene.gateways().target().deployments();
+        var inventory = Inventory.of(scene.gateways());
+        // The chart's Temporal is of a subchart, with a version and a label of its own.
+        var deployments = scene.gateways().target().deployments().stream()
+                .filter(deployment -> !inventory.isTemporals(deployment))
+                .toList();
         var found = new ArrayList<String>();
         versions(scene, found);
         charts(deployments, found);

@@ -25,7 +25,8 @@ public final class SettingsSteps {
     /** The kit's file of variables for the live settings; whoever sets one of them beside it is overridden. */
     public static final String LIVE_FILE = "live.tfvars";
 
-    private static final String IN_NAMESPACE = "kubectl -n \"$(terraform output -raw " + NAMESPACE_OUTPUT + ")\" ";
+    /** How a command begins that works in the release's namespace. */
+    public static final String IN_NAMESPACE = "kubectl -n \"$(terraform output -raw " + NAMESPACE_OUTPUT + ")\" ";
 
     private SettingsSteps() {}
 

@@ -121,14 +121,15 @@ final class HandlerWorld {
 
     /** {@code change} is what makes this source another one than the sound one. */
     HandlerWorld(Path folder, UnaryOperator<List<SourceService>> change) {
+        var services = change.apply(List.of(
+                service("retool-main", 2, true, "MAIN_BACKEND,DB_CONNECTOR"),
+                service("retool-jobs", 1, false, "JOBS_RUNNER"),
+                service("retool-workflows", 1, false, "WORKFLOW_TEMPORAL_WORKER")));
         source = new InMemorySourceCluster(
                 folder,
                 "retool",
-                change.apply(List.of(
-                        service("retool-main", 2, true, "MAIN_BACKEND,DB_CONNECTOR"),
-                        service("retool-jobs", 1, false, "JOBS_RUNNER"),
-                        service("retool-workflows", 1, false, "WORKFLOW_TEMPORAL_WORKER"))),
-                List.of("retool-main", "retool-jobs", "retool-workflows"),
+                services,
+                services.stream().map(SourceService::name).toList(),
                 List.of(new Schedule("nightly", true)),
                 Duration.ofSeconds(20),
                 clock);

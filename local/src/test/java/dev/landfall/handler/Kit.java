@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.gateway.SecretText;
 import dev.landfall.ledger.Finding;
 import dev.landfall.ledger.Ledger;
 import dev.landfall.model.Json;
@@ -50,11 +51,11 @@ record Kit(HandlerWorld world, String refused) {
     }
 
     Map<String, String> before() throws IOException {
-        return secret("extra-env-vars-before");
+        return document("extra-env-vars-before");
     }
 
     Map<String, String> after() throws IOException {
-        return secret("extra-env-vars-after");
+        return document("extra-env-vars-after");
     }
 
     Ledger ledger() {
@@ -76,12 +77,17 @@ record Kit(HandlerWorld world, String refused) {
         return new String(world.store.read("runs/one/kit/" + name).orElseThrow(), StandardCharsets.UTF_8);
     }
 
-    private Map<String, String> secret(String name) throws IOException {
-        var row = Pattern.compile("\\| " + name + " \\| `([^`]+)` \\|").matcher(file("README.md"));
-        assertThat(row.find()).isTrue();
-        JsonNode tree = Json.MAPPER.readTree(world.vault.resolve(row.group(1)).bytes());
+    private Map<String, String> document(String name) throws IOException {
+        JsonNode tree = Json.MAPPER.readTree(secret(name).bytes());
         return tree.properties().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, each -> each.getValue().asText()));
+    }
+
+    /** What the kit keeps under a name. */
+    SecretText secret(String name) {
+        var row = Pattern.compile("\\| " + name + " \\| `([^`]+)` \\|").matcher(file("README.md"));
+        assertThat(row.find()).isTrue();
+        return world.vault.resolve(row.group(1));
     }
 }
