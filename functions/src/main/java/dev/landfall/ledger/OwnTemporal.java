@@ -96,6 +96,12 @@ public record OwnTemporal(List<SourceService> services, Inventory inventory, Str
                     "The chart's Temporal would work on one database with your own, which no service of source.services runs, so that a cutover does not stop it.",
                     "Add the services of your Temporal to source.services, or decide carry."));
         }
+        if (waitsElsewhere()) {
+            return List.of(Finding.blocker(
+                    "temporal-namespace",
+                    "Workflows wait in another namespace than workflows, the only one that the chart's Temporal serves: they would wait for ever.",
+                    "Decide carry or drop."));
+        }
         var missing = missing();
         return missing.isEmpty()
                 ? List.of(
@@ -109,6 +115,14 @@ public record OwnTemporal(List<SourceService> services, Inventory inventory, Str
                         "The chart's Temporal needs what no container of " + running
                                 + " is told in a form that can be read: " + String.join(", ", missing) + ".",
                         "Set it in the task definition, let Landfall read the secret, or decide carry."));
+    }
+
+    private boolean waitsElsewhere() {
+        return services.stream()
+                .flatMap(service -> service.containers().stream())
+                .filter(inventory::isRetools)
+                .flatMap(container -> text(container, "WORKFLOW_TEMPORAL_CLUSTER_NAMESPACE").stream())
+                .anyMatch(namespace -> !namespace.equals("workflows"));
     }
 
     private List<String> missing() {

@@ -138,15 +138,30 @@ class OwnTemporalTest {
                 .hasSize(1);
     }
 
+    @Test
+    void namespaceThatTheChartDoesNotServeBlocks() {
+        var kit = kit("subchart", SERVER, true, Map.of("WORKFLOW_TEMPORAL_CLUSTER_NAMESPACE", plain("acme")));
+
+        assertThat(kit.seen("temporal-namespace")).hasSize(1);
+        assertThat(kit("subchart", SERVER, true, Map.of("WORKFLOW_TEMPORAL_CLUSTER_NAMESPACE", plain("workflows")))
+                        .seen("temporal-namespace"))
+                .isEmpty();
+    }
+
     private Kit kit(String decision, Map<String, String> server) {
         return kit(decision, server, true);
     }
 
     private Kit kit(String decision, Map<String, String> server, boolean isAService) {
-        var world = new HandlerWorld(folder, services -> {
+        return kit(decision, server, isAService, Map.of());
+    }
+
+    private Kit kit(String decision, Map<String, String> server, boolean isAService, Map<String, SettingSource> more) {
+        var world = new HandlerWorld(folder.resolve(String.valueOf(more.hashCode())), services -> {
+            var ofTheWorker = new HashMap<>(more);
+            ofTheWorker.put(FRONTEND, plain("temporal.retoolsvc"));
             var all = new ArrayList<SourceService>(
-                    new SourceChange("retool-workflows", Map.of(FRONTEND, plain("temporal.retoolsvc")), List.of())
-                            .apply(services));
+                    new SourceChange("retool-workflows", ofTheWorker, List.of()).apply(services));
             if (isAService) {
                 var settings = new HashMap<String, SettingSource>();
                 server.forEach((name, value) -> settings.put(name, plain(value)));
