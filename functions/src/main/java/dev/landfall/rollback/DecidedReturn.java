@@ -2,6 +2,8 @@ package dev.landfall.rollback;
 
 import dev.landfall.gateway.Executions;
 import dev.landfall.gateway.Executions.StateRecord;
+import dev.landfall.model.failure.LandfallException;
+import dev.landfall.model.failure.SecondLook;
 import dev.landfall.run.EarlierRuns;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunRecord;
@@ -20,8 +22,16 @@ record DecidedReturn(RunFiles files, Executions executions) {
     /** A machine enters them by its own definition, or after its gate. */
     private static final List<String> BACK = List.of("StopTarget", "RevertDns", "RestoreDns");
 
-    /** False also where nothing is remembered of the cutover's execution: then people decide. */
+    /** False also where nothing is remembered of the cutover's execution, or the history cannot be read: then people decide. */
     boolean confirms(RunRecord cutover) {
+        try {
+            return SecondLook.at(() -> isBorneOut(cutover));
+        } catch (LandfallException e) {
+            return false;
+        }
+    }
+
+    private boolean isBorneOut(RunRecord cutover) {
         var states = entered(cutover);
         if (states.isEmpty()) {
             return false;

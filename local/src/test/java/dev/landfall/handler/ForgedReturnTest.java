@@ -91,6 +91,15 @@ class ForgedReturnTest {
     }
 
     @Test
+    void historyThatCannotBeReadProvesNothingAndEndsNothing() {
+        alter("cut", run -> run.put("dnsReturned", NOW));
+        world.entered.put("arn:cut", List.of("Freeze", "SwitchDns", "VerifyDns", "StopTarget", "RevertDns"));
+        world.unreadable.add("arn:cut");
+
+        assertThat(open().path("gated").asBoolean()).isTrue();
+    }
+
+    @Test
     void wayBackThatItsHistoryBearsOutAsksNobody() {
         alter("cut", run -> run.put("dnsReturned", NOW));
         world.entered.put("arn:cut", List.of("Freeze", "SwitchDns", "VerifyDns", "StopTarget", "RevertDns"));

@@ -32,6 +32,7 @@ import dev.landfall.local.cloud.SettableClock;
 import dev.landfall.model.Json;
 import dev.landfall.model.RunLayout;
 import dev.landfall.model.configuration.ConfigurationText;
+import dev.landfall.model.failure.Problem;
 import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.model.rights.ResourceNames;
 import dev.landfall.model.transfer.ClientMajors;
@@ -51,9 +52,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,6 +78,9 @@ final class HandlerWorld {
     final Map<String, List<String>> entered = new HashMap<>();
 
     final Map<String, String> executions = new HashMap<>();
+
+    /** Executions whose history Step Functions does not give, by ARN. */
+    final Set<String> unreadable = new HashSet<>();
 
     /** What executions answered, by ARN. */
     final Map<String, JsonNode> outputs = new HashMap<>();
@@ -479,6 +485,10 @@ final class HandlerWorld {
 
         @Override
         public List<StateRecord> states(String executionArn) {
+            if (unreadable.contains(executionArn)) {
+                throw Problem.retry("EXECUTIONS_BUSY", "Step Functions did not answer.", "Try again.")
+                        .asException();
+            }
             return entered.getOrDefault(executionArn, List.of("MoveDatabases")).stream()
                     .map(state -> new StateRecord(state, clock.instant(), Duration.ofSeconds(90), "SUCCEEDED", 1))
                     .toList();
