@@ -74,8 +74,18 @@ public record Gate(
         return below("deliveries/" + tokenDigest.substring(0, ID_LENGTH) + ".json");
     }
 
+    /** Of somebody who took no vote back. */
     String voteKey(String address) {
-        return below("votes/" + person(address) + ".json");
+        return voteKey(address, 0);
+    }
+
+    /** Of somebody who took a vote back that often before. */
+    String voteKey(String address, int takenBack) {
+        return below("votes/" + person(address) + (takenBack == 0 ? "" : "-" + takenBack) + ".json");
+    }
+
+    String turnKey(int number) {
+        return below("turns/" + number + ".json");
     }
 
     String votesPrefix() {

@@ -5,9 +5,12 @@ import dev.landfall.model.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The approval page's HTML: one style sheet inside, allowed by its digest, and no script at all. */
 final class GateHtml {
@@ -60,6 +63,7 @@ final class GateHtml {
                 Map.entry("choice", view.typed().map(GateDesk.Form::choice).orElse("")),
                 Map.entry("notice", view.notice().map(GateView.Notice::text).orElse("")),
                 Map.entry("canVote", view.canVote()),
+                Map.entry("canWithdraw", view.canWithdraw()),
                 Map.entry("longestComment", GateDesk.LONGEST_COMMENT)));
     }
 
@@ -74,13 +78,21 @@ final class GateHtml {
     }
 
     private static List<Line> votes(GateView view) {
-        return view.votes().stream()
-                .map(vote -> new Line(
-                        vote.address(),
-                        (vote.choice() == Vote.Choice.APPROVE ? "approved" : "rejected") + ", "
-                                + Figures.moment(vote.at()),
-                        vote.comment()))
+        return Stream.concat(
+                        view.votes().stream().map(vote -> new Ballots.TakenBack(vote, Instant.MAX)),
+                        view.takenBack().stream())
+                .sorted(Comparator.comparing(ballot -> ballot.vote().at()))
+                .map(ballot -> line(ballot.vote(), ballot.at()))
                 .toList();
+    }
+
+    private static Line line(Vote vote, Instant takenBack) {
+        var counts = takenBack.equals(Instant.MAX);
+        return new Line(
+                vote.address(),
+                (vote.choice() == Vote.Choice.APPROVE ? "approved" : "rejected") + ", " + Figures.moment(vote.at())
+                        + (counts ? "" : "; taken back " + Figures.moment(takenBack) + ", does not count"),
+                vote.comment());
     }
 
     /** A question only while there is one. */

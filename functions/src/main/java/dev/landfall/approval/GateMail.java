@@ -44,7 +44,8 @@ final class GateMail {
         text.append('\n')
                 .append(words.pointOfNoReturn())
                 .append("\n\n")
-                .append("Look and decide here. The link is yours alone, and opening it decides nothing:\n")
+                .append("Look and decide here. The link is yours alone, and opening it decides nothing. ")
+                .append("Until the gate is decided you can take your vote back there:\n")
                 .append(link)
                 .append('\n');
         return text.toString();

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param evidence as of the gate's opening; none any more long after it
  * @param refused what lies among the gate's objects and does not count
  * @param votes in order of time
+ * @param takenBack votes that count no more
  * @param heard false where the state had been left before the decision reached it
  * @param typed of a form that was not taken
  */
@@ -20,6 +21,7 @@ public record GateView(
         String address,
         List<String> evidence,
         List<Vote> votes,
+        List<Ballots.TakenBack> takenBack,
         List<Refused> refused,
         Optional<Decision> decision,
         boolean heard,
@@ -29,11 +31,15 @@ public record GateView(
     /** What the page says first. */
     public enum Notice {
         TAKEN(true, "Your vote was recorded."),
-        VOTED_BEFORE(false, "You voted before; a vote is given once and stays."),
+        VOTED_BEFORE(false, "You have voted already. Until the gate is decided you can take your vote back below."),
         WRONG_PHRASE(true, "The phrase you typed is not the domain, so nothing was decided. Type it again."),
         NO_CHOICE(true, "Neither approve nor reject was chosen, so nothing was decided."),
         COMMENT_TOO_LONG(true, "The comment is longer than 500 characters, so nothing was decided."),
         TOO_LATE(false, "This gate was decided before your vote came, so your vote changed nothing."),
+        WITHDRAWN(true, "Your vote was taken back and does not count. You can vote again until the gate is decided."),
+        NO_VOTE(true, "No vote of yours counts here, so nothing was taken back."),
+        TOO_OFTEN(false, "Votes were taken back too often at this gate, so yours stays."),
+        TOO_LATE_TO_WITHDRAW(false, "This gate was decided before you took your vote back, so that changed nothing."),
         EXPIRED(false, "This gate has expired, so nothing was decided. The run ends by itself; start a new one."),
         STALE(
                 false,
@@ -56,17 +62,19 @@ public record GateView(
     public GateView {
         evidence = List.copyOf(evidence);
         votes = votes.stream().sorted(Comparator.comparing(Vote::at)).toList();
+        takenBack = List.copyOf(takenBack);
         refused = List.copyOf(refused);
     }
 
     /** The same, with what was typed, for a form that was not taken. */
     GateView withTyped(Form form) {
-        return new GateView(gate, address, evidence, votes, refused, decision, heard, notice, Optional.of(form));
+        return new GateView(
+                gate, address, evidence, votes, takenBack, refused, decision, heard, notice, Optional.of(form));
     }
 
     /** Who approved so far and who did not vote yet; empty where nobody voted or nothing is to be decided. */
     Optional<String> progress() {
-        if (!isOpen() || votes.isEmpty()) {
+        if (!isOpen() || (votes.isEmpty() && takenBack.isEmpty())) {
             return Optional.empty();
         }
         var silent = gate.approvers().stream()
@@ -74,12 +82,17 @@ public record GateView(
                         votes.stream().noneMatch(vote -> vote.address().equals(approver)))
                 .toList();
         return Optional.of(votes.size() + " of " + gate.people() + (gate.people() == 1 ? " approval" : " approvals")
-                + " so far. Not voted yet: " + (silent.isEmpty() ? "nobody" : String.join(", ", silent)) + ".");
+                + " so far, waiting for " + (silent.isEmpty() ? "nobody" : String.join(", ", silent)) + ".");
     }
 
     /** Whether anything is still to be decided. */
     public boolean isOpen() {
         return decision.isEmpty() && notice.filter(Notice.EXPIRED::equals).isEmpty();
+    }
+
+    /** Whether this person has a vote to take back. */
+    public boolean canWithdraw() {
+        return isOpen() && votes.stream().anyMatch(vote -> vote.address().equals(address));
     }
 
     /** Whether this person can vote now. */

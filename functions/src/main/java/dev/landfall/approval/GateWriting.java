@@ -20,9 +20,15 @@ record GateWriting(GateFiles files, Seals seals) {
     }
 
     /** The vote that stands: this one, or an earlier one of the same person. */
-    Vote keep(Gate gate, Vote vote) {
+    Vote keep(Gate gate, Vote vote, Turns turns) {
         var sealed = seals.seal(gate, vote);
-        return keep(gate, gate.voteKey(vote.address()), sealed, () -> files.vote(gate, vote.address()));
+        var address = vote.address();
+        return keep(gate, gate.voteKey(address, turns.of(address)), sealed, () -> files.vote(gate, address, turns));
+    }
+
+    /** The turn of that number that stands: this one, or one that was taken in the same moment. */
+    Turn keep(Gate gate, int number, Turn turn) {
+        return keep(gate, gate.turnKey(number), seals.seal(gate, turn), () -> files.turn(gate, number));
     }
 
     /** The decision that stands: this one, or one that was made in the same moment. */

@@ -18,6 +18,16 @@ record SealCheck(SecretVault vault) {
         return proves(vote.text(gate).toString(), vote.seal());
     }
 
+    /** The turn of that number. */
+    boolean proves(Gate gate, int number, Turn turn) {
+        return turn.decision().isPresent()
+                ? turn.withdrawal().isEmpty() && proves(gate, turn.decision().get())
+                : turn.withdrawal()
+                        .filter(back ->
+                                back.turn() == number && proves(back.text(gate).toString(), back.seal()))
+                        .isPresent();
+    }
+
     boolean proves(Gate gate, Decision decision) {
         return proves(decision.text(gate).toString(), decision.seal());
     }

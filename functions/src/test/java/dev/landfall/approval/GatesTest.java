@@ -161,7 +161,7 @@ class GatesTest {
         gates.open(GateKind.GO_LIVE);
 
         assertThat(gates.approve(BOB).body()).contains("Your vote was recorded");
-        assertThat(gates.approve(BOB).body()).contains("You voted before");
+        assertThat(gates.approve(BOB).body()).contains("You have voted already");
         assertThat(gates.tokens.answers()).isEmpty();
         gates.clock.move(Duration.ofSeconds(5));
         gates.approve(CAT);
