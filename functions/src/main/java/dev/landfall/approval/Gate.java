@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param planDigest of the run
  * @param evidenceDigest of plan and evidence when the gate was opened
  * @param evidence what mail and page show of it, in sentences
+ * @param outlook what lies ahead, as far as it is known
  * @param encryptedToken the task token, under the stack's key and for this gate alone
  * @param seal over all of it, under the key of the links
  */
@@ -39,6 +40,7 @@ public record Gate(
         String planDigest,
         String evidenceDigest,
         List<String> evidence,
+        Outlook outlook,
         String encryptedToken,
         Optional<String> seal) {
 
@@ -100,6 +102,14 @@ public record Gate(
         return below("mails/" + person(address) + ".json");
     }
 
+    String mailKey(String address, ReminderMark mark) {
+        return below("mails/" + person(address) + "-" + mark.word() + ".json");
+    }
+
+    String reachKey() {
+        return below("reach.json");
+    }
+
     Optional<String> approver(String person) {
         return approvers.stream()
                 .filter(address -> person(address).equals(person))
@@ -131,7 +141,8 @@ public record Gate(
                 .with("phrase", phrase)
                 .with("planDigest", planDigest)
                 .with("evidenceDigest", evidenceDigest)
-                .with("evidence", evidence);
+                .with("evidence", evidence)
+                .with("outlook", outlook.terms());
     }
 
     Gate withSeal(String newSeal) {
@@ -159,6 +170,7 @@ public record Gate(
                 planDigest,
                 evidenceDigest,
                 evidence,
+                outlook,
                 newEncryptedToken,
                 newSeal);
     }

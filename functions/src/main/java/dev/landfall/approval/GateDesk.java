@@ -142,7 +142,8 @@ public final class GateDesk {
         return decision.filter(made -> !made.by().contains(address)).map(_ -> Notice.TOO_LATE);
     }
 
-    private void finish(Gate gate) {
+    /** Decides nothing that people have not decided; ends a gate that nobody can approve any more. */
+    void finish(Gate gate) {
         var decision = decided(gate, files.turns(gate));
         if (decision.isPresent()) {
             var delivery = new GateDelivery(gateways);
@@ -231,7 +232,9 @@ public final class GateDesk {
                                 .map(GateDelivery.Delivery::heard)
                                 .orElse(true),
                 notice.or(() -> standing(gate, made)),
-                Optional.empty());
+                Optional.empty(),
+                files.reach(gate).map(MailReach::lost).orElse(List.of()),
+                gateways.clock().instant());
     }
 
     /** The evidence of the opening and, while people decide, what was deployed since. */

@@ -76,12 +76,25 @@ record GateFiles(RunFiles files, SealCheck check) {
     }
 
     Found<SentMail> mail(Gate gate, String address) {
-        var key = gate.mailKey(address);
+        return mail(gate, gate.mailKey(address), address, Optional.empty());
+    }
+
+    Found<SentMail> reminder(Gate gate, String address, ReminderMark mark) {
+        return mail(gate, gate.mailKey(address, mark), address, Optional.of(mark));
+    }
+
+    private Found<SentMail> mail(Gate gate, String key, String address, Optional<ReminderMark> mark) {
         return found(
                 key,
                 SentMail.class,
                 Kind.MAIL_NOT_PROVEN,
-                mail -> mail.address().equals(address) && check.proves(gate, mail));
+                mail -> mail.address().equals(address) && mail.mark().equals(mark) && check.proves(gate, mail));
+    }
+
+    /** Whom mail did not reach any more when that was looked at last. */
+    Optional<MailReach> reach(Gate gate) {
+        return found(gate.reachKey(), MailReach.class, Kind.MAIL_NOT_PROVEN, reach -> check.proves(gate, reach))
+                .proven();
     }
 
     /** In the place of those that this person took back before. */

@@ -36,7 +36,7 @@ final class GateHtml {
                 Map.entry("opened", Figures.moment(of.opened())),
                 Map.entry("expires", Figures.moment(of.expires())),
                 Map.entry("address", view.address()),
-                Map.entry("evidence", OperatorSteps.without(view.evidence())),
+                Map.entry("evidence", EvidenceText.others(OperatorSteps.without(view.evidence()))),
                 Map.entry(
                         "operatorSteps",
                         OperatorSteps.in(view.evidence())
@@ -62,6 +62,14 @@ final class GateHtml {
                 Map.entry("comment", view.typed().map(GateDesk.Form::comment).orElse("")),
                 Map.entry("choice", view.typed().map(GateDesk.Form::choice).orElse("")),
                 Map.entry("notice", view.notice().map(GateView.Notice::text).orElse("")),
+                Map.entry("steps", steps(of)),
+                Map.entry("outlook", view.isOpen() ? new OutlookText(of, view.now()).lines() : List.of()),
+                Map.entry("timeline", Timeline.of(of, view.now())),
+                Map.entry("wayBack", GateWords.wayBack(of)),
+                Map.entry("warnings", EvidenceText.warnings(view.evidence())),
+                Map.entry("since", EvidenceText.sinceRehearsal(view.evidence())),
+                Map.entry("lost", String.join(", ", view.lost())),
+                Map.entry("passing", view.isPassing()),
                 Map.entry("canVote", view.canVote()),
                 Map.entry("canWithdraw", view.canWithdraw()),
                 Map.entry("longestComment", GateDesk.LONGEST_COMMENT)));
@@ -75,6 +83,19 @@ final class GateHtml {
         var digest = Sha256.of(style.getBytes(StandardCharsets.UTF_8));
         return "default-src 'none'; style-src 'sha256-" + Base64.getEncoder().encodeToString(digest)
                 + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    }
+
+    /** Text of one step. */
+    public record StepLine(String what, String state, String time, boolean known) {}
+
+    private static List<StepLine> steps(Gate gate) {
+        return gate.outlook().steps().stream()
+                .map(step -> new StepLine(
+                        step.what(),
+                        step.state(),
+                        OutlookText.time(step),
+                        step.rehearsed().isPresent()))
+                .toList();
     }
 
     private static List<Line> votes(GateView view) {

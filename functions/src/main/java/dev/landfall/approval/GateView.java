@@ -1,6 +1,7 @@
 package dev.landfall.approval;
 
 import dev.landfall.approval.GateDesk.Form;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param takenBack votes that count no more
  * @param heard false where the state had been left before the decision reached it
  * @param typed of a form that was not taken
+ * @param lost approvers whom mail does not reach any more
  */
 public record GateView(
         Gate gate,
@@ -26,7 +28,9 @@ public record GateView(
         Optional<Decision> decision,
         boolean heard,
         Optional<Notice> notice,
-        Optional<Form> typed) {
+        Optional<Form> typed,
+        List<String> lost,
+        Instant now) {
 
     /** What the page says first. */
     public enum Notice {
@@ -64,12 +68,24 @@ public record GateView(
         votes = votes.stream().sorted(Comparator.comparing(Vote::at)).toList();
         takenBack = List.copyOf(takenBack);
         refused = List.copyOf(refused);
+        lost = List.copyOf(lost);
     }
 
     /** The same, with what was typed, for a form that was not taken. */
     GateView withTyped(Form form) {
         return new GateView(
-                gate, address, evidence, votes, takenBack, refused, decision, heard, notice, Optional.of(form));
+                gate,
+                address,
+                evidence,
+                votes,
+                takenBack,
+                refused,
+                decision,
+                heard,
+                notice,
+                Optional.of(form),
+                lost,
+                now);
     }
 
     /** Who approved so far and who did not vote yet; empty where nobody voted or nothing is to be decided. */
@@ -88,6 +104,11 @@ public record GateView(
     /** Whether anything is still to be decided. */
     public boolean isOpen() {
         return decision.isEmpty() && notice.filter(Notice.EXPIRED::equals).isEmpty();
+    }
+
+    /** Whether the state may still ask again: it does so several times while the gate is open. */
+    boolean isPassing() {
+        return !heard && decision.isPresent() && now.isBefore(gate.expires());
     }
 
     /** Whether this person has a vote to take back. */

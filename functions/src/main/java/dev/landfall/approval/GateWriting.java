@@ -42,6 +42,29 @@ record GateWriting(GateFiles files, Seals seals) {
         var _ = keep(gate, gate.mailKey(mail.address()), sealed, () -> files.mail(gate, mail.address()));
     }
 
+    /**
+     * Before the mail goes: a reminder that is lost is better than one that comes whenever the function is tried again.
+     *
+     * @return whether this call is the one that sends it
+     */
+    boolean first(Gate gate, SentMail mail, ReminderMark mark) {
+        var sealed = seals.seal(gate, mail);
+        var key = gate.mailKey(mail.address(), mark);
+        if (files.files().writeIfAbsent(key, sealed) == Change.CREATED) {
+            return true;
+        }
+        var there = files.reminder(gate, mail.address(), mark);
+        there.refused().ifPresent(refused -> {
+            note(gate, refused);
+            files.files().write(key, sealed);
+        });
+        return there.proven().isEmpty();
+    }
+
+    void keep(Gate gate, MailReach reach) {
+        files.files().write(gate.reachKey(), seals.seal(gate, reach));
+    }
+
     private <T> T keep(Gate gate, String key, T ours, Supplier<Found<T>> reading) {
         if (files.files().writeIfAbsent(key, ours) == Change.CREATED) {
             return ours;

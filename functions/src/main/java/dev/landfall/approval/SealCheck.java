@@ -36,6 +36,10 @@ record SealCheck(SecretVault vault) {
         return proves(mail.text(gate).toString(), mail.seal());
     }
 
+    boolean proves(Gate gate, MailReach reach) {
+        return proves(reach.text(gate).toString(), reach.seal());
+    }
+
     private boolean proves(String text, Optional<String> seal) {
         return seal.filter(given -> vault.verify(text, given)).isPresent();
     }

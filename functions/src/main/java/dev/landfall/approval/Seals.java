@@ -24,6 +24,10 @@ record Seals(SecretVault vault) {
         return decision.withSeal(vault.sign(decision.text(gate).toString()));
     }
 
+    MailReach seal(Gate gate, MailReach reach) {
+        return reach.withSeal(vault.sign(reach.text(gate).toString()));
+    }
+
     SentMail seal(Gate gate, SentMail mail) {
         return mail.withSeal(vault.sign(mail.text(gate).toString()));
     }

@@ -309,7 +309,9 @@ class GatesTest {
         gates.open(GateKind.FREEZE);
         gates.tokens.refuse("GATE_CLOSED");
 
-        assertThat(gates.approve(BOB).body()).contains("Approved by bob@example.com", "already been left");
+        assertThat(gates.approve(BOB).body()).contains("Approved by bob@example.com", "was not waiting in that moment");
+        gates.clock.move(Duration.ofHours(3));
+        assertThat(gates.get(BOB).body()).contains("Approved by bob@example.com", "already been left");
     }
 
     @Test
