@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  *
  * @param forecast from the rehearsals of the same plan that passed
  * @param dns where the domain points to, and where it will
+ * @param changes what differs since the last rehearsal of this plan that passed, each in a sentence
  * @param deployedChange what was deployed since the run's plan was frozen, in a sentence
  */
 public record Evidence(
@@ -37,9 +38,11 @@ public record Evidence(
         Optional<DivergenceReport> divergence,
         Optional<Forecast> forecast,
         Optional<DnsPreview> dns,
-        Optional<String> deployedChange) {
+        Optional<String> deployedChange,
+        List<String> changes) {
 
     public Evidence {
+        changes = List.copyOf(changes);
         databases = List.copyOf(databases);
     }
 
@@ -70,7 +73,8 @@ public record Evidence(
                 files.read(DivergenceReport.key(runId), DivergenceReport.class),
                 Forecast.of(EarlierRuns.in(files).without(runId), run.planDigest()),
                 files.read(DnsPreview.key(runId), DnsPreview.class),
-                FrozenPlan.standing(files, run).flatMap(plan -> DeployedChange.since(plan, files)));
+                FrozenPlan.standing(files, run).flatMap(plan -> DeployedChange.since(plan, files)),
+                new SinceRehearsal(files).of(run, databases));
     }
 
     /**

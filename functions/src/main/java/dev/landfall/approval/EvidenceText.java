@@ -10,22 +10,58 @@ import dev.landfall.run.RunMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The evidence in sentences with figures, the same in mail and page. */
 final class EvidenceText {
 
+    private static final String WARNING = "Warning, ";
+    private static final String FAILED = "FAILED, ";
+    private static final String NOT_CHECKED = "Not checked, ";
+    private static final String SINCE = "Since the rehearsal: ";
+
     private EvidenceText() {}
+
+    /** Those lines that say what is not as it should be, or what nobody looked at. */
+    static List<String> warnings(List<String> evidence) {
+        return evidence.stream().filter(EvidenceText::isWarning).toList();
+    }
+
+    /** Those that say what differs from the last rehearsal. */
+    static List<String> sinceRehearsal(List<String> evidence) {
+        return evidence.stream()
+                .filter(line -> line.startsWith(SINCE))
+                .map(line -> line.substring(SINCE.length()))
+                .toList();
+    }
+
+    static List<String> others(List<String> evidence) {
+        return evidence.stream()
+                .filter(line -> !isWarning(line) && !line.startsWith(SINCE))
+                .toList();
+    }
+
+    private static boolean isWarning(String line) {
+        return Stream.of(WARNING, FAILED, NOT_CHECKED).anyMatch(line::startsWith);
+    }
 
     static List<String> lines(Evidence evidence, Configuration configuration) {
         var lines = new ArrayList<String>();
         evidence.deployedChange().ifPresent(lines::add);
         lines.addAll(evidence.run().notes());
         evidence.dns().ifPresent(dns -> lines.add(dns.text()));
-        evidence.preflight().ifPresent(preflight -> lines.add(preflight(preflight)));
+        evidence.preflight().ifPresent(preflight -> {
+            lines.add(preflight(preflight));
+            lines.addAll(each(preflight));
+        });
         for (var database : evidence.databases()) {
             lines.add("Database " + database.name() + ": " + database(database) + ".");
         }
-        evidence.probes().ifPresent(probes -> lines.add(probes(probes)));
+        evidence.probes().ifPresent(probes -> {
+            lines.add(probes(probes));
+            lines.addAll(each(probes));
+        });
+        evidence.changes().forEach(change -> lines.add(SINCE + change));
         evidence.divergence().ifPresent(loss -> lines.addAll(divergence(loss)));
         if (evidence.run().mode() != RunMode.ROLLBACK) {
             lines.add(forecast(evidence, configuration));
@@ -73,6 +109,30 @@ final class EvidenceText {
                 + notNeeded(count(report, PreflightReport.Result.NOT_NEEDED)) + ".";
     }
 
+    private static List<String> each(PreflightReport report) {
+        return report.checks().stream()
+                .filter(check -> !check.name().equals(SinceRehearsal.DRIFT))
+                .flatMap(check -> (switch (check.result()) {
+                            case WARNING -> Optional.of(WARNING + check.name() + ": " + check.seen());
+                            case BLOCKER -> Optional.of(FAILED + check.name() + ": " + check.seen());
+                            case NOT_CHECKED -> Optional.of(NOT_CHECKED + check.name() + ": " + check.seen());
+                            case OK, NOT_NEEDED -> Optional.<String>empty();
+                        })
+                        .stream())
+                .toList();
+    }
+
+    private static List<String> each(ProbeReport report) {
+        return report.probes().stream()
+                .flatMap(probe -> (switch (probe.result()) {
+                            case FAILED -> Optional.of(FAILED + probe.name() + ": " + probe.seen());
+                            case NOT_CHECKED -> Optional.of(NOT_CHECKED + probe.name() + ": " + probe.seen());
+                            case PASSED, NOT_NEEDED -> Optional.<String>empty();
+                        })
+                        .stream())
+                .toList();
+    }
+
     private static String notNeeded(long count) {
         return count == 0 ? "" : ", not needed " + count;
     }
@@ -115,11 +175,18 @@ final class EvidenceText {
                                 : ", DIFFERENT: " + comparison.differences().size() + " differences"));
     }
 
+    /** A percentile of one is no percentile. */
+    private static String forecast(Forecast forecast) {
+        return forecast.rehearsals() == 1
+                ? "Forecast of the lock-out, from the one rehearsal of this plan: " + Figures.duration(forecast.p50())
+                : "Forecast of the lock-out, from " + forecast.rehearsals() + " rehearsals of this plan: p50 "
+                        + Figures.duration(forecast.p50()) + ", p95 " + Figures.duration(forecast.p95());
+    }
+
     private static String forecast(Evidence evidence, Configuration configuration) {
         var window = configuration.window().map(Figures::duration);
         return evidence.forecast()
-                .map(forecast -> "Forecast from " + forecast.rehearsals() + " rehearsals of this plan: p50 "
-                        + Figures.duration(forecast.p50()) + ", p95 " + Figures.duration(forecast.p95())
+                .map(forecast -> forecast(forecast)
                         + window.map(limit -> "; the window is " + limit
                                         + (forecast.p95()
                                                                 .compareTo(configuration

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A gate that expired, told by who did not answer: Step Functions knows only that a state took too long. */
 public record ExpiredGate(Gateways gateways, String runId) {
@@ -24,7 +25,8 @@ public record ExpiredGate(Gateways gateways, String runId) {
                 .orElse(failure);
     }
 
-    private Problem problem(GateKind kind) {
+    /** {@code GATE_EXPIRED}: who did not answer, and what that means. */
+    Problem problem(GateKind kind) {
         var files = GateFiles.of(gateways);
         var seen = files.gate(Gate.id(runId, kind))
                 .proven()
@@ -41,11 +43,14 @@ public record ExpiredGate(Gateways gateways, String runId) {
     private static String seen(Gate gate, List<String> answered) {
         var within = " within " + Figures.duration(Duration.between(gate.opened(), gate.expires())) + " at the gate \""
                 + gate.kind().title() + "\"";
-        var asked = String.join(", ", gate.approvers());
-        return answered.isEmpty()
-                ? "Nobody of " + asked + " answered" + within
-                : "Of " + asked + " only " + String.join(", ", answered) + " answered" + within + ", and "
-                        + gate.people() + " have to approve";
+        if (answered.isEmpty()) {
+            return "Nobody of " + String.join(", ", gate.approvers()) + " answered" + within;
+        }
+        var silent = gate.approvers().stream()
+                .filter(address -> !answered.contains(address))
+                .collect(Collectors.joining(", "));
+        return String.join(", ", answered) + " approved" + within + ", "
+                + (silent.isEmpty() ? "" : silent + " did not answer, ") + "and " + gate.people() + " have to approve";
     }
 
     private static String consequence(GateKind kind) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param planDigest of the run
  * @param evidenceDigest of plan and evidence when the gate was opened
  * @param evidence what mail and page show of it, in sentences
+ * @param outlook what lies ahead, as far as it is known
  * @param encryptedToken the task token, under the stack's key and for this gate alone
  * @param seal over all of it, under the key of the links
  */
@@ -39,6 +40,7 @@ public record Gate(
         String planDigest,
         String evidenceDigest,
         List<String> evidence,
+        Outlook outlook,
         String encryptedToken,
         Optional<String> seal) {
 
@@ -74,8 +76,18 @@ public record Gate(
         return below("deliveries/" + tokenDigest.substring(0, ID_LENGTH) + ".json");
     }
 
+    /** Of somebody who took no vote back. */
     String voteKey(String address) {
-        return below("votes/" + person(address) + ".json");
+        return voteKey(address, 0);
+    }
+
+    /** Of somebody who took a vote back that often before. */
+    String voteKey(String address, int takenBack) {
+        return below("votes/" + person(address) + (takenBack == 0 ? "" : "-" + takenBack) + ".json");
+    }
+
+    String turnKey(int number) {
+        return below("turns/" + number + ".json");
     }
 
     String votesPrefix() {
@@ -88,6 +100,14 @@ public record Gate(
 
     String mailKey(String address) {
         return below("mails/" + person(address) + ".json");
+    }
+
+    String mailKey(String address, ReminderMark mark) {
+        return below("mails/" + person(address) + "-" + mark.word() + ".json");
+    }
+
+    String reachKey() {
+        return below("reach.json");
     }
 
     Optional<String> approver(String person) {
@@ -121,7 +141,8 @@ public record Gate(
                 .with("phrase", phrase)
                 .with("planDigest", planDigest)
                 .with("evidenceDigest", evidenceDigest)
-                .with("evidence", evidence);
+                .with("evidence", evidence)
+                .with("outlook", outlook.terms());
     }
 
     Gate withSeal(String newSeal) {
@@ -149,6 +170,7 @@ public record Gate(
                 planDigest,
                 evidenceDigest,
                 evidence,
+                outlook,
                 newEncryptedToken,
                 newSeal);
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 public final class GateDesk {
 
     private static final Logger LOG = System.getLogger(GateDesk.class.getName());
+
+    /** What a form says, in the place of a choice, that takes a vote back. */
+    static final String WITHDRAW = "withdraw";
 
     /** Characters of a comment. */
     public static final int LONGEST_COMMENT = 500;
@@ -61,12 +65,17 @@ public final class GateDesk {
 
     private GateView decide(Found found, Form form) {
         var gate = found.gate();
-        var decision = files.decision(gate).proven();
+        var decision = decided(gate, files.turns(gate));
         if (decision.isPresent()) {
             // A repeated click also repairs an answer that did not reach Step Functions the first time.
             new GateDelivery(gateways).deliver(gate, decision.get());
-            return view(found, late(decision, found.address()));
+            return view(found, late(decision, found.address(), form));
         }
+        return form.choice().equals(WITHDRAW) ? withdraw(found, form) : vote(found, form);
+    }
+
+    private GateView vote(Found found, Form form) {
+        var gate = found.gate();
         var refusal = refusal(found, form);
         if (refusal.isPresent()) {
             return view(found, refusal).withTyped(form);
@@ -83,19 +92,59 @@ public final class GateDesk {
                 gateways.clock().instant(),
                 UUID.randomUUID().toString(),
                 Optional.empty());
-        var kept = writing.keep(gate, vote);
+        var kept = writing.keep(gate, vote, files.turns(gate));
         var notice = kept.nonce().equals(vote.nonce()) ? Notice.TAKEN : Notice.VOTED_BEFORE;
         close(gate);
-        return view(found, late(files.decision(gate).proven(), found.address()).or(() -> Optional.of(notice)));
+        return view(
+                found,
+                late(decided(gate, files.turns(gate)), found.address(), form).or(() -> Optional.of(notice)));
+    }
+
+    /** Taken back or counted, never both: the turn that this takes is the one that a decision would need. */
+    private GateView withdraw(Found found, Form form) {
+        var gate = found.gate();
+        if (!gateways.clock().instant().isBefore(gate.expires())) {
+            return view(found, Optional.of(Notice.EXPIRED));
+        }
+        while (true) {
+            var ballots = files.ballots(gate);
+            var decision = decided(gate, ballots.turns());
+            var vote = ballots.of(found.address());
+            if (decision.isPresent() || vote.isEmpty()) {
+                return view(found, late(decision, found.address(), form).or(() -> Optional.of(Notice.NO_VOTE)));
+            }
+            if (ballots.turns().next() >= Turns.MOST_WITHDRAWALS) {
+                return view(found, Optional.of(Notice.TOO_OFTEN));
+            }
+            var number = ballots.turns().next();
+            var nonce = UUID.randomUUID().toString();
+            var now = gateways.clock().instant();
+            var taken = writing.keep(
+                    gate,
+                    number,
+                    Turn.of(new Withdrawal(number, found.address(), vote.get().nonce(), now, nonce, Optional.empty())));
+            if (taken.isBy(nonce)) {
+                return view(found, Optional.of(Notice.WITHDRAWN));
+            }
+        }
+    }
+
+    /** The decision that stands; also where a function died before it lay in its own place. */
+    private Optional<Decision> decided(Gate gate, Turns turns) {
+        return files.decision(gate).proven().or(() -> turns.decision().map(decision -> writing.keep(gate, decision)));
     }
 
     /** Of somebody whose word is no part of the decision. */
-    private static Optional<Notice> late(Optional<Decision> decision, String address) {
+    private static Optional<Notice> late(Optional<Decision> decision, String address, Form form) {
+        if (form.choice().equals(WITHDRAW)) {
+            return decision.map(_ -> Notice.TOO_LATE_TO_WITHDRAW);
+        }
         return decision.filter(made -> !made.by().contains(address)).map(_ -> Notice.TOO_LATE);
     }
 
-    private void finish(Gate gate) {
-        var decision = files.decision(gate).proven();
+    /** Decides nothing that people have not decided; ends a gate that nobody can approve any more. */
+    void finish(Gate gate) {
+        var decision = decided(gate, files.turns(gate));
         if (decision.isPresent()) {
             var delivery = new GateDelivery(gateways);
             if (delivery.of(gate).isEmpty()) {
@@ -111,9 +160,9 @@ public final class GateDesk {
     }
 
     private void endStale(Gate gate) {
-        decide(
-                gate,
-                Decision.stale(gateways.clock().instant(), UUID.randomUUID().toString()));
+        var decision =
+                Decision.stale(gateways.clock().instant(), UUID.randomUUID().toString());
+        end(gate, _ -> Optional.of(decision));
     }
 
     private Optional<Notice> refusal(Found found, Form form) {
@@ -121,7 +170,7 @@ public final class GateDesk {
         if (!gateways.clock().instant().isBefore(gate.expires())) {
             return Optional.of(Notice.EXPIRED);
         }
-        if (files.vote(gate, found.address()).proven().isPresent()) {
+        if (files.vote(gate, found.address(), files.turns(gate)).proven().isPresent()) {
             // The vote may be there and the decision not, if a function died between them.
             close(gate);
             return Optional.of(Notice.VOTED_BEFORE);
@@ -136,22 +185,34 @@ public final class GateDesk {
     }
 
     private void close(Gate gate) {
-        Tally.decide(gate, files.ballots(gate).votes(), UUID.randomUUID().toString())
-                .ifPresent(decision -> decide(gate, decision));
+        var nonce = UUID.randomUUID().toString();
+        end(gate, votes -> Tally.decide(gate, votes, nonce));
     }
 
-    /** Delivers it where it is the one that stands. */
-    private void decide(Gate gate, Decision decision) {
-        var kept = writing.keep(gate, decision);
-        if (kept.nonce().equals(decision.nonce())) {
-            new GateDelivery(gateways).deliver(gate, kept);
+    /** Decides in the next turn that is free, by the votes that stand then, and delivers it where it is the one that stands. */
+    private void end(Gate gate, Function<List<Vote>, Optional<Decision>> deciding) {
+        while (true) {
+            var ballots = files.ballots(gate);
+            var decision = deciding.apply(ballots.votes());
+            if (decision.isEmpty() || ballots.turns().decision().isPresent()) {
+                return;
+            }
+            var taken = writing.keep(gate, ballots.turns().next(), Turn.of(decision.get()));
+            if (taken.isBy(decision.get().nonce())) {
+                var kept = writing.keep(gate, decision.get());
+                if (kept.nonce().equals(decision.get().nonce())) {
+                    new GateDelivery(gateways).deliver(gate, kept);
+                }
+                return;
+            }
         }
     }
 
     private GateView view(Found found, Optional<Notice> notice) {
         var gate = found.gate();
-        var decision = files.decision(gate);
         var ballots = files.ballots(gate);
+        var _ = decided(gate, ballots.turns());
+        var decision = files.decision(gate);
         var refused = Stream.of(decision.refused().stream(), ballots.refused().stream(), files.replaced(gate).stream())
                 .flatMap(each -> each)
                 .distinct()
@@ -162,6 +223,7 @@ public final class GateDesk {
                 found.address(),
                 shown(gate, made.isPresent()),
                 ballots.votes(),
+                ballots.takenBack(),
                 refused,
                 made,
                 made.isEmpty()
@@ -170,7 +232,9 @@ public final class GateDesk {
                                 .map(GateDelivery.Delivery::heard)
                                 .orElse(true),
                 notice.or(() -> standing(gate, made)),
-                Optional.empty());
+                Optional.empty(),
+                files.reach(gate).map(MailReach::lost).orElse(List.of()),
+                gateways.clock().instant());
     }
 
     /** The evidence of the opening and, while people decide, what was deployed since. */

@@ -76,36 +76,81 @@ record GateFiles(RunFiles files, SealCheck check) {
     }
 
     Found<SentMail> mail(Gate gate, String address) {
-        var key = gate.mailKey(address);
+        return mail(gate, gate.mailKey(address), address, Optional.empty());
+    }
+
+    Found<SentMail> reminder(Gate gate, String address, ReminderMark mark) {
+        return mail(gate, gate.mailKey(address, mark), address, Optional.of(mark));
+    }
+
+    private Found<SentMail> mail(Gate gate, String key, String address, Optional<ReminderMark> mark) {
         return found(
                 key,
                 SentMail.class,
                 Kind.MAIL_NOT_PROVEN,
-                mail -> mail.address().equals(address) && check.proves(gate, mail));
+                mail -> mail.address().equals(address) && mail.mark().equals(mark) && check.proves(gate, mail));
     }
 
-    Found<Vote> vote(Gate gate, String address) {
-        var key = gate.voteKey(address);
+    /** Whom mail did not reach any more when that was looked at last. */
+    Optional<MailReach> reach(Gate gate) {
+        return found(gate.reachKey(), MailReach.class, Kind.MAIL_NOT_PROVEN, reach -> check.proves(gate, reach))
+                .proven();
+    }
+
+    /** In the place of those that this person took back before. */
+    Found<Vote> vote(Gate gate, String address, Turns turns) {
+        return vote(gate, address, turns.of(address), vote -> turns.of(vote).isEmpty());
+    }
+
+    private Found<Vote> vote(Gate gate, String address, int takenBack, Predicate<Vote> counts) {
+        var key = gate.voteKey(address, takenBack);
         return found(
                 key,
                 Vote.class,
                 Kind.VOTE_NOT_PROVEN,
-                vote -> vote.address().equals(address) && check.proves(gate, vote));
+                vote -> vote.address().equals(address) && counts.test(vote) && check.proves(gate, vote));
     }
 
-    /** Only an approver's own key is looked at for a vote; whatever else lies there is named. */
+    /** Up to the first number that is free, or that holds what is no turn. */
+    Turns turns(Gate gate) {
+        var withdrawals = new ArrayList<Withdrawal>();
+        while (true) {
+            var found = turn(gate, withdrawals.size());
+            var withdrawal = found.proven().flatMap(Turn::withdrawal);
+            if (withdrawal.isEmpty()) {
+                return new Turns(withdrawals, found.proven().flatMap(Turn::decision), found.refused());
+            }
+            withdrawals.add(withdrawal.get());
+        }
+    }
+
+    Found<Turn> turn(Gate gate, int number) {
+        return found(gate.turnKey(number), Turn.class, Kind.TURN_NOT_PROVEN, turn -> check.proves(gate, number, turn));
+    }
+
+    /** Only an approver's own keys are looked at for votes; whatever else lies there is named. */
     Ballots ballots(Gate gate) {
+        var turns = turns(gate);
         var votes = new ArrayList<Vote>();
+        var takenBack = new ArrayList<Ballots.TakenBack>();
         var refused = new ArrayList<Refused>();
+        turns.refused().ifPresent(refused::add);
         var strangers = new TreeSet<>(files.store().list(gate.votesPrefix()));
         for (var address : gate.approvers()) {
-            strangers.remove(gate.voteKey(address));
-            var found = vote(gate, address);
+            for (var earlier = 0; earlier < turns.of(address); earlier++) {
+                strangers.remove(gate.voteKey(address, earlier));
+                vote(gate, address, earlier, _ -> true)
+                        .proven()
+                        .flatMap(vote -> turns.of(vote).map(back -> new Ballots.TakenBack(vote, back.at())))
+                        .ifPresent(takenBack::add);
+            }
+            strangers.remove(gate.voteKey(address, turns.of(address)));
+            var found = vote(gate, address, turns);
             found.proven().ifPresent(votes::add);
             found.refused().ifPresent(refused::add);
         }
         strangers.stream().limit(MOST_NAMED).forEach(key -> refused.add(Refused.of(key, Kind.VOTE_OF_NO_APPROVER)));
-        return new Ballots(votes, refused);
+        return new Ballots(votes, takenBack, turns, refused);
     }
 
     /** What was refused here and replaced since. */

@@ -5,9 +5,12 @@ import dev.landfall.model.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The approval page's HTML: one style sheet inside, allowed by its digest, and no script at all. */
 final class GateHtml {
@@ -33,7 +36,7 @@ final class GateHtml {
                 Map.entry("opened", Figures.moment(of.opened())),
                 Map.entry("expires", Figures.moment(of.expires())),
                 Map.entry("address", view.address()),
-                Map.entry("evidence", OperatorSteps.without(view.evidence())),
+                Map.entry("evidence", EvidenceText.others(OperatorSteps.without(view.evidence()))),
                 Map.entry(
                         "operatorSteps",
                         OperatorSteps.in(view.evidence())
@@ -59,7 +62,16 @@ final class GateHtml {
                 Map.entry("comment", view.typed().map(GateDesk.Form::comment).orElse("")),
                 Map.entry("choice", view.typed().map(GateDesk.Form::choice).orElse("")),
                 Map.entry("notice", view.notice().map(GateView.Notice::text).orElse("")),
+                Map.entry("steps", steps(of)),
+                Map.entry("outlook", view.isOpen() ? new OutlookText(of, view.now()).lines() : List.of()),
+                Map.entry("timeline", Timeline.of(of, view.now())),
+                Map.entry("wayBack", GateWords.wayBack(of)),
+                Map.entry("warnings", EvidenceText.warnings(view.evidence())),
+                Map.entry("since", EvidenceText.sinceRehearsal(view.evidence())),
+                Map.entry("lost", String.join(", ", view.lost())),
+                Map.entry("passing", view.isPassing()),
                 Map.entry("canVote", view.canVote()),
+                Map.entry("canWithdraw", view.canWithdraw()),
                 Map.entry("longestComment", GateDesk.LONGEST_COMMENT)));
     }
 
@@ -73,14 +85,35 @@ final class GateHtml {
                 + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     }
 
-    private static List<Line> votes(GateView view) {
-        return view.votes().stream()
-                .map(vote -> new Line(
-                        vote.address(),
-                        (vote.choice() == Vote.Choice.APPROVE ? "approved" : "rejected") + ", "
-                                + Figures.moment(vote.at()),
-                        vote.comment()))
+    /** Text of one step. */
+    public record StepLine(String what, String state, String time, boolean known) {}
+
+    private static List<StepLine> steps(Gate gate) {
+        return gate.outlook().steps().stream()
+                .map(step -> new StepLine(
+                        step.what(),
+                        step.state(),
+                        OutlookText.time(step),
+                        step.rehearsed().isPresent()))
                 .toList();
+    }
+
+    private static List<Line> votes(GateView view) {
+        return Stream.concat(
+                        view.votes().stream().map(vote -> new Ballots.TakenBack(vote, Instant.MAX)),
+                        view.takenBack().stream())
+                .sorted(Comparator.comparing(ballot -> ballot.vote().at()))
+                .map(ballot -> line(ballot.vote(), ballot.at()))
+                .toList();
+    }
+
+    private static Line line(Vote vote, Instant takenBack) {
+        var counts = takenBack.equals(Instant.MAX);
+        return new Line(
+                vote.address(),
+                (vote.choice() == Vote.Choice.APPROVE ? "approved" : "rejected") + ", " + Figures.moment(vote.at())
+                        + (counts ? "" : "; taken back " + Figures.moment(takenBack) + ", does not count"),
+                vote.comment());
     }
 
     /** A question only while there is one. */

@@ -2,6 +2,7 @@ package dev.landfall.approval;
 
 import dev.landfall.gateway.Gateways;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,8 +29,8 @@ public final class GateLog {
             Optional<Instant> at,
             List<Refused> refused) {}
 
-    /** One vote. */
-    public record Voice(String address, Vote.Choice choice, String comment, Instant at) {}
+    /** One vote, and when it was taken back. */
+    public record Voice(String address, Vote.Choice choice, String comment, Instant at, Optional<Instant> withdrawn) {}
 
     /** The run's gates in the order in which they open. */
     public static List<Entry> of(Gateways gateways, String runId) {
@@ -48,6 +49,10 @@ public final class GateLog {
                 .toList();
     }
 
+    private static Voice voice(Vote vote, Optional<Instant> withdrawn) {
+        return new Voice(vote.address(), vote.choice(), vote.comment(), vote.at(), withdrawn);
+    }
+
     private static Entry entry(GateFiles files, Gate gate) {
         var decision = files.decision(gate);
         var ballots = files.ballots(gate);
@@ -58,8 +63,10 @@ public final class GateLog {
                 gate.expires(),
                 gate.people(),
                 gate.approvers(),
-                ballots.votes().stream()
-                        .map(vote -> new Voice(vote.address(), vote.choice(), vote.comment(), vote.at()))
+                Stream.concat(
+                                ballots.votes().stream().map(vote -> voice(vote, Optional.empty())),
+                                ballots.takenBack().stream().map(back -> voice(back.vote(), Optional.of(back.at()))))
+                        .sorted(Comparator.comparing(Voice::at))
                         .toList(),
                 proven.map(Decision::decision),
                 proven.map(Decision::by).orElse(List.of()),

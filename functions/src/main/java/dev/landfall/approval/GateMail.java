@@ -10,7 +10,11 @@ final class GateMail {
     private GateMail() {}
 
     static String subject(Gate gate) {
-        var subject = "[Landfall] " + gate.kind().title() + "? " + gate.phrase() + " (" + gate.runId() + ")";
+        return subject("[Landfall] ", gate);
+    }
+
+    static String subject(String before, Gate gate) {
+        var subject = before + gate.kind().title() + "? " + gate.phrase() + " (" + gate.runId() + ")";
         return subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT - 1) + "…" : subject;
     }
 
@@ -40,11 +44,18 @@ final class GateMail {
                 .forEach(line -> text.append("- ").append(OneLine.of(line)).append('\n'));
         text.append("\nWhat happens once it is approved\n");
         var words = GateWords.of(gate);
-        words.next().forEach(line -> text.append("- ").append(line).append('\n'));
+        var outlook = new OutlookText(gate, gate.opened());
+        (outlook.steps().isEmpty() ? words.next() : outlook.steps())
+                .forEach(line -> text.append("- ").append(line).append('\n'));
+        text.append('\n');
+        outlook.lines().forEach(line -> text.append(line).append('\n'));
         text.append('\n')
+                .append(GateWords.wayBack(gate))
+                .append('\n')
                 .append(words.pointOfNoReturn())
                 .append("\n\n")
-                .append("Look and decide here. The link is yours alone, and opening it decides nothing:\n")
+                .append("Look and decide here. The link is yours alone, and opening it decides nothing. ")
+                .append("Until the gate is decided you can take your vote back there:\n")
                 .append(link)
                 .append('\n');
         return text.toString();

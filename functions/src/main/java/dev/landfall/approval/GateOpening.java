@@ -6,6 +6,7 @@ import dev.landfall.gateway.Listener;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.run.Configuration;
+import dev.landfall.run.Configuration.Approvals;
 import dev.landfall.run.FrozenPlan;
 import dev.landfall.run.RunFiles;
 import java.time.Instant;
@@ -17,8 +18,9 @@ import java.util.stream.Stream;
 
 /**
  * Opens a gate: its record, then one mail for each approver. Opening it again, because the function was tried again,
- * keeps the links, sends no second mail, and takes over the newer task token. Problems: {@code APPROVERS_TOO_FEW},
- * {@code APPROVERS_NOT_CONFIRMED}, {@code LISTENERS_UNKNOWN}, {@code PAGE_URL_MISSING}; {@code APPROVAL_PAGE_SILENT} waits for the page to answer.
+ * keeps the links, sends no second mail, and takes over the newer task token; it finishes what is recorded, and reminds
+ * those who have not answered. Problems: {@code APPROVERS_TOO_FEW},
+ * {@code APPROVERS_NOT_CONFIRMED}, {@code GATE_EXPIRED}, {@code LISTENERS_UNKNOWN}, {@code PAGE_URL_MISSING}; {@code APPROVAL_PAGE_SILENT} waits for the page to answer.
  */
 public final class GateOpening {
 
@@ -50,17 +52,25 @@ public final class GateOpening {
                                 "No address of the approval page is configured, so no link can be sent.",
                                 "Set approvals.pageUrl in landfall.json.")
                         .asException());
-        var wanted = gate(plan, kind, taskToken);
-        var change = put(wanted, taskToken);
-        var gate = gates.require(wanted.id())
+        var id = Gate.id(plan.runId(), kind);
+        var change = gates.gate(id)
+                .proven()
+                .map(open -> takeOver(open, taskToken))
+                .orElseGet(() -> put(gate(plan, kind, taskToken), taskToken));
+        var gate = gates.require(id)
                 .orElseThrow(() -> new IllegalStateException("the gate that was just written is gone"));
-        var decided = gates.decision(gate).proven();
-        if (decided.isPresent()) {
-            // The decision came for an earlier try of this state, which nobody waits for any more.
-            new GateDelivery(gateways).deliver(gate, decided.get());
-            return change;
+        if (change != Change.CREATED) {
+            // Nobody may have looked since; and a decision may have come for an earlier try, which nobody waits for
+            // now.
+            new GateDesk(gateways).finish(gate);
         }
-        sendMails(gate, pageUrl);
+        if (gates.decision(gate).proven().isEmpty()) {
+            if (!gateways.clock().instant().isBefore(gate.expires())) {
+                throw new ExpiredGate(gateways, plan.runId()).problem(kind).asException();
+            }
+            sendMails(gate, configuration.approvals(), pageUrl);
+            new GateReminders(gateways).send(gate, configuration.approvals(), pageUrl);
+        }
         return change;
     }
 
@@ -90,15 +100,28 @@ public final class GateOpening {
                 Evidence.digest(files, runId, kind),
                 Stream.of(
                                 Listeners.waiting(
-                                        listeners, configuration.approvals().approvers())
+                                        listeners, configuration.approvals().addresses())
                                         .stream(),
+                                notAsked(configuration, approvers).stream(),
                                 EvidenceText.lines(Evidence.of(files, runId), configuration).stream(),
                                 OperatorSteps.lines(kind, configuration).stream())
                         .flatMap(lines -> lines)
                         .toList(),
+                new OutlookReading(files, configuration).of(run, kind),
                 gateways.secretVault().encrypt(Gate.tokenContext(runId, kind), taskToken),
                 Optional.empty());
         return writing.seals().seal(gate);
+    }
+
+    private static Optional<String> notAsked(Configuration configuration, List<String> approvers) {
+        return Optional.of(String.join(
+                        ", ",
+                        distinct(configuration.approvals().approvers()).stream()
+                                .filter(address -> !approvers.contains(address))
+                                .toList()))
+                .filter(names -> !names.isEmpty())
+                .map(names ->
+                        "NOT ASKED, because their mail subscription is not confirmed or was ended: " + names + ".");
     }
 
     private List<String> approvers(
@@ -113,7 +136,7 @@ public final class GateOpening {
                             "Name more people in approvals.approvers of landfall.json.")
                     .asException();
         }
-        var confirmed = Listeners.require(listeners, named).stream()
+        var confirmed = Listeners.require(listeners, configuration.approvals().addresses()).stream()
                 .filter(Listener::confirmed)
                 .map(Listener::endpoint)
                 .toList();
@@ -151,26 +174,35 @@ public final class GateOpening {
         if (there.proven().isEmpty()) {
             return files.write(key, wanted);
         }
-        var present = there.proven().get();
+        return takeOver(there.proven().get(), taskToken);
+    }
+
+    /** Who decides on what stays as it was opened; whoever ended a subscription since ends no gate by that. */
+    private Change takeOver(Gate present, String taskToken) {
         var token = gateways.secretVault().decrypt(present.tokenContext(), present.encryptedToken());
         return token.equals(taskToken)
                 ? Change.UNCHANGED
-                : files.write(key, writing.seals().seal(present.withToken(wanted.encryptedToken())));
+                : files.write(
+                        Gate.key(present.id()),
+                        writing.seals()
+                                .seal(present.withToken(
+                                        gateways.secretVault().encrypt(present.tokenContext(), taskToken))));
     }
 
-    private void sendMails(Gate gate, String pageUrl) {
+    private void sendMails(Gate gate, Approvals approvals, String pageUrl) {
         var links = new GateLink(gateways.secretVault());
         var unsent = gate.approvers().stream()
                 .filter(address -> gates.mail(gate, address).proven().isEmpty())
                 .toList();
         if (!unsent.isEmpty()) {
             awaitPage(pageUrl);
+            var _ = Listeners.require(gateways.notices().listeners(), approvals.addresses());
         }
         for (var address : unsent) {
             var text = GateMail.text(gate, links.url(pageUrl, gate, address));
             gateways.notices().send(address, GateMail.subject(gate), text);
             // After sending: a mail that comes twice is better than one that never comes.
-            writing.keep(gate, new SentMail(address, gateways.clock().instant(), Optional.empty()));
+            writing.keep(gate, new SentMail(address, gateways.clock().instant(), Optional.empty(), Optional.empty()));
         }
     }
 

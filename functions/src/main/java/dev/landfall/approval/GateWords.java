@@ -20,6 +20,29 @@ public record GateWords(List<String> next, String pointOfNoReturn) {
             "The domain's DNS record is put back as it was saved, and every name server is asked until all agree.";
     private static final String COUNTS_BACK = "The source's saved counts come back, and it is probed.";
 
+    /** How far one comes back after approving, and by what. */
+    static String wayBack(Gate gate) {
+        return switch (gate.kind()) {
+            case FREEZE -> "Way back: whole, and by itself. Every failure and every rejection brings the source back.";
+            case GO_LIVE ->
+                gate.sharedDatabase()
+                        ? "Way back: whole, by ./landfall rollback and a gate of its own. Nothing that users write is lost."
+                        : "Way back: with loss, by ./landfall rollback and a gate of its own. It gives up what users wrote on the target by then, and counts it first.";
+            case ROLLBACK ->
+                "Way back: another cutover, with a freeze and a copy of its own, after a rehearsal that passed.";
+        };
+    }
+
+    /** What the run does where nobody decides, as a clause. */
+    static String expired(GateKind kind) {
+        return switch (kind) {
+            case FREEZE -> "the run ends and nothing is changed";
+            case GO_LIVE ->
+                "users stay locked out until then, are not led to the target, and the cutover goes back to the source";
+            case ROLLBACK -> "the run ends, nothing is changed, and users stay on the target";
+        };
+    }
+
     static GateWords of(Gate gate) {
         return gate.sharedDatabase() ? ofOneDatabase(gate.kind()) : ofTwoDatabases(gate.kind());
     }

@@ -20,9 +20,15 @@ record GateWriting(GateFiles files, Seals seals) {
     }
 
     /** The vote that stands: this one, or an earlier one of the same person. */
-    Vote keep(Gate gate, Vote vote) {
+    Vote keep(Gate gate, Vote vote, Turns turns) {
         var sealed = seals.seal(gate, vote);
-        return keep(gate, gate.voteKey(vote.address()), sealed, () -> files.vote(gate, vote.address()));
+        var address = vote.address();
+        return keep(gate, gate.voteKey(address, turns.of(address)), sealed, () -> files.vote(gate, address, turns));
+    }
+
+    /** The turn of that number that stands: this one, or one that was taken in the same moment. */
+    Turn keep(Gate gate, int number, Turn turn) {
+        return keep(gate, gate.turnKey(number), seals.seal(gate, turn), () -> files.turn(gate, number));
     }
 
     /** The decision that stands: this one, or one that was made in the same moment. */
@@ -34,6 +40,29 @@ record GateWriting(GateFiles files, Seals seals) {
     void keep(Gate gate, SentMail mail) {
         var sealed = seals.seal(gate, mail);
         var _ = keep(gate, gate.mailKey(mail.address()), sealed, () -> files.mail(gate, mail.address()));
+    }
+
+    /**
+     * Before the mail goes: a reminder that is lost is better than one that comes whenever the function is tried again.
+     *
+     * @return whether this call is the one that sends it
+     */
+    boolean first(Gate gate, SentMail mail, ReminderMark mark) {
+        var sealed = seals.seal(gate, mail);
+        var key = gate.mailKey(mail.address(), mark);
+        if (files.files().writeIfAbsent(key, sealed) == Change.CREATED) {
+            return true;
+        }
+        var there = files.reminder(gate, mail.address(), mark);
+        there.refused().ifPresent(refused -> {
+            note(gate, refused);
+            files.files().write(key, sealed);
+        });
+        return there.proven().isEmpty();
+    }
+
+    void keep(Gate gate, MailReach reach) {
+        files.files().write(gate.reachKey(), seals.seal(gate, reach));
     }
 
     private <T> T keep(Gate gate, String key, T ours, Supplier<Found<T>> reading) {

@@ -14,6 +14,7 @@ public record Refused(String key, Kind code, String why) {
         GATE_NOT_PROVEN("it is not the gate that Landfall opened for this run"),
         VOTE_NOT_PROVEN("it was not given on the approval page, at this gate, by the person it names"),
         VOTE_OF_NO_APPROVER("no approver of this gate votes there"),
+        TURN_NOT_PROVEN("nobody took a vote back there, and nothing was decided there, on the approval page"),
         DECISION_NOT_PROVEN("it was not made on the approval page, at this gate"),
         MAIL_NOT_PROVEN("Landfall sent no mail there for this gate");
 

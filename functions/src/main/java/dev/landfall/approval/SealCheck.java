@@ -18,12 +18,26 @@ record SealCheck(SecretVault vault) {
         return proves(vote.text(gate).toString(), vote.seal());
     }
 
+    /** The turn of that number. */
+    boolean proves(Gate gate, int number, Turn turn) {
+        return turn.decision().isPresent()
+                ? turn.withdrawal().isEmpty() && proves(gate, turn.decision().get())
+                : turn.withdrawal()
+                        .filter(back ->
+                                back.turn() == number && proves(back.text(gate).toString(), back.seal()))
+                        .isPresent();
+    }
+
     boolean proves(Gate gate, Decision decision) {
         return proves(decision.text(gate).toString(), decision.seal());
     }
 
     boolean proves(Gate gate, SentMail mail) {
         return proves(mail.text(gate).toString(), mail.seal());
+    }
+
+    boolean proves(Gate gate, MailReach reach) {
+        return proves(reach.text(gate).toString(), reach.seal());
     }
 
     private boolean proves(String text, Optional<String> seal) {

@@ -13,8 +13,19 @@ record Seals(SecretVault vault) {
         return vote.withSeal(vault.sign(vote.text(gate).toString()));
     }
 
+    Turn seal(Gate gate, Turn turn) {
+        return new Turn(
+                turn.withdrawal()
+                        .map(back -> back.withSeal(vault.sign(back.text(gate).toString()))),
+                turn.decision().map(decision -> seal(gate, decision)));
+    }
+
     Decision seal(Gate gate, Decision decision) {
         return decision.withSeal(vault.sign(decision.text(gate).toString()));
+    }
+
+    MailReach seal(Gate gate, MailReach reach) {
+        return reach.withSeal(vault.sign(reach.text(gate).toString()));
     }
 
     SentMail seal(Gate gate, SentMail mail) {

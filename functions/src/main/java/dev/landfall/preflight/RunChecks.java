@@ -73,7 +73,7 @@ final class RunChecks {
 
     static Check approvers(Scene scene) {
         var listeners = scene.gateways().notices().listeners();
-        var named = scene.configuration().approvals().approvers();
+        var named = scene.configuration().approvals().addresses();
         var overhearing = listeners.stream()
                 .filter(listener -> listener.overhears(named))
                 .map(listener -> listener.words() + " (" + listener.id() + ")")
@@ -111,11 +111,26 @@ final class RunChecks {
                             "approvers",
                             "There is one approver, and a gate asks for two people unless AWS has recorded who started the run.",
                             "Name another one in approvals.approvers of landfall.json.")
-                    : protectedFromUnsubscribing(scene);
+                    : escalation(scene);
         }
         var seen = "Mail does not reach " + String.join(", ", missing) + ": the subscription is not confirmed.";
         var remedy = "Let them follow the link in the confirmation mail.";
         return scene.isCutover() ? Check.blocker("approvers", seen, remedy) : Check.warning("approvers", seen, remedy);
+    }
+
+    /** Not a gate's own business: nobody there could decide. */
+    private static Check escalation(Scene scene) {
+        var confirmed = scene.gateways().notices().confirmedAddresses();
+        return scene.configuration()
+                .approvals()
+                .escalateTo()
+                .filter(address -> confirmed.stream().noneMatch(address::equalsIgnoreCase))
+                .map(address -> Check.warning(
+                        "approvers",
+                        "Mail does not reach " + address
+                                + ", who is to be told where approvers do not answer: the subscription is not confirmed.",
+                        "Let them follow the link in the confirmation mail."))
+                .orElseGet(() -> protectedFromUnsubscribing(scene));
     }
 
     /** Programs that look at mail for its reader open every link in it. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code landfall.json}: what an operator decides. Source cluster and services, target cluster, domain and approvers
@@ -76,12 +77,24 @@ public record Configuration(
      * @param pageUrl where the approval page answers
      * @param goLivePeople how many different people go-live needs; 2 by default
      * @param expireAfter how long a gate stays open; 2 hours by default
+     * @param escalateTo who is told by mail where approvers do not answer, and has no vote by that
      */
     public record Approvals(
             List<String> approvers,
             Optional<String> pageUrl,
             Optional<Integer> goLivePeople,
-            Optional<Duration> expireAfter) {}
+            Optional<Duration> expireAfter,
+            Optional<String> escalateTo) {
+
+        /** Everybody who gets mail of a run. */
+        public List<String> addresses() {
+            return Stream.concat(
+                            approvers.stream(),
+                            escalateTo.stream()
+                                    .filter(address -> approvers.stream().noneMatch(address::equalsIgnoreCase)))
+                    .toList();
+        }
+    }
 
     /**
      * What becomes of one setting of the source.

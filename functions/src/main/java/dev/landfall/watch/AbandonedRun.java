@@ -127,7 +127,7 @@ public final class AbandonedRun {
 
     /** Where nobody knows any more whom the run was to ask, everybody who gets mail. */
     private static List<String> addresses(Gateways bound, Optional<FrozenPlan> plan) {
-        return plan.map(known -> known.configuration().approvals().approvers())
+        return plan.map(known -> known.configuration().approvals().addresses())
                 .orElseGet(() -> bound.notices().confirmedAddresses());
     }
 

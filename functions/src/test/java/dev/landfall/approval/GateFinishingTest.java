@@ -49,7 +49,10 @@ class GateFinishingTest {
         gates.open(GateKind.FREEZE);
         var gate = gates.gate(GateKind.FREEZE);
         GateWriting.of(gates.gateways)
-                .keep(gate, new Vote(BOB, Vote.Choice.APPROVE, "", gates.clock.instant(), "n", Optional.empty()));
+                .keep(
+                        gate,
+                        new Vote(BOB, Vote.Choice.APPROVE, "", gates.clock.instant(), "n", Optional.empty()),
+                        new Turns(List.of(), Optional.empty(), Optional.empty()));
 
         assertThat(gates.get(CAT).body()).contains("Freeze the source: approved", "Approved by bob@example.com");
         assertThat(gates.tokens.answers()).singleElement().asString().startsWith("token-1 SUCCEEDED");
@@ -83,12 +86,12 @@ class GateFinishingTest {
     @Test
     void pageSaysHowManyAreMissingAndWhoIsSilent() {
         gates.open(GateKind.GO_LIVE);
-        assertThat(gates.get(BOB).body()).doesNotContain("so far. Not voted yet");
+        assertThat(gates.get(BOB).body()).doesNotContain("so far, waiting for");
         gates.approve(CAT);
         gates.clock.move(Duration.ofSeconds(5));
 
         assertThat(gates.get(ANN).body())
-                .contains("1 of 2 approvals so far. Not voted yet: ann@example.com, bob@example.com.");
+                .contains("1 of 2 approvals so far, waiting for ann@example.com, bob@example.com.");
     }
 
     @Test

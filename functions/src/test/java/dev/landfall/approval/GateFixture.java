@@ -76,7 +76,7 @@ public final class GateFixture {
                 null,
                 clock);
         this.page = new GatePage(gateways);
-        FrozenPlan.now(RUN, ConfigurationFile.read(files)).freeze(files);
+        freezePlan();
         files.write(RunRecord.opened(
                 RUN,
                 "arn:run",
@@ -107,6 +107,12 @@ public final class GateFixture {
                                "pageUrl": "https://gate.example.com/"},
                  "dns": {"zoneId": "Z1"}}
                 """.formatted(DOMAIN, window).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What is configured now is the run's plan. */
+    void freezePlan() {
+        store.delete(FrozenPlan.key(RUN));
+        FrozenPlan.now(RUN, ConfigurationFile.read(files)).freeze(files);
     }
 
     GateFixture open(GateKind kind) {

@@ -161,7 +161,7 @@ class GatesTest {
         gates.open(GateKind.GO_LIVE);
 
         assertThat(gates.approve(BOB).body()).contains("Your vote was recorded");
-        assertThat(gates.approve(BOB).body()).contains("You voted before");
+        assertThat(gates.approve(BOB).body()).contains("You have voted already");
         assertThat(gates.tokens.answers()).isEmpty();
         gates.clock.move(Duration.ofSeconds(5));
         gates.approve(CAT);
@@ -309,7 +309,9 @@ class GatesTest {
         gates.open(GateKind.FREEZE);
         gates.tokens.refuse("GATE_CLOSED");
 
-        assertThat(gates.approve(BOB).body()).contains("Approved by bob@example.com", "already been left");
+        assertThat(gates.approve(BOB).body()).contains("Approved by bob@example.com", "was not waiting in that moment");
+        gates.clock.move(Duration.ofHours(3));
+        assertThat(gates.get(BOB).body()).contains("Approved by bob@example.com", "already been left");
     }
 
     @Test

@@ -17,7 +17,7 @@ public final class TestingNotices implements Notices {
     private Optional<String> silence = Optional.empty();
 
     public TestingNotices(List<String> confirmed) {
-        this.confirmed = List.copyOf(confirmed);
+        this.confirmed = new ArrayList<>(confirmed);
     }
 
     public List<Mail> sent() {
@@ -41,7 +41,12 @@ public final class TestingNotices implements Notices {
 
     @Override
     public List<String> confirmedAddresses() {
-        return confirmed;
+        return List.copyOf(confirmed);
+    }
+
+    /** Somebody ends their subscription. */
+    public void forget(String address) {
+        confirmed.remove(address);
     }
 
     /** Somebody who subscribed besides. */

@@ -100,6 +100,12 @@ public record DeployedConfiguration(ObjectNode tree) {
         return texts("/approvals/approvers");
     }
 
+    /** Who is told where approvers do not answer; empty where they are among the approvers. */
+    public Optional<String> escalateTo() {
+        return text("/approvals/escalateTo")
+                .filter(address -> approvers().stream().noneMatch(address::equalsIgnoreCase));
+    }
+
     public Optional<String> pageUrl() {
         return text("/approvals/pageUrl");
     }

@@ -42,8 +42,13 @@ public final class PipelineStack extends Stack {
         super(scope, id, properties);
         var logs = new LogGroups(configuration.logRetentionDays(), configuration.deployment());
         var calls = new AccountCalls(this, logs);
-        var topics =
-                new NoticeTopics(this, "Mail", evidence.key(), configuration.approvers(), configuration.deployment());
+        var topics = new NoticeTopics(
+                this,
+                "Mail",
+                evidence.key(),
+                configuration.approvers(),
+                configuration.escalateTo(),
+                configuration.deployment());
         var site = new ApprovalSite(this, "Approvals", configuration.deployment());
         var names = names(configuration, evidence, topics);
         var identity = JobIdentity.of(configuration);

@@ -50,6 +50,42 @@ class WatchTest {
                         .toList());
     }
 
+    /** A gate's state ends by its limit nine times while the gate is open, and asks again: nobody is to be woken by that. */
+    @Test
+    void gateThatAsksAgainIsNoSilence() {
+        assertThat(resources("AWS::Logs::MetricFilter")
+                        .filter(filter -> filter.at("/Properties/MetricTransformations/0/MetricName")
+                                .asText()
+                                .endsWith("-silent")))
+                .isNotEmpty()
+                .allSatisfy(filter -> assertThat(
+                                filter.at("/Properties/FilterPattern").asText())
+                        .isEqualTo("{ ($.type = \"TaskTimedOut\") && (($.details.error != \"States.Timeout\")"
+                                + " || ($.details.resource != \"invoke.waitForTaskToken\")) }"));
+    }
+
+    /** Notices of its own filter, and no alarms: it decides nothing. */
+    @Test
+    void escalationAddressHearsItsOwnMailAlone() {
+        JsonNode full = Json.MAPPER.valueToTree(SampleConfiguration.FULL
+                .assembly()
+                .getStackByName(LandfallApp.PIPELINE)
+                .getTemplate());
+        var subscriptions = full.path("Resources")
+                .valueStream()
+                .filter(resource -> resource.path("Type").asText().equals("AWS::SNS::Subscription"))
+                .filter(subscription ->
+                        subscription.at("/Properties/Endpoint").asText().equals("oncall@example.com"))
+                .toList();
+
+        assertThat(subscriptions)
+                .singleElement()
+                .satisfies(subscription -> assertThat(subscription
+                                .at("/Properties/FilterPolicy/address/0")
+                                .asText())
+                        .isEqualTo("oncall@example.com"));
+    }
+
     @Test
     void thePagesOwnErrorsAndRunsLeftOpenHaveAnAlarm() {
         var page = alarm("landfall-approval-page-failing");

@@ -6,6 +6,7 @@ import dev.landfall.model.DeploymentName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -22,7 +23,16 @@ public final class NoticeTopics extends Construct {
     private final Topic notices;
     private final Topic alarms;
 
-    public NoticeTopics(Construct scope, String id, IKey key, List<String> approvers, DeploymentName deployment) {
+    /**
+     * @param escalateTo who is told where approvers do not answer, and is none of them: notices, and no alarms
+     */
+    public NoticeTopics(
+            Construct scope,
+            String id,
+            IKey key,
+            List<String> approvers,
+            Optional<String> escalateTo,
+            DeploymentName deployment) {
         super(scope, id);
         this.notices = topic("Notices", "Landfall", key);
         this.alarms = topic("Alarms", "Landfall alarms", key);
@@ -39,17 +49,22 @@ public final class NoticeTopics extends Construct {
         var roles = new LandfallRoles(Stack.of(this), deployment);
         List.of(notices, alarms).forEach(topic -> topic.addToResourcePolicy(TopicGuard.ofListeners(roles, topic)));
         for (var address : approvers) {
-            // Without the filter everybody would get everybody's link.
-            notices.addSubscription(EmailSubscription.Builder.create(address)
-                    .filterPolicy(Map.of(
-                            "address",
-                            SubscriptionFilter.stringFilter(StringConditions.builder()
-                                    // As the mails are sent: a filter tells capitals apart.
-                                    .allowlist(List.of(address.toLowerCase(Locale.ROOT)))
-                                    .build())))
-                    .build());
+            notices.addSubscription(own(address));
             alarms.addSubscription(EmailSubscription.Builder.create(address).build());
         }
+        escalateTo.ifPresent(address -> notices.addSubscription(own(address)));
+    }
+
+    /** Without the filter everybody would get everybody's link. */
+    private static EmailSubscription own(String address) {
+        return EmailSubscription.Builder.create(address)
+                .filterPolicy(Map.of(
+                        "address",
+                        SubscriptionFilter.stringFilter(StringConditions.builder()
+                                // As the mails are sent: a filter tells capitals apart.
+                                .allowlist(List.of(address.toLowerCase(Locale.ROOT)))
+                                .build())))
+                .build();
     }
 
     public Topic notices() {

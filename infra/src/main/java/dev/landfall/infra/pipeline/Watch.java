@@ -27,6 +27,9 @@ public final class Watch extends Construct {
     static final String NAMESPACE = "Landfall";
     private static final int MINUTES = 5;
     /** CloudWatch looks back a day at most. */
+    private static final String SILENT = "{ ($.type = \"TaskTimedOut\") && (($.details.error != \"States.Timeout\")"
+            + " || ($.details.resource != \"invoke.waitForTaskToken\")) }";
+
     private static final int MOST_PERIODS = 24 * 60 / MINUTES;
 
     private final ITopic alarms;
@@ -68,9 +71,12 @@ public final class Watch extends Construct {
         graph(name + ": executions", List.of(machine.metricStarted(), machine.metricSucceeded(), failed, timedOut));
     }
 
-    /** The history says "timed out" both for a lost heartbeat and for a task that took too long. */
+    /**
+     * The history says "timed out" both for a lost heartbeat and for a task that took too long. A gate asks its function
+     * anew ten times, each time by a limit of the state: that is no silence.
+     */
     private void silence(String name, LogGroup logs) {
-        var silent = filter(name + "-silent", logs, "{ $.type = \"TaskTimedOut\" }");
+        var silent = filter(name + "-silent", logs, SILENT);
         alarm(
                 name + "-heartbeat-lost",
                 "A task of " + name

@@ -120,7 +120,7 @@ final class Landfall implements AutoCloseable {
                 closeWhereStopped(execution);
             }
         });
-        outbox = new Outbox(options.home().outbox(), configuration::approvers, clock);
+        outbox = new Outbox(options.home().outbox(), configuration::addresses, clock);
     }
 
     static Landfall create(

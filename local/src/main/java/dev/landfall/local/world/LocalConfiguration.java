@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The operator's {@code landfall.json} for the local world: what the file decides stays, what it names of AWS and of
@@ -42,6 +43,16 @@ public record LocalConfiguration(ObjectNode tree) {
                 .valueStream()
                 .map(address -> address.asText())
                 .toList();
+    }
+
+    /** Everybody who gets mail: the approvers, and whoever is told where they do not answer. */
+    List<String> addresses() {
+        var escalateTo = tree.at("/approvals/escalateTo").asText("");
+        return escalateTo.isEmpty()
+                ? approvers()
+                : Stream.concat(approvers().stream(), Stream.of(escalateTo))
+                        .distinct()
+                        .toList();
     }
 
     /** Whether the target is given the source's own database. */

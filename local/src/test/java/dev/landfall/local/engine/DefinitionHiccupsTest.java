@@ -103,10 +103,19 @@ class DefinitionHiccupsTest {
         assertThat(ended).isEmpty();
     }
 
+    /** A tenth of the gate's time is over: the function is asked again, which reminds and finishes what is recorded. */
+    @Test
+    void gateIsAskedForAgainWhileItIsOpen() {
+        var execution = execute(Way.CUTOVER, Map.of("RequestFreeze", "States.Timeout"));
+
+        assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(entered(execution)).contains("Freeze");
+    }
+
     /** Nobody decided in time: that is the people's answer, and asking them once more is theirs to begin. */
     @Test
     void gateThatExpiredIsNotOpenedAgain() {
-        var execution = execute(Way.CUTOVER, Map.of("RequestFreeze", "States.Timeout"));
+        var execution = execute(Way.CUTOVER, Map.of("RequestFreeze", "dev.landfall.model.failure.OperatorException"));
 
         assertThat(execution.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(entered(execution)).doesNotContain("Freeze").contains("WriteReport", "CloseRun");
