@@ -1,16 +1,17 @@
 package dev.landfall.local.command;
 
+import dev.landfall.local.output.ExitKind;
+import dev.landfall.local.output.ProblemLine;
 import dev.landfall.model.failure.Category;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
-import java.io.PrintStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Tells what went wrong in one sentence and what to do in another; the rest is in the log file. */
+/** Tells what kept a command from its work, in one line; the rest is in the log file. The exit code is of its kind. */
 public final class Complaint implements IExecutionExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Complaint.class);
@@ -19,23 +20,19 @@ public final class Complaint implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
         if (thrown instanceof LandfallException known) {
             LOG.info("the command ends with {}", known.problem().code(), known);
-            print(System.err, known.problem());
-        } else {
-            LOG.error("the command failed", thrown);
-            print(
-                    System.err,
-                    Problem.bug("UNEXPECTED", "Something happened that landfall does not expect: " + first(thrown)));
+            print(known.problem());
+            return ExitKind.of(known.problem()).code();
         }
-        return 1;
+        LOG.error("the command failed", thrown);
+        print(Problem.bug("UNEXPECTED", "Something happened that landfall does not expect: " + first(thrown)));
+        return ExitKind.BUG.code();
     }
 
-    static void print(PrintStream err, Problem problem) {
-        err.println("landfall: " + problem.seen());
-        err.println("          " + problem.remedy());
+    static void print(Problem problem) {
+        ProblemLine.print(System.err, problem);
         if (problem.category() == Category.BUG) {
-            LogFile.current().ifPresent(file -> err.println("          Log file: " + file));
+            LogFile.current().ifPresent(file -> System.err.println("          Log file: " + file));
         }
-        err.flush();
     }
 
     private static String first(Exception thrown) {

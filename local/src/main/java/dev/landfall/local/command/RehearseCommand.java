@@ -11,6 +11,9 @@ import picocli.CommandLine.Mixin;
 final class RehearseCommand extends RunCommand {
 
     @Mixin
+    private InstallMixin install = new InstallMixin();
+
+    @Mixin
     private DiscardMixin discard = new DiscardMixin();
 
     @Override
