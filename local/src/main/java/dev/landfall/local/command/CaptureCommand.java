@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 final class CaptureCommand extends RunCommand {
 
     @Mixin
+    @SuppressWarnings("UnusedVariable")
     private InstallMixin install = new InstallMixin();
 
     private static final String OUT = "capture";

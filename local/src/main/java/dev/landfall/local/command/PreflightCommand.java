@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 final class PreflightCommand extends RunCommand {
 
     @Mixin
+    @SuppressWarnings("UnusedVariable")
     private InstallMixin install = new InstallMixin();
 
     @Override

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 final class RehearseCommand extends RunCommand {
 
     @Mixin
+    @SuppressWarnings("UnusedVariable")
     private InstallMixin install = new InstallMixin();
 
     @Mixin

@@ -25,6 +25,7 @@ final class StatesExpand implements Callable<Integer> {
     private final PrintStream err;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable")
     private JsonMixin json = new JsonMixin();
 
     @Parameters(paramLabel = "FILE", description = "The definition, such as statemachine/migrate.asl.yaml.")

@@ -51,6 +51,7 @@ public final class StatesRun implements Callable<Integer> {
     private final PrintStream err;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable")
     private JsonMixin json = new JsonMixin();
 
     @Option(

@@ -35,6 +35,7 @@ public final class StatesTest implements Callable<Integer> {
     private final PrintStream err;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable")
     private JsonMixin json = new JsonMixin();
 
     @Option(

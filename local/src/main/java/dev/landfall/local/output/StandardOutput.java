@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 
 /**
@@ -25,17 +24,18 @@ public final class StandardOutput {
 
     private static final String OPTION = "--json";
     private static final int ENDS_WITHIN_SECONDS = 25;
-    private static final AtomicReference<Optional<StandardOutput>> CURRENT = new AtomicReference<>(Optional.empty());
 
     /** Whether a command that is interrupted comes to its own end, which is then waited for. */
     private static final AtomicBoolean ENDS_ITSELF = new AtomicBoolean();
+
+    private static volatile Optional<StandardOutput> current = Optional.empty();
 
     private final PrintStream out;
     private final PrintStream err;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CountDownLatch done = new CountDownLatch(1);
-    private final AtomicReference<Optional<Problem>> last = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Problem> last = Optional.empty();
 
     private StandardOutput(PrintStream out, PrintStream err) {
         this.out = out;
@@ -50,7 +50,7 @@ public final class StandardOutput {
         var output = new StandardOutput(System.out, System.err);
         var hook = new Thread(output::interrupted, "json-object");
         Runtime.getRuntime().addShutdownHook(hook);
-        CURRENT.set(Optional.of(output));
+        current = Optional.of(output);
         System.setOut(new PrintStream(output.held, true, StandardCharsets.UTF_8));
         try {
             var code = command.getAsInt();
@@ -58,7 +58,7 @@ public final class StandardOutput {
             return code;
         } finally {
             System.setOut(output.out);
-            CURRENT.set(Optional.empty());
+            current = Optional.empty();
             ENDS_ITSELF.set(false);
             output.done.countDown();
             remove(hook);
@@ -70,8 +70,8 @@ public final class StandardOutput {
     }
 
     /** What the object tells where the command prints none. */
-    static void remember(Problem problem) {
-        CURRENT.get().ifPresent(output -> output.last.set(Optional.of(problem)));
+    public static void remember(Problem problem) {
+        current.ifPresent(output -> output.last = Optional.of(problem));
     }
 
     /** For a command that answers by itself when it is interrupted, within some seconds. */
@@ -81,7 +81,7 @@ public final class StandardOutput {
 
     /** Where a process is about to end without another word. */
     public static void endNow() {
-        CURRENT.get().ifPresent(output -> output.end(false, Optional.of(stopped())));
+        current.ifPresent(output -> output.end(false, Optional.of(stopped())));
     }
 
     private void interrupted() {
@@ -107,7 +107,7 @@ public final class StandardOutput {
             return;
         }
         var text = held.toString(StandardCharsets.UTF_8);
-        out.println(isObject(text) ? text.strip() : instead(text, good, why.or(last::get)));
+        out.println(isObject(text) ? text.strip() : instead(text, good, why.or(() -> last)));
         out.flush();
     }
 
