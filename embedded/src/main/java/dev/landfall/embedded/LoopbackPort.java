@@ -1,5 +1,6 @@
 package dev.landfall.embedded;
 
+import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import java.io.IOException;
 import java.net.BindException;
@@ -19,13 +20,18 @@ public final class LoopbackPort {
             socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), wanted));
             return socket.getLocalPort();
         } catch (BindException e) {
-            throw Problem.operator(
-                            "PORT_IN_USE",
-                            "Port " + wanted + " of 127.0.0.1 is in use.",
-                            "Stop the program that listens there, or choose another port.")
-                    .asException(e);
+            throw taken(wanted, e);
         } catch (IOException e) {
             throw DiskProblem.of("open a port of 127.0.0.1", e).asException(e);
         }
+    }
+
+    /** {@code PORT_IN_USE}, for who found it taken after all. */
+    public static LandfallException taken(int port, BindException why) {
+        return Problem.operator(
+                        "PORT_IN_USE",
+                        "Port " + port + " of 127.0.0.1 is in use.",
+                        "Stop the program that listens there, or choose another port.")
+                .asException(why);
     }
 }

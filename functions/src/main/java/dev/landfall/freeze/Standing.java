@@ -69,19 +69,31 @@ public record Standing(Side live, Optional<Instant> frozenSince, Optional<String
 
     /** One line: who is live, what is frozen since when by which run, and the one command that ends it. */
     public String line(ShellCommand shell) {
+        return who() + way().map(end -> " " + end + ": " + shell.of("rollback")).orElse("");
+    }
+
+    /** Who is live and what is frozen, without the way on. */
+    public String who() {
         var frozen = frozenSince
                 .map(since -> " The source is frozen since " + since + " by the run " + runId.orElse("?") + ".")
                 .orElse("");
-        var command = shell.of("rollback");
         return switch (live) {
             case SOURCE -> "Live: the source. Nothing is frozen.";
-            case TARGET -> "Live: the target." + frozen + " To go back to the source: " + command;
-            case NEITHER -> "Live: neither side." + frozen + " To give the source back: " + command;
+            case TARGET -> "Live: the target." + frozen;
+            case NEITHER -> "Live: neither side." + frozen;
             case BOTH ->
                 "Live: perhaps both sides. The run " + runId.orElse("?")
-                        + " put the domain on the target, and the source is not frozen. To end it: " + command;
-            case UNKNOWN ->
-                "Live: not known, for a way back has begun and not ended well." + frozen + " To end it: " + command;
+                        + " put the domain on the target, and the source is not frozen.";
+            case UNKNOWN -> "Live: not known, for a way back has begun and not ended well." + frozen;
+        };
+    }
+
+    private Optional<String> way() {
+        return switch (live) {
+            case SOURCE -> Optional.empty();
+            case TARGET -> Optional.of("To go back to the source");
+            case NEITHER -> Optional.of("To give the source back");
+            case BOTH, UNKNOWN -> Optional.of("To end it");
         };
     }
 }

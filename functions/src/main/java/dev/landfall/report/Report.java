@@ -15,6 +15,7 @@ import java.util.Optional;
 /**
  * {@code runs/<run-id>/report.json}: a whole run for programs to read; the page shows the same.
  *
+ * @param situation the rest of what was true then: domain, databases, lock
  * @param strategy {@code dump}, or {@code shared}, with which no database is carried
  * @param standing who is live, what is frozen, and the one command that ends it; as it was when this was written
  * @param seconds from its start until this was written
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public record Report(
         String standing,
+        List<String> situation,
         String runId,
         RunMode mode,
         Verdict verdict,

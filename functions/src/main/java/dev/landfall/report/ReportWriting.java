@@ -6,7 +6,6 @@ import dev.landfall.approval.Refused;
 import dev.landfall.capture.Capture;
 import dev.landfall.dns.DnsRecordChange;
 import dev.landfall.fence.TargetFencing;
-import dev.landfall.freeze.Standing;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.RunLayout;
 import dev.landfall.preflight.PreflightReport;
@@ -18,6 +17,7 @@ import dev.landfall.run.FrozenPlan;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunRecord;
 import dev.landfall.run.Verdict;
+import dev.landfall.standing.Situation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -62,8 +62,10 @@ public final class ReportWriting {
         var capture = files.read(Capture.key(runId), Capture.class);
         var earlier = new History(files, gateways.clock());
         var probes = Probes.of(files, runId);
+        var now = Situation.of(files);
         return new Report(
-                Standing.of(files).line(),
+                now.lines().getFirst(),
+                situation(now, runId),
                 runId,
                 run.mode(),
                 failure.isPresent() ? Verdict.FAILED : Verdict.PASSED,
@@ -87,6 +89,15 @@ public final class ReportWriting {
                 evidence.divergence().map(Rollbacks::of),
                 Unchecked.of(evidence, probes, uncounted),
                 notes(run, evidence));
+    }
+
+    /** Without the first line, and without the run's own lock, which CloseRun gives back. */
+    private static List<String> situation(Situation now, String runId) {
+        var own = now.lock().filter(lock -> lock.runId().equals(runId)).isPresent();
+        return now.lines().stream()
+                .skip(1)
+                .filter(line -> !own || !line.startsWith("Lock: "))
+                .toList();
     }
 
     private List<String> notes(RunRecord run, Evidence evidence) {

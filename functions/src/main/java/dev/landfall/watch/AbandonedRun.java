@@ -1,6 +1,5 @@
 package dev.landfall.watch;
 
-import dev.landfall.fence.TargetFencing;
 import dev.landfall.freeze.Standing;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.failure.LandfallException;
@@ -12,6 +11,7 @@ import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunLock;
 import dev.landfall.run.RunMode;
 import dev.landfall.run.RunRecord;
+import dev.landfall.standing.Situation;
 import dev.landfall.transfer.MoveStop;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,11 +118,10 @@ public final class AbandonedRun {
         var back = returning.isEmpty()
                 ? ""
                 : "\nLandfall tries once more to give the source back: the run " + returning.getFirst() + ".";
-        var fence = TargetFencing.text(files).map(text -> "\n" + text).orElse("");
-        return Standing.of(files).line() + "\n\nThe " + run.mode().word() + " " + run.runId()
+        return now(Situation.of(files)) + "\n\nThe " + run.mode().word() + " " + run.runId()
                 + " failed in the state " + failure.state() + ": "
                 + failure.problem().seen() + "\nWhat to do: "
-                + failure.problem().remedy() + back + fence + "\n";
+                + failure.problem().remedy() + back + "\n";
     }
 
     /** Where nobody knows any more whom the run was to ask, everybody who gets mail. */
@@ -132,18 +131,22 @@ public final class AbandonedRun {
     }
 
     private String text(RunRecord run, List<String> returning) {
-        var standing = Standing.of(files);
+        var now = Situation.of(files);
         var happened =
                 "The " + run.mode().word() + " " + run.runId() + " ended " + ended.status() + " before its time.";
         if (!returning.isEmpty()) {
-            return standing.line() + "\n\n" + happened
+            return now(now) + "\n\n" + happened
                     + "\nLandfall gives the source back by itself: the run " + returning.getFirst()
                     + ". Its report says how that ended.\n";
         }
-        return standing.line() + "\n\n" + happened
-                + (standing.live() == Standing.Side.SOURCE
+        return now(now) + "\n\n" + happened
+                + (now.standing().live() == Standing.Side.SOURCE
                         ? "\nNothing was changed on the source, or it was given back.\n"
                         : "\n");
+    }
+
+    private static String now(Situation situation) {
+        return String.join("\n", situation.lines());
     }
 
     /** Steps that are all tried. */

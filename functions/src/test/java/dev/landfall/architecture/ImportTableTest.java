@@ -41,6 +41,7 @@ final class ImportTableTest {
         "dev.landfall.rollback..",
         "dev.landfall.run..",
         "dev.landfall.seal..",
+        "dev.landfall.standing..",
         "dev.landfall.transfer..",
         "dev.landfall.watch.."
     };

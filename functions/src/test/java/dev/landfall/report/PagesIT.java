@@ -105,6 +105,9 @@ class PagesIT {
         var failed = failure.isPresent();
         return new Report(
                 "Live: the source. Nothing is frozen.",
+                List.of(
+                        "Domain: no run has moved it away from the source.",
+                        "Databases: none is closed or read-only by Landfall."),
                 "rehearsal-20261120-2200",
                 RunMode.REHEARSAL,
                 failed ? Verdict.FAILED : Verdict.PASSED,
@@ -236,6 +239,9 @@ class PagesIT {
         var passed = rehearsal(Optional.empty());
         return new Report(
                 "Live: the source. Nothing is frozen.",
+                List.of(
+                        "Domain: no run has moved it away from the source.",
+                        "Databases: none is closed or read-only by Landfall."),
                 "rollback-20261121-0200",
                 RunMode.ROLLBACK,
                 Verdict.PASSED,

@@ -6,6 +6,7 @@ import dev.landfall.local.command.view.Display;
 import dev.landfall.local.remote.ConsoleLink;
 import dev.landfall.local.remote.Deployment;
 import dev.landfall.local.remote.RemoteRun;
+import dev.landfall.run.ShellCommand;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,7 @@ final class AwsSession {
                 .result(
                         deployment.store(),
                         deployment.executions().states(ended.arn()),
-                        out.flatMap(folder -> folder.fill(deployment.store(), ended.name())));
+                        out.flatMap(folder -> folder.fill(deployment.store(), ended.name())),
+                        new ShellCommand(true, deployment.name()));
     }
 }

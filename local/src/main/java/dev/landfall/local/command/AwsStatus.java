@@ -1,7 +1,6 @@
 package dev.landfall.local.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.landfall.freeze.Standing;
 import dev.landfall.gateway.Machines.Started;
 import dev.landfall.local.command.view.Figures;
 import dev.landfall.local.command.view.RunView;
@@ -12,6 +11,7 @@ import dev.landfall.local.remote.RemoteViewer;
 import dev.landfall.model.Json;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.ShellCommand;
+import dev.landfall.standing.Situation;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,12 +21,12 @@ import java.util.List;
 record AwsStatus(Deployment deployment, Clock clock) {
 
     /** What {@code --json} prints. */
-    private record Status(Standing standing, List<RunView> now, List<Started> executions) {}
+    private record Status(Situation situation, List<RunView> now, List<Started> executions) {}
 
     /** Exit code. */
     int print(PrintStream out, int shown, boolean json) throws JsonProcessingException {
         var executions = deployment.machines().newest(shown);
-        var standing = Standing.of(new RunFiles(deployment.store()));
+        var situation = Situation.of(new RunFiles(deployment.store()), new ShellCommand(true, deployment.name()));
         var viewer = new RemoteViewer(deployment, clock);
         var now = executions.stream()
                 .filter(Started::isRunning)
@@ -35,10 +35,10 @@ record AwsStatus(Deployment deployment, Clock clock) {
         if (json) {
             out.println(Json.MAPPER
                     .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(new Status(standing, now, executions)));
+                    .writeValueAsString(new Status(situation, now, executions)));
             return 0;
         }
-        out.println(standing.line(new ShellCommand(true)));
+        situation.lines().forEach(out::println);
         if (executions.isEmpty()) {
             out.println("runs       none yet: ./landfall rehearse --aws");
         }

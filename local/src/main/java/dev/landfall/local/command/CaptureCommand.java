@@ -1,6 +1,7 @@
 package dev.landfall.local.command;
 
 import dev.landfall.ledger.Ledger;
+import dev.landfall.local.output.ExitKind;
 import dev.landfall.local.sample.DescribedTasks;
 import dev.landfall.local.sample.Sample;
 import dev.landfall.local.sample.SampleRun;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +26,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Gets to know the source and writes the config ledger and the blueprint kit. Nothing is changed.")
 final class CaptureCommand extends RunCommand {
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private InstallMixin install = new InstallMixin();
 
     private static final String OUT = "capture";
 
@@ -56,15 +62,31 @@ final class CaptureCommand extends RunCommand {
         return RunPlan.capture();
     }
 
+    /** A sample and described tasks are captured on this machine. */
+    @Override
+    void check(boolean inAws) {
+        if (inAws && (sample.isPresent() || !taskDefinitions.isEmpty() || !services.isEmpty())) {
+            throw wrong("--sample, --task-definition and --service capture on this machine, without --aws");
+        }
+        if (sample.isPresent() && !taskDefinitions.isEmpty()) {
+            throw wrong("--sample and --task-definition are two sources; give one");
+        }
+        if (taskDefinitions.isEmpty() && !services.isEmpty()) {
+            throw wrong("--service tells how task definitions run, so it needs --task-definition");
+        }
+    }
+
+    private ParameterException wrong(String why) {
+        return new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), why);
+    }
+
     @Override
     public Integer call() {
+        if (sample.isPresent() || !taskDefinitions.isEmpty() || !services.isEmpty()) {
+            check(isInAws());
+        }
         if (!taskDefinitions.isEmpty()) {
             return captureFiles();
-        }
-        if (!services.isEmpty()) {
-            throw new ParameterException(
-                    java.util.Objects.requireNonNull(spec).commandLine(),
-                    "--service tells how task definitions run, so it needs --task-definition");
         }
         return sample.isPresent() ? capture(sample.get()) : super.call();
     }
@@ -81,28 +103,37 @@ final class CaptureCommand extends RunCommand {
         run.run(LocalWorld.machine(WorldMixin.checkout(), "capture"), runId);
         new OutFolder(out).fill(run.store(), runId);
         var ledger = new RunFiles(run.store()).read(Ledger.key(runId), Ledger.class);
-        ledger.map(LedgerTable::of).ifPresent(System.out::println);
-        System.out.println("Ledger and a first kit in " + out);
-        return ledger.filter(each -> LedgerTable.isClear(each)).isPresent() ? 0 : 1;
+        var clear = ledger.filter(each -> LedgerTable.isClear(each)).isPresent();
+        if (json()) {
+            print(new Captured(runId, source.word(), clear, out, Optional.empty()));
+        } else {
+            ledger.map(LedgerTable::of).ifPresent(System.out::println);
+            System.out.println("Ledger and a first kit in " + out);
+        }
+        return (clear ? ExitKind.DONE : ExitKind.FAILED).code();
     }
 
     private int capture(String word) {
         var chosen = Sample.of(word)
-                .orElseThrow(() -> new ParameterException(
-                        java.util.Objects.requireNonNull(spec).commandLine(),
-                        "--sample takes one of " + Sample.words() + ", not '" + word + "'"));
+                .orElseThrow(() -> wrong("--sample takes one of " + Sample.words() + ", not '" + word + "'"));
         var out = options().out().orElse(Path.of(OUT)).resolve(word);
         var runId = RunPlan.capture().runId(Instant.now());
         new OutFolder(out).prepare();
         var run = new SampleRun(chosen, out.resolve("world"));
         var ended = run.run(LocalWorld.machine(WorldMixin.checkout(), "capture"), runId);
         new OutFolder(out).fill(run.store(), runId);
-        System.out.println(runId + " of " + word + " " + ended.status() + "; ledger and kit in " + out);
-        if (!ended.succeeded()) {
-            Complaint.print(System.err, problem(ended, run));
+        var problem = ended.succeeded() ? Optional.<Problem>empty() : Optional.of(problem(ended, run));
+        if (json()) {
+            print(new Captured(runId, word, ended.succeeded(), out, problem));
+        } else {
+            System.out.println(runId + " of " + word + " " + ended.status() + "; ledger and kit in " + out);
         }
-        return ended.succeeded() ? 0 : 1;
+        problem.ifPresent(Complaint::print);
+        return (ended.succeeded() ? ExitKind.DONE : ExitKind.FAILED).code();
     }
+
+    /** What {@code --json} prints; {@code clear} is false where something has to be decided or went wrong. */
+    private record Captured(String runId, String of, boolean clear, Path out, Optional<Problem> problem) {}
 
     private static Problem problem(SampleRun.Ended ended, SampleRun run) {
         return RunEnding.record(run.store(), ended.runId())

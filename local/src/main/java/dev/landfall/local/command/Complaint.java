@@ -1,16 +1,21 @@
 package dev.landfall.local.command;
 
+import dev.landfall.local.output.ExitKind;
+import dev.landfall.local.output.ProblemLine;
+import dev.landfall.local.world.WorldProblem;
 import dev.landfall.model.failure.Category;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
-import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Tells what went wrong in one sentence and what to do in another; the rest is in the log file. */
+/** Tells what kept a command from its work, in one line; the rest is in the log file. The exit code is of its kind. */
 public final class Complaint implements IExecutionExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Complaint.class);
@@ -19,23 +24,38 @@ public final class Complaint implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
         if (thrown instanceof LandfallException known) {
             LOG.info("the command ends with {}", known.problem().code(), known);
-            print(System.err, known.problem());
-        } else {
-            LOG.error("the command failed", thrown);
-            print(
-                    System.err,
-                    Problem.bug("UNEXPECTED", "Something happened that landfall does not expect: " + first(thrown)));
+            print(known.problem());
+            return ExitKind.of(known.problem()).code();
         }
-        return 1;
+        LOG.error("the command failed", thrown);
+        var found = surroundings(thrown);
+        if (found.isPresent()) {
+            print(found.get());
+            return ExitKind.of(found.get()).code();
+        }
+        print(Problem.bug("UNEXPECTED", "Something happened that landfall does not expect: " + first(thrown)));
+        return ExitKind.BUG.code();
     }
 
-    static void print(PrintStream err, Problem problem) {
-        err.println("landfall: " + problem.seen());
-        err.println("          " + problem.remedy());
-        if (problem.category() == Category.BUG) {
-            LogFile.current().ifPresent(file -> err.println("          Log file: " + file));
+    /** What a file or a port did, however deep; a defect of Landfall otherwise. */
+    private static Optional<Problem> surroundings(Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LandfallException known) {
+                return Optional.of(known.problem());
+            }
+            if (cause instanceof UncheckedIOException unchecked) {
+                var attempt = String.valueOf(unchecked.getMessage()).replaceFirst("(?i)^cannot ", "");
+                return Optional.of(WorldProblem.of(attempt, Objects.requireNonNull(unchecked.getCause())));
+            }
         }
-        err.flush();
+        return Optional.empty();
+    }
+
+    static void print(Problem problem) {
+        ProblemLine.print(System.err, problem);
+        if (problem.category() == Category.BUG) {
+            LogFile.current().ifPresent(file -> System.err.println("          Log file: " + file));
+        }
     }
 
     private static String first(Exception thrown) {

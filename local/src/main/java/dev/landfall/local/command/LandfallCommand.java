@@ -3,8 +3,11 @@ package dev.landfall.local.command;
 import dev.landfall.local.move.CompareCommand;
 import dev.landfall.local.move.MoveCommand;
 import dev.landfall.local.move.ValidateCommand;
+import dev.landfall.local.output.ExitKind;
+import dev.landfall.local.output.StandardOutput;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -35,17 +38,27 @@ public final class LandfallCommand {
 
     private LandfallCommand() {}
 
-    /** Runs one command line; exit codes: 0 done, 1 it failed, 2 it was not understood; verify has one more. */
+    /** Runs one command line and returns its exit code: docs/commands.md. */
     public static int run(String... arguments) {
         LogFile.silence();
-        var command = new CommandLine(new LandfallCommand())
+        return StandardOutput.of(arguments, () -> execute(arguments));
+    }
+
+    /** With all that a command of it needs to understand a command line and to complain. */
+    static CommandLine line() {
+        return new CommandLine(new LandfallCommand())
+                .registerConverter(Path.class, new PathValue())
                 .setExecutionExceptionHandler(new Complaint())
                 .setParameterExceptionHandler(new UsageError())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    }
+
+    private static int execute(String... arguments) {
+        var command = line();
         if (arguments.length == 0) {
             command.usage(System.err);
-            return CommandLine.ExitCode.USAGE;
+            return ExitKind.USAGE.code();
         }
         return command.execute(arguments);
     }

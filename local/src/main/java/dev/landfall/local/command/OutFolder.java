@@ -44,9 +44,7 @@ record OutFolder(Path folder) {
     /** The report's place, where there is a report. */
     Optional<Path> fill(RunStore store, String runId) {
         prepare();
-        for (var name : ALWAYS) {
-            copy(store, runId, name);
-        }
+        var copied = ALWAYS.stream().filter(name -> copy(store, runId, name)).toList();
         var run = new RunLayout(runId);
         store.list(run.file("kit/"))
                 .forEach(key -> copy(store, runId, key.substring(run.prefix().length())));
@@ -56,18 +54,21 @@ record OutFolder(Path folder) {
                         .map(NAMED::matcher)
                         .filter(line -> line.matches())
                         .forEach(line -> copy(store, runId, line.group(1))));
+        // One of an earlier run may lie here too, and is not this one's.
         return Stream.of("report.html", "ledger.html")
+                .filter(copied::contains)
                 .map(folder::resolve)
-                .filter(Files::exists)
                 .findFirst();
     }
 
-    private void copy(RunStore store, String runId, String name) {
+    /** Whether the run has that file. */
+    private boolean copy(RunStore store, String runId, String name) {
         var file = folder.resolve(name).normalize();
         if (!file.startsWith(folder.normalize())) {
-            return;
+            return false;
         }
-        store.read(new RunLayout(runId).file(name)).ifPresent(content -> {
+        var content = store.read(new RunLayout(runId).file(name));
+        content.ifPresent(bytes -> {
             try {
                 var place = PrivatePlace.folder(file.resolveSibling(""));
                 if (!place.toRealPath().startsWith(folder.toRealPath())) {
@@ -75,7 +76,7 @@ record OutFolder(Path folder) {
                 }
                 var half = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
                 try {
-                    PrivatePlace.write(half, content);
+                    PrivatePlace.write(half, bytes);
                     Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 } finally {
                     Files.deleteIfExists(half);
@@ -84,5 +85,6 @@ record OutFolder(Path folder) {
                 throw WorldProblem.of("write " + file, e).asException(e);
             }
         });
+        return content.isPresent();
     }
 }

@@ -11,6 +11,10 @@ import picocli.CommandLine.Mixin;
 final class RehearseCommand extends RunCommand {
 
     @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private InstallMixin install = new InstallMixin();
+
+    @Mixin
     private DiscardMixin discard = new DiscardMixin();
 
     @Override

@@ -2,6 +2,7 @@ package dev.landfall.local.command;
 
 import dev.landfall.freeze.Standing;
 import dev.landfall.local.command.view.Display;
+import dev.landfall.local.output.ExitKind;
 import dev.landfall.local.remote.ConsoleLink;
 import dev.landfall.local.remote.Deployment;
 import dev.landfall.local.remote.RemoteRun;
@@ -43,26 +44,34 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(names = "--no-follow", description = "Does not wait for the run's end.")
     private boolean unfollowed;
 
-    @Option(names = "--json", description = "Prints one JSON object on standard output, and progress on the other.")
-    private boolean json;
+    @Mixin
+    private WorldMixin world = new WorldMixin();
+
+    @Mixin
+    private JsonMixin json = new JsonMixin();
+
+    /** What {@code --json} prints where it does not follow a run; {@code run} is the one that goes on. */
+    private record Decided(String command, String runId, String decision, String why, String run, boolean done) {}
 
     @Override
     public Integer call() {
+        RunName.check(runId);
+        OtherPlace.refuse("--home", aws && world.isHomeGiven());
         if (!aws) {
             throw Problem.operator(
                             "NOTHING_TO_RESUME",
                             "A run of the local world is not resumed: its steps run twice without harm.",
-                            "Run its command again; with --aws this goes on with a run of the deployed Landfall.")
+                            "./landfall status says what is true now and the one command that leads on; with --aws this goes on with a run of the deployed Landfall.")
                     .asException();
         }
-        try (var display = Displays.open(json)) {
-            return resume(deployment.ofThisAccount(WorldMixin.checkout().resolve("landfall.json")), display);
+        try (var display = Displays.open(json.isAsked())) {
+            return resume(deployment.ofThisAccount(world.configuration()), display);
         }
     }
 
     /** Exit code. */
     int resume(Deployment deployment, Display display) {
-        var execution = deployment.machines().find(RunName.check(runId)).orElseThrow(() -> RemoteRun.unknown(runId));
+        var execution = deployment.machines().find(runId).orElseThrow(() -> RemoteRun.unknown(runId));
         var choice = Resumption.choose(
                 execution,
                 RunEnding.record(deployment.store(), runId),
@@ -72,11 +81,11 @@ final class ResumeCommand implements Callable<Integer> {
             case Resumption.Refuse(var problem) -> throw problem.asException();
             case Resumption.Nothing(var why) -> {
                 display.say("nothing to resume: " + why);
-                yield 0;
+                yield told("NOTHING", why, runId, false);
             }
             case Resumption.Follow(var why) -> {
                 display.say("nothing to resume: " + why);
-                yield follow(session, display, runId);
+                yield follow(session, display, "FOLLOW", why, runId);
             }
             case Resumption.Redrive(var why) -> {
                 display.say("redriving " + runId + ": " + why);
@@ -84,7 +93,7 @@ final class ResumeCommand implements Callable<Integer> {
                     deployment.machines().redrive(execution.arn());
                     display.say(ConsoleLink.of(execution.arn()));
                 }
-                yield follow(session, display, runId);
+                yield follow(session, display, "REDRIVE", why, runId);
             }
             case Resumption.StartAgain(var why, var machine, var input) -> {
                 var next = RunPlan.again(runId, Instant.now());
@@ -92,12 +101,21 @@ final class ResumeCommand implements Callable<Integer> {
                 if (!dry) {
                     session.start(machine, next, input);
                 }
-                yield follow(session, display, next);
+                yield follow(session, display, "START_AGAIN", why, next);
             }
         };
     }
 
-    private int follow(AwsSession session, Display display, String id) {
-        return dry || unfollowed ? 0 : RunOutput.print(session.follow("resume", id, Optional.empty()), json, display);
+    private int follow(AwsSession session, Display display, String decision, String why, String id) {
+        return dry || unfollowed
+                ? told(decision, why, id, !dry)
+                : RunOutput.print(session.follow("resume", id, Optional.empty()), json.isAsked(), display);
+    }
+
+    private int told(String decision, String why, String id, boolean done) {
+        if (json.isAsked()) {
+            RunCommand.print(new Decided("resume", runId, decision, why, id, done));
+        }
+        return ExitKind.DONE.code();
     }
 }

@@ -5,6 +5,7 @@ import dev.landfall.gateway.Executions.StateRecord;
 import dev.landfall.gateway.RunStore;
 import dev.landfall.model.Json;
 import dev.landfall.model.RunLayout;
+import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.preflight.FunctionChecks;
 import dev.landfall.preflight.PreflightReport;
@@ -13,12 +14,16 @@ import dev.landfall.preflight.PreflightReport.Result;
 import dev.landfall.run.Failure;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunRecord;
+import dev.landfall.run.ShellCommand;
+import dev.landfall.standing.Situation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How an execution ended, wherever it ran.
@@ -31,21 +36,24 @@ import java.util.stream.Stream;
 record RunEnding(
         String command, String runId, String status, Optional<String> error, Optional<String> cause, Duration took) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunEnding.class);
+
     /** With what the run itself wrote. */
-    RunResult result(RunStore store, List<StateRecord> states, Optional<Path> report) {
+    RunResult result(RunStore store, List<StateRecord> states, Optional<Path> report, ShellCommand shell) {
         var record = record(store, runId);
         return new RunResult(
                 command,
                 runId,
                 status,
                 record.flatMap(RunRecord::verdict).map(Enum::name),
-                problem(record),
+                problem(record, states),
                 took.toMillis() / 1000.0,
                 states,
                 tree(store).map(written -> written.path("databases")),
                 attention(store),
                 functions(store),
-                report);
+                report,
+                situation(store, shell));
     }
 
     /** The run's own record; empty where it did not get so far. */
@@ -87,15 +95,35 @@ record RunEnding(
         });
     }
 
-    private Optional<Problem> problem(Optional<RunRecord> record) {
+    /** A store that cannot be read must not take the place of why the run ended. */
+    static Optional<Situation> situation(RunStore store, ShellCommand shell) {
+        try {
+            return Optional.of(Situation.of(new RunFiles(store), shell));
+        } catch (LandfallException e) {
+            LOG.warn("what is true now cannot be read", e);
+            return Optional.empty();
+        }
+    }
+
+    /** The innermost that was at work; those that only hold others come before it. */
+    private static String lastState(List<StateRecord> states) {
+        return states.stream()
+                .filter(state -> !state.outcome().equals("SUCCEEDED"))
+                .reduce((earlier, later) -> later)
+                .or(() -> states.stream().reduce((earlier, later) -> later))
+                .map(StateRecord::label)
+                .orElse("none yet");
+    }
+
+    private Optional<Problem> problem(Optional<RunRecord> record, List<StateRecord> states) {
         if (status.equals("SUCCEEDED")) {
             return Optional.empty();
         }
         if (status.equals("ABORTED")) {
             return Optional.of(Problem.operator(
                     "RUN_STOPPED",
-                    "The run " + runId + " was stopped before its end; its lock is released.",
-                    "docs/what-if.md says what is true after the state it was in."));
+                    "The run " + runId + " was stopped before its end, in the state " + lastState(states) + ".",
+                    "What is true now is said below; docs/what-if.md has a row for every state."));
         }
         var state = record.flatMap(RunRecord::failure)
                 .map(RunRecord.FailedState::state)

@@ -22,19 +22,10 @@ final class RunMixin {
     @Spec(Spec.Target.MIXEE)
     private @org.jspecify.annotations.Nullable CommandSpec mixee;
 
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Answers the approval gates as the approvers would in a browser, and applies the live "
-                    + "settings.")
-    private boolean yes;
-
     private Optional<BigDecimal> scale = Optional.empty();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Copies report.html, report.json and the bundle there.")
     private Optional<Path> out = Optional.empty();
-
-    @Option(names = "--json", description = "Prints one JSON object on standard output, and progress on the other.")
-    private boolean json;
 
     @Option(
             names = "--strict-aws",
@@ -69,16 +60,16 @@ final class RunMixin {
         }
     }
 
-    boolean yes() {
-        return yes;
-    }
-
     Optional<BigDecimal> scale() {
         return scale;
     }
 
     Optional<Path> out() {
         return out;
+    }
+
+    boolean isScaleAsked() {
+        return scale.isPresent();
     }
 
     /** Empty for a kind world. */
@@ -89,9 +80,5 @@ final class RunMixin {
 
     boolean isStrictAsked() {
         return strict.isPresent();
-    }
-
-    boolean json() {
-        return json;
     }
 }

@@ -1,12 +1,14 @@
 package dev.landfall.local.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.landfall.local.command.view.Display;
 import dev.landfall.local.command.view.Figures;
-import dev.landfall.model.Json;
+import dev.landfall.local.output.ExitKind;
 import dev.landfall.preflight.PreflightReport.Check;
+import dev.landfall.standing.Situation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a command that follows a run ends with. */
@@ -17,7 +19,7 @@ final class RunOutput {
     /** The exit code: 0 only where the execution SUCCEEDED. */
     static int print(RunResult result, boolean json, Display display) {
         if (json) {
-            System.out.println(text(result));
+            RunCommand.print(result);
         } else {
             if (result.command().equals("preflight")) {
                 Stream.concat(result.functions().stream(), result.attention().stream())
@@ -26,8 +28,22 @@ final class RunOutput {
             }
             display.say(verdict(result));
         }
-        result.problem().ifPresent(problem -> Complaint.print(System.err, problem));
-        return result.succeeded() ? 0 : 1;
+        result.problem().ifPresent(Complaint::print);
+        if (!result.succeeded()) {
+            tell(result.now());
+        }
+        if (result.succeeded()) {
+            return ExitKind.DONE.code();
+        }
+        return Interrupt.number() > 0 ? ExitKind.SIGNAL + Interrupt.number() : ExitKind.FAILED.code();
+    }
+
+    /** What is true now, and the way on, as the last thing that is said. */
+    static void tell(Optional<Situation> now) {
+        now.map(Situation::lines)
+                .orElse(List.of("What is true now could not be read. ./landfall status tries again."))
+                .forEach(System.err::println);
+        System.err.flush();
     }
 
     private static String line(Check check) {
@@ -35,18 +51,13 @@ final class RunOutput {
                 + check.remedy().map(remedy -> " " + remedy).orElse("");
     }
 
-    private static String text(RunResult result) {
-        try {
-            return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a result cannot be written as JSON", e);
-        }
-    }
-
     private static String verdict(RunResult result) {
         var took = Figures.duration(Duration.ofMillis((long) (result.seconds() * 1000)));
         var text = result.runId() + " " + (result.succeeded() ? result.verdict().orElse("SUCCEEDED") : result.status())
                 + " in " + took;
-        return result.report().map(report -> text + "; report: " + report).orElse(text);
+        return result.report()
+                .map(report -> text + "; "
+                        + (report.endsWith("report.html") ? "report: " : "no report was written; ledger: ") + report)
+                .orElse(text);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.Executions.StateRecord;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.preflight.PreflightReport.Check;
+import dev.landfall.standing.Situation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param attention checks that block or warn
  * @param functions the check of every function of Landfall
  * @param report where the report lies on this machine, where it was copied
+ * @param now what is true at its end, and the way on; empty where that could not be read
  */
 record RunResult(
         String command,
@@ -29,7 +31,8 @@ record RunResult(
         Optional<JsonNode> databases,
         List<Check> attention,
         List<Check> functions,
-        Optional<Path> report) {
+        Optional<Path> report,
+        Optional<Situation> now) {
 
     boolean succeeded() {
         return status.equals("SUCCEEDED");

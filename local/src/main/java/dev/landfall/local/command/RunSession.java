@@ -10,6 +10,8 @@ import dev.landfall.local.world.WorldOptions;
 import dev.landfall.local.world.WorldProblem;
 import dev.landfall.local.world.execution.LiveRecords;
 import dev.landfall.model.Json;
+import dev.landfall.model.failure.LandfallException;
+import dev.landfall.run.ShellCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.Optional;
 final class RunSession {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final ShellCommand LOCAL = new ShellCommand(false);
 
     private final RunPlan plan;
     private final boolean answersGates;
@@ -37,13 +40,26 @@ final class RunSession {
             var execution = world.start(plan.machine(), plan.runId(Instant.now()), plan.input());
             display.say("run " + execution.name());
             Interrupt.onFirst(() -> {
-                display.say("stopping the run; once more to end at once");
+                display.say("stopping the run, closing it and giving back what it holds; once more ends at once");
                 execution.stop("Landfall.Interrupted", "The operator stopped the command.");
             });
-            follow(world, execution);
+            followed(world, execution);
             world.settle();
             var report = out.flatMap(folder -> folder.fill(world.gateways().runStore(), execution.name()));
             return result(world, execution, report);
+        }
+    }
+
+    /** What keeps this command from following must not leave the run behind as if it had been killed. */
+    private void followed(LocalWorld world, Execution execution) {
+        try {
+            follow(world, execution);
+        } catch (LandfallException e) {
+            display.say("stopping the run, for this command cannot go on");
+            execution.stop("Landfall.CommandFailed", e.problem().seen());
+            world.settle();
+            RunOutput.tell(RunEnding.situation(world.gateways().runStore(), LOCAL));
+            throw e;
         }
     }
 
@@ -91,6 +107,6 @@ final class RunSession {
                         execution.error(),
                         execution.cause(),
                         Duration.between(execution.startedAt(), now))
-                .result(world.gateways().runStore(), LiveRecords.of(execution, now), report);
+                .result(world.gateways().runStore(), LiveRecords.of(execution, now), report, LOCAL);
     }
 }

@@ -1,11 +1,14 @@
 package dev.landfall.local.command;
 
+import dev.landfall.local.output.ExitKind;
+import dev.landfall.local.output.ProblemLine;
 import dev.landfall.model.definition.DefinitionFile;
 import dev.landfall.model.failure.LandfallException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -20,6 +23,10 @@ final class StatesExpand implements Callable<Integer> {
 
     private final PrintStream out;
     private final PrintStream err;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private JsonMixin json = new JsonMixin();
 
     @Parameters(paramLabel = "FILE", description = "The definition, such as statemachine/migrate.asl.yaml.")
     private Path definition = Path.of("");
@@ -40,8 +47,8 @@ final class StatesExpand implements Callable<Integer> {
             out.flush();
             return 0;
         } catch (LandfallException refused) {
-            err.println(refused.problem().seen() + " " + refused.problem().remedy());
-            return 2;
+            ProblemLine.print(err, refused.problem());
+            return ExitKind.USAGE.code();
         }
     }
 }

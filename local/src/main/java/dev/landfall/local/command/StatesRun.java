@@ -12,6 +12,8 @@ import dev.landfall.local.engine.mock.MockedIntegration;
 import dev.landfall.local.engine.mock.StateMocks;
 import dev.landfall.local.engine.mock.TestCase;
 import dev.landfall.local.engine.time.VirtualTime;
+import dev.landfall.local.output.ExitKind;
+import dev.landfall.local.output.ProblemLine;
 import dev.landfall.model.Json;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
@@ -24,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -46,6 +49,10 @@ public final class StatesRun implements Callable<Integer> {
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private JsonMixin json = new JsonMixin();
 
     @Option(
             names = "--definition",
@@ -98,8 +105,8 @@ public final class StatesRun implements Callable<Integer> {
         try {
             return run();
         } catch (LandfallException refused) {
-            complain(refused.problem());
-            return 2;
+            ProblemLine.print(err, refused.problem());
+            return ExitKind.USAGE.code();
         }
     }
 
@@ -118,7 +125,7 @@ public final class StatesRun implements Callable<Integer> {
             execution.await(LONGEST_EXECUTION);
             out.println(report(execution));
             out.flush();
-            mocks.unanswered().ifPresent(this::complain);
+            mocks.unanswered().ifPresent(problem -> ProblemLine.print(err, problem));
             return execution.status() == ExecutionStatus.SUCCEEDED ? 0 : 1;
         }
     }
@@ -160,10 +167,5 @@ public final class StatesRun implements Callable<Integer> {
             execution.history().forEach(event -> events.add(event.toJson()));
         }
         return report;
-    }
-
-    private void complain(Problem problem) {
-        err.println(problem.seen() + " " + problem.remedy());
-        err.flush();
     }
 }

@@ -5,6 +5,8 @@ import dev.landfall.local.engine.mock.StateMock;
 import dev.landfall.local.engine.teststate.Inspection;
 import dev.landfall.local.engine.teststate.StateConfiguration;
 import dev.landfall.local.engine.teststate.StateTest;
+import dev.landfall.local.output.ExitKind;
+import dev.landfall.local.output.ProblemLine;
 import dev.landfall.model.Json;
 import dev.landfall.model.failure.LandfallException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -30,6 +33,10 @@ public final class StatesTest implements Callable<Integer> {
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private JsonMixin json = new JsonMixin();
 
     @Option(
             names = "--definition",
@@ -88,9 +95,8 @@ public final class StatesTest implements Callable<Integer> {
             out.flush();
             return 0;
         } catch (LandfallException refused) {
-            err.println(refused.problem().seen() + " " + refused.problem().remedy());
-            err.flush();
-            return 2;
+            ProblemLine.print(err, refused.problem());
+            return ExitKind.USAGE.code();
         }
     }
 

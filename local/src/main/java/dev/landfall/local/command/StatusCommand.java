@@ -1,18 +1,17 @@
 package dev.landfall.local.command;
 
-import dev.landfall.embedded.S3Server;
-import dev.landfall.freeze.Standing;
-import dev.landfall.gateway.aws.S3RunStore;
 import dev.landfall.local.command.view.Figures;
 import dev.landfall.local.command.view.RunView;
 import dev.landfall.local.command.view.ViewText;
+import dev.landfall.local.output.ExitKind;
 import dev.landfall.local.world.Presence;
 import dev.landfall.local.world.WorldHome;
+import dev.landfall.local.world.WorldLock;
 import dev.landfall.local.world.execution.ExecutionRecord;
 import dev.landfall.local.world.execution.ExecutionRecords;
 import dev.landfall.model.Json;
-import dev.landfall.run.RunFiles;
-import dev.landfall.run.ShellCommand;
+import dev.landfall.model.failure.Problem;
+import dev.landfall.standing.Situation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -32,12 +31,13 @@ import picocli.CommandLine.Option;
 final class StatusCommand implements Callable<Integer> {
 
     private static final int SHOWN = 10;
+    private static final String CUT_OFF = "CUT_OFF";
 
     @Mixin
     private WorldMixin world = new WorldMixin();
 
-    @Option(names = "--json", description = "Prints one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonMixin json = new JsonMixin();
 
     @Option(
             names = "--aws",
@@ -49,7 +49,8 @@ final class StatusCommand implements Callable<Integer> {
 
     /** What {@code --json} prints; {@code now} is empty where no command runs. */
     private record Status(
-            Optional<Standing> standing,
+            Optional<Situation> situation,
+            Optional<Problem> problem,
             Optional<Presence> open,
             Optional<RunView> now,
             List<ExecutionRecord> executions) {}
@@ -57,33 +58,41 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (aws) {
+            OtherPlace.refuse("--home", world.isHomeGiven());
             return new AwsStatus(deployment.ofThisAccount(world.configuration()), Clock.systemUTC())
-                    .print(System.out, SHOWN, json);
+                    .print(System.out, SHOWN, json.isAsked());
         }
+        OtherPlace.needsAws("--deployment", deployment.isGiven());
         var home = world.home();
         var open = Presence.read(home);
-        var records = new ExecutionRecords(home.executions(), Clock.systemUTC()).all();
+        var working = open.isPresent() || WorldLock.isHeld(home);
+        var records = new ExecutionRecords(home.executions(), Clock.systemUTC())
+                .all().stream()
+                        .map(record -> record.isRunning() && !working ? record.cutOff() : record)
+                        .toList();
+        var cutOff = records.stream()
+                .filter(record -> record.status().equals(CUT_OFF))
+                .findFirst();
+        var found = WorldSituation.of(home, open, cutOff);
         var status = new Status(
-                open.map(StatusCommand::standing), open, open.isPresent() ? view(home) : Optional.empty(), records);
-        if (json) {
-            System.out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(status));
+                found.situation(), found.problem(), open, open.isPresent() ? view(home) : Optional.empty(), records);
+        if (json.isAsked()) {
+            RunCommand.print(status);
         } else {
+            found.lines(home).forEach(System.out::println);
             print(home, status);
         }
-        return 0;
+        return found.problem().map(ExitKind::of).orElse(ExitKind.DONE).code();
     }
 
     private static void print(WorldHome home, Status status) {
-        System.out.println(status.standing()
-                .map(standing -> standing.line(new ShellCommand(false)))
-                .or(() -> killed(status.executions()))
-                .orElse("Live: as the last run left it; its report says so in its first line."));
         System.out.println("world      " + home.root());
         if (status.open().isEmpty()) {
             System.out.println("running    nothing");
         } else {
             var open = status.open().get();
-            System.out.println("running    process " + open.pid());
+            System.out.println(
+                    "running    process " + open.pid() + "; Ctrl-C there stops its run and gives back what it holds");
             open.addresses()
                     .forEach((what, where) -> System.out.printf(
                             "           %-16s %s%s%n",
@@ -99,20 +108,6 @@ final class StatusCommand implements Callable<Integer> {
         if (executions.isEmpty()) {
             System.out.println("runs       none yet: ./landfall rehearse --yes --out DIR");
         }
-    }
-
-    private static Standing standing(Presence open) {
-        return Standing.of(new RunFiles(S3RunStore.at(open.store(), S3Server.BUCKET)));
-    }
-
-    /** Its process is gone, so nothing works for it, and nothing has closed it yet. */
-    private static Optional<String> killed(List<ExecutionRecord> executions) {
-        return executions.stream()
-                .filter(record -> record.status().equals("RUNNING"))
-                .findFirst()
-                .map(record -> "Live: not known. The run " + record.name()
-                        + " was killed; if it froze the source, the source stands at 0."
-                        + " To close it and give the source back: ./landfall preflight");
     }
 
     private static void print(RunView view) {

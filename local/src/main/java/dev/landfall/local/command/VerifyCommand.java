@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
             "0:all objects are as the run left them",
             "1:some are not: a line for each",
             "2:the command line was not understood",
-            "3:nothing proves them: the run did not pass, is still at work, or is no longer remembered"
+            "3:nothing proves them: the run did not pass, is still at work, or is no longer remembered",
+            "4:another command has the world open"
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -36,8 +37,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private WorldMixin world = new WorldMixin();
 
-    @Option(names = "--json", description = "Prints one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonMixin json = new JsonMixin();
 
     @Option(names = "--aws", description = "Of the deployed Landfall.")
     private boolean aws;
@@ -48,6 +49,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         run.ifPresent(RunName::check);
+        OtherPlace.refuse("--home", aws && world.isHomeGiven());
+        OtherPlace.needsAws("--deployment", !aws && deployment.isGiven());
         return aws ? inAws() : inWorld();
     }
 
@@ -62,7 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
                 run.or(() -> execution.map(Started::name)),
                 execution.map(Started::status),
                 execution.map(Started::arn).flatMap(deployed.executions()::output));
-        return verification.print(System.out, deployed.store(), json);
+        return verification.print(System.out, deployed.store(), json.isAsked());
     }
 
     private int inWorld() throws JsonProcessingException {
@@ -77,10 +80,10 @@ final class VerifyCommand implements Callable<Integer> {
                 execution.map(ExecutionRecord::status),
                 execution.flatMap(ExecutionRecord::output));
         if (!verification.isPossible()) {
-            return verification.printWhyNot(System.out, json);
+            return verification.printWhyNot(System.out, json.isAsked());
         }
         try (var kept = KeptRuns.of(home)) {
-            return verification.print(System.out, kept.store(), json);
+            return verification.print(System.out, kept.store(), json.isAsked());
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.landfall.local.command;
 
+import dev.landfall.local.output.ExitKind;
 import dev.landfall.local.world.LocalWorld;
 import java.io.Console;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -24,6 +27,17 @@ import picocli.CommandLine.Option;
         })
 final class WorldCommand {
 
+    /** What {@code --json} prints; {@code left} is what a reset found and did not delete. */
+    private record Said(String world, String said, List<String> left) {}
+
+    private static void say(JsonMixin json, Path world, String text, List<String> left) {
+        if (json.isAsked()) {
+            RunCommand.print(new Said(world.toString(), text, left));
+        } else {
+            System.out.println(text);
+        }
+    }
+
     /** {@code world reset}. */
     @Command(
             name = "reset",
@@ -34,6 +48,9 @@ final class WorldCommand {
         @Mixin
         private WorldMixin world = new WorldMixin();
 
+        @Mixin
+        private JsonMixin json = new JsonMixin();
+
         @Option(
                 names = {"-y", "--yes"},
                 description = "Deletes without asking; needed where no terminal is there to ask on.")
@@ -43,8 +60,8 @@ final class WorldCommand {
         public Integer call() {
             var place = world.home().root();
             if (!Files.exists(place)) {
-                System.out.println("There is no world in " + place + ".");
-                return 0;
+                say(json, place, "There is no world in " + place + ".", List.of());
+                return ExitKind.DONE.code();
             }
             LocalWorld.checkReset(world.home());
             new Consent(
@@ -55,11 +72,15 @@ final class WorldCommand {
                             System.err)
                     .toAsk(yes, "delete the world in " + place);
             var left = LocalWorld.reset(world.home());
-            System.out.println("The world in " + place + " is gone.");
-            if (!left.isEmpty()) {
-                System.out.println("Landfall did not make these, and left them there: " + String.join(", ", left));
-            }
-            return 0;
+            say(
+                    json,
+                    place,
+                    "The world in " + place + " is gone."
+                            + (left.isEmpty()
+                                    ? ""
+                                    : " Landfall did not make these, and left them there: " + String.join(", ", left)),
+                    left);
+            return ExitKind.DONE.code();
         }
     }
 
@@ -73,11 +94,14 @@ final class WorldCommand {
         @Mixin
         private WorldMixin world = new WorldMixin();
 
+        @Mixin
+        private JsonMixin json = new JsonMixin();
+
         @Override
         public Integer call() {
             LocalWorld.applyLiveSettings(world.home());
-            System.out.println("The target has its live settings.");
-            return 0;
+            say(json, world.home().root(), "The target has its live settings.", List.of());
+            return ExitKind.DONE.code();
         }
     }
 
@@ -93,14 +117,20 @@ final class WorldCommand {
         @Mixin
         private WorldMixin world = new WorldMixin();
 
+        @Mixin
+        private JsonMixin json = new JsonMixin();
+
+        @Mixin
+        private OpenedWorldMixin opened = new OpenedWorldMixin();
+
         @Override
         public Integer call() {
             Consumer<String> says = System.err::println;
-            try (var open = LocalWorld.open(world.options(Optional.empty(), Optional.empty()), says)) {
+            try (var open = LocalWorld.open(opened.options(world, Optional.empty(), Optional.empty()), says)) {
                 open.applyBeforeSettings();
             }
-            System.out.println("The target has its settings from before the cutover.");
-            return 0;
+            say(json, world.home().root(), "The target has its settings from before the cutover.", List.of());
+            return ExitKind.DONE.code();
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.landfall.local.move;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.landfall.local.output.ExitKind;
+import dev.landfall.local.output.ProblemLine;
 import dev.landfall.model.Json;
 import dev.landfall.model.failure.LandfallException;
 import dev.landfall.model.failure.Problem;
@@ -32,12 +34,10 @@ record Answer(boolean json, PrintStream out, PrintStream err) {
             return work.getAsInt();
         } catch (LandfallException failure) {
             var problem = failure.problem();
-            object(Map.of("error", problem));
-            err.println(problem.seen() + " " + problem.remedy());
-            err.flush();
-            return problem.code().equals("USAGE") || problem.code().equals("DATABASE_URL_NOT_UNDERSTOOD")
-                    ? USAGE
-                    : failed;
+            // "error" is what it was called before every command called it "problem".
+            object(Map.of("problem", problem, "error", problem));
+            ProblemLine.print(err, problem);
+            return ExitKind.of(problem) == ExitKind.USAGE ? USAGE : failed;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.landfall.local.move;
 
+import dev.landfall.local.output.StandardOutput;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.mover.progress.StopSignal;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ final class Interruption implements AutoCloseable {
     /** Until it is closed. */
     static Interruption of(StopSignal stop) {
         var interruption = new Interruption(stop);
+        StandardOutput.endsItself();
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }

@@ -11,7 +11,12 @@ import dev.landfall.model.DeploymentName;
 import java.time.Clock;
 
 /** What a shell reaches of a deployed Landfall: its machines, their executions, and the bucket with the runs. */
-public record Deployment(Machines machines, Executions executions, RunStore store) {
+public record Deployment(Machines machines, Executions executions, RunStore store, DeploymentName name) {
+
+    /** The one that gives itself no name. */
+    public Deployment(Machines machines, Executions executions, RunStore store) {
+        this(machines, executions, store, DeploymentName.DEFAULT);
+    }
 
     /** That of this name in the account and region which the SDK finds (AWS_PROFILE, AWS_REGION …). */
     public static Deployment ofThisAccount(DeploymentName name) {
@@ -20,6 +25,7 @@ public record Deployment(Machines machines, Executions executions, RunStore stor
         return new Deployment(
                 machines,
                 new StepFunctionsExecutions(connection, Clock.systemUTC()),
-                S3RunStore.inAws(machines.runBucket()));
+                S3RunStore.inAws(machines.runBucket()),
+                name);
     }
 }

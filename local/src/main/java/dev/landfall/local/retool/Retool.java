@@ -7,6 +7,7 @@ import dev.landfall.embedded.PostgresServer;
 import dev.landfall.model.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -69,6 +70,8 @@ public final class Retool implements AutoCloseable {
                     .factory()));
             server.start();
             return retool;
+        } catch (BindException e) {
+            throw LoopbackPort.taken(port, e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + description.name(), e);
         }

@@ -71,6 +71,14 @@ public final class LocalWorld implements AutoCloseable {
         return open(options, says, Interference.NONE);
     }
 
+    private static OwnFolder claimed(WorldHome home) {
+        try {
+            return home.claim();
+        } catch (IOException e) {
+            throw WorldProblem.of("use the world in " + home.root(), e).asException(e);
+        }
+    }
+
     /** The same with something between the engine and all that it calls. */
     public static LocalWorld open(WorldOptions options, Consumer<String> says, Interference interference) {
         var home = options.home();
@@ -81,6 +89,7 @@ public final class LocalWorld implements AutoCloseable {
             var children = ChildProcesses.open(home.children());
             var secrets = WorldSecrets.in(home);
             var before = WorldState.read(home);
+            CopiedWorld.refuse(home, claimed(home), before);
             var chosen = before.withShared(configuration.sharesDatabase(), home)
                     .withPorts(Ports.choose(before.ports(), options.ports()))
                     .written(home);

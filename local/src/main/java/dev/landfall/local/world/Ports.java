@@ -70,18 +70,45 @@ public final class Ports {
     static Map<Use, Integer> choose(Map<Use, Integer> before, Map<Use, Integer> demanded) {
         var chosen = new EnumMap<Use, Integer>(Use.class);
         var random = new Random();
+        // Before the others, which would take one of them again as their own of earlier commands.
+        for (var use : demanded.keySet()) {
+            chosen.put(use, demanded(use, demanded));
+        }
         for (var use : Use.values()) {
-            var wanted = demanded.get(use);
             var earlier = before.get(use);
-            if (wanted != null) {
-                chosen.put(use, LoopbackPort.choose(wanted));
-            } else if (earlier != null && isFree(earlier) && !chosen.containsValue(earlier)) {
+            if (chosen.containsKey(use)) {
+                continue;
+            }
+            if (earlier != null && isFree(earlier) && !chosen.containsValue(earlier)) {
                 chosen.put(use, earlier);
             } else {
                 chosen.put(use, free(random, chosen));
             }
         }
         return chosen;
+    }
+
+    private static int demanded(Use use, Map<Use, Integer> demanded) {
+        int port = demanded.getOrDefault(use, 0);
+        demanded.forEach((other, number) -> {
+            if (other != use && number == port) {
+                throw Problem.operator(
+                                "PORT_INVALID",
+                                "Port " + port + " is given for " + use.word() + " and for " + other.word() + ".",
+                                "Give each its own.")
+                        .asException();
+            }
+        });
+        try {
+            return LoopbackPort.choose(port);
+        } catch (LandfallException e) {
+            throw Problem.operator(
+                            e.problem().code(),
+                            e.problem().seen(),
+                            "Stop the program that listens there, or give another number with --port " + use.word()
+                                    + "=NUMBER.")
+                    .asException(e);
+        }
     }
 
     private static int free(Random random, Map<Use, Integer> taken) {

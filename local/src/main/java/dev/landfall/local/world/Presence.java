@@ -3,7 +3,6 @@ package dev.landfall.local.world;
 import dev.landfall.embedded.PostgresServer;
 import dev.landfall.model.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +47,7 @@ public record Presence(long pid, Map<String, String> addresses, Map<String, Long
         try {
             return Optional.of(Json.MAPPER.readValue(home.presence().toFile(), Presence.class));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + home.presence(), e);
+            throw WorldProblem.of("read " + home.presence(), e).asException(e);
         }
     }
 

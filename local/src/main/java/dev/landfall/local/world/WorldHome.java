@@ -3,6 +3,7 @@ package dev.landfall.local.world;
 import dev.landfall.model.folder.FolderKind;
 import dev.landfall.model.folder.OwnFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -68,6 +69,11 @@ public record WorldHome(Path root) {
 
     Path cloud() {
         return root.resolve("cloud");
+    }
+
+    /** Whether a run may have written something here. */
+    public boolean hasRuns() {
+        return Files.isDirectory(s3());
     }
 
     Path vault() {

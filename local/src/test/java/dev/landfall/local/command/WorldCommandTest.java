@@ -29,7 +29,7 @@ class WorldCommandTest {
         var foreign = foreign("foreign");
 
         assertThat(LandfallCommand.run("world", "reset", "--yes", "--home", foreign.toString()))
-                .isEqualTo(1);
+                .isEqualTo(4);
 
         assertThat(foreign).isDirectoryContaining(file -> file.endsWith("precious.txt"));
         try (var files = Files.list(foreign)) {
@@ -43,7 +43,7 @@ class WorldCommandTest {
         var link = Files.createSymbolicLink(folder.resolve("link"), foreign);
 
         assertThat(LandfallCommand.run("world", "reset", "--yes", "--home", link.toString()))
-                .isEqualTo(1);
+                .isEqualTo(4);
 
         assertThat(foreign.resolve("precious.txt")).exists();
     }
@@ -54,7 +54,7 @@ class WorldCommandTest {
         Files.createDirectory(home.root().resolve(".git"));
 
         assertThatThrownBy(() -> LocalWorld.reset(home)).hasMessageContaining("FOLDER_PROTECTED");
-        assertThat(reset(home)).isEqualTo(1);
+        assertThat(reset(home)).isEqualTo(4);
 
         assertThat(home.root().resolve("world.json")).exists();
     }
@@ -87,7 +87,7 @@ class WorldCommandTest {
 
             assertThatThrownBy(() -> LocalWorld.checkReset(home)).hasMessageContaining("FOLDER_NOT_OURS");
             assertThatThrownBy(() -> LocalWorld.reset(home)).hasMessageContaining("FOLDER_NOT_OURS");
-            assertThat(reset(home)).isEqualTo(1);
+            assertThat(reset(home)).isEqualTo(4);
 
             assertThat(home.root().resolve("world.json")).exists();
         }
@@ -114,7 +114,7 @@ class WorldCommandTest {
         var home = world("world");
 
         assertThat(LandfallCommand.run("world", "reset", "--home", home.root().toString()))
-                .isEqualTo(1);
+                .isEqualTo(4);
 
         assertThat(home.root().resolve("world.json")).exists();
     }
@@ -134,7 +134,7 @@ class WorldCommandTest {
         var foreign = foreign("foreign");
 
         assertThat(LandfallCommand.run("rehearse", "--yes", "--home", foreign.toString()))
-                .isEqualTo(1);
+                .isEqualTo(4);
 
         try (var files = Files.list(foreign)) {
             assertThat(files).hasSize(1);
@@ -155,7 +155,7 @@ class WorldCommandTest {
                         "terraform-modules",
                         "--out",
                         wrapped(foreign).toString()))
-                .isEqualTo(1);
+                .isEqualTo(4);
 
         assertThat(report).hasContent("mine");
         assertThat(foreign.resolve("world")).doesNotExist();

@@ -98,6 +98,9 @@ record FaultCase(Way way, List<Trouble> troubles) {
                 System.out.println(line);
                 all.assertThat(ended.end()).as(line).isEqualTo(expected == End.UNTOUCHED ? End.SOURCE : expected);
                 all.assertThat(ended.told()).as(line).isTrue();
+                all.assertThat(ended.saidTrue())
+                        .as(line + ": " + ended.now().lines())
+                        .isTrue();
             }
             System.out.println(world.samples() + " looks at both sides, " + world.both() + " with both live");
             assertThat(world.samples()).isPositive();

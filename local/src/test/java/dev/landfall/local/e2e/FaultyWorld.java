@@ -10,6 +10,7 @@ import dev.landfall.local.matrix.Canned.Trouble;
 import dev.landfall.local.matrix.End;
 import dev.landfall.rollback.KeptTarget;
 import dev.landfall.run.RunFiles;
+import dev.landfall.standing.Situation;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -46,7 +47,7 @@ final class FaultyWorld implements AutoCloseable {
     }
 
     /** How a run ended, and what was seen meanwhile. */
-    record Ended(ExecutionStatus status, End end, int lost, boolean told) {}
+    record Ended(ExecutionStatus status, End end, int lost, boolean told, Situation now, boolean saidTrue) {}
 
     int samples() {
         return sides.samples();
@@ -79,7 +80,9 @@ final class FaultyWorld implements AutoCloseable {
         var execution = test.finish(start.get(), "approve");
         var end = sides.end();
         var lost = lost(end);
-        return new Ended(execution.status(), end, lost.size(), told(execution, lost));
+        var now = Situation.of(files());
+        var said = SaidNow.isTrue(now, end, test.world().isLiveOnTarget());
+        return new Ended(execution.status(), end, lost.size(), told(execution, lost), now, said);
     }
 
     private Execution startCutover(List<Trouble> troubles) {

@@ -28,7 +28,21 @@ public record ExecutionRecord(
         states = List.copyOf(states);
     }
 
-    boolean isRunning() {
+    /** Its last state; those that only hold others come before it. */
+    public String lastState() {
+        return states.stream()
+                .reduce((earlier, later) -> later)
+                .map(StateRecord::label)
+                .orElse("none yet");
+    }
+
+    /** As it is where no process works for it any more and nothing has closed it: {@code CUT_OFF}. */
+    public ExecutionRecord cutOff() {
+        return new ExecutionRecord(
+                name, arn, machine, "CUT_OFF", startedAt, Optional.empty(), error, cause, output, states);
+    }
+
+    public boolean isRunning() {
         return status.equals("RUNNING");
     }
 

@@ -74,13 +74,21 @@ public final class ExecutionRecords implements Executions, EngineListener, AutoC
             for (var file :
                     files.filter(path -> path.toString().endsWith(".json")).toList()) {
                 if (!file.getFileName().toString().startsWith(".")) {
-                    records.add(Json.MAPPER.readValue(file.toFile(), ExecutionRecord.class));
+                    records.add(read(file));
                 }
             }
             records.sort(java.util.Comparator.comparing(ExecutionRecord::startedAt));
             return List.copyOf(records);
         } catch (IOException e) {
             throw WorldProblem.of("read the executions in " + folder, e).asException(e);
+        }
+    }
+
+    private static ExecutionRecord read(Path file) {
+        try {
+            return Json.MAPPER.readValue(file.toFile(), ExecutionRecord.class);
+        } catch (IOException e) {
+            throw WorldProblem.of("read " + file, e).asException(e);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.landfall.local.engine.integration.LambdaInvoke;
 import dev.landfall.model.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -49,6 +50,8 @@ public final class ApprovalSite implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("approval-page").factory()));
             site.server.start();
             return site;
+        } catch (BindException e) {
+            throw LoopbackPort.taken(port, e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the approval page", e);
         }
