@@ -1,23 +1,20 @@
-package dev.landfall.mover.dump;
+package dev.landfall.mover.postgres;
 
 import dev.landfall.model.transfer.WriteMark;
-import dev.landfall.mover.postgres.Session;
-import dev.landfall.mover.postgres.Snapshot;
-import dev.landfall.mover.postgres.WriteMarks;
 import dev.landfall.mover.progress.StopSignal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The mark of the snapshot that a dump reads, taken in the transaction that holds it. It is worth something only once the
+ * The mark of a snapshot, taken in the transaction that holds it. It is worth something only once the
  * write-ahead log is on disk as far as it had come when the snapshot was taken: a server that loses the end of its log hands
  * those transaction numbers out again.
  */
-final class SnapshotMark {
+public final class SnapshotMark {
 
     /** What the manifest says where there is no mark. */
-    static final String NONE =
+    public static final String NONE =
             "The source's log was not written to disk in time, so later writes there cannot be counted.";
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -36,7 +33,7 @@ final class SnapshotMark {
     private SnapshotMark() {}
 
     /** Empty on a standby, and where the log was not flushed within half a minute. */
-    static Optional<WriteMark> take(Snapshot snapshot, StopSignal stop) {
+    public static Optional<WriteMark> take(Snapshot snapshot, StopSignal stop) {
         if (ask(snapshot, IS_STANDBY) == 1) {
             return Optional.empty();
         }
