@@ -290,7 +290,7 @@ class DeltaTrapsIT {
         World.run(world.source, "postgres", "DROP ROLE IF EXISTS secured");
         World.run(world.source, World.DATABASE, "CREATE ROLE secured LOGIN PASSWORD 'secret'; GRANT USAGE ON SCHEMA public TO secured;"
                 + " GRANT SELECT ON ALL TABLES IN SCHEMA public TO secured; ALTER TABLE a ENABLE ROW LEVEL SECURITY;"
-                + " CREATE POLICY some ON a USING (id = 1); UPDATE a SET v = 'x'");
+                + " CREATE POLICY first_only ON a USING (id = 1); UPDATE a SET v = 'x'");
         try {
             var url = DatabaseUrl.parse(world.source.url(World.DATABASE));
             var request = new DeltaRequest(

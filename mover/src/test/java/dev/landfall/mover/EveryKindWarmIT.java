@@ -33,7 +33,7 @@ class EveryKindWarmIT {
                                    t.name, c, c, t.name);
                     EXECUTE format('DELETE FROM ONLY %s WHERE ctid = (SELECT max(ctid::text)::tid FROM ONLY %s)',
                                    t.name, t.name);
-                  EXCEPTION WHEN check_violation THEN NULL; END;
+                  EXCEPTION WHEN check_violation OR object_not_in_prerequisite_state THEN NULL; END;
                 END IF;
               END LOOP;
               SET session_replication_role = origin;
@@ -43,7 +43,7 @@ class EveryKindWarmIT {
     Path folder;
 
     @ParameterizedTest(name = "{0} to {1}")
-    @CsvSource({"15, 15", "12, 15", "12, 16", "16, 18"})
+    @CsvSource({"15, 15", "12, 15", "16, 18"})
     void everyKindIsBroughtToThePresent(int from, int to) throws Exception {
         var programs = VersionsIT.programs(to);
         try (var world = new World(folder, VersionsIT.archive(from), VersionsIT.archive(to), programs)) {

@@ -8,6 +8,7 @@ import dev.landfall.mover.postgres.SnapshotMark;
 import dev.landfall.mover.progress.StopSignal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * From where changes count: taken before a copy is begun, so that the copy holds at least what was there then. Rows that
@@ -24,14 +25,14 @@ public record Baseline(WriteMark mark, Map<String, String> fingerprints) {
     /** Only reads. {@code DELTA_MARK_MISSING} on a standby, and where the log does not come to the disk. */
     public static Baseline take(Server source, StopSignal stop) {
         try (var snapshot = Snapshot.take(source, stop)) {
-            var mark = mark(snapshot, stop);
+            var mark = mark(snapshot, Set.of(), stop);
             var shapes = snapshot.ask("reading its catalog", TableShape::read);
             return new Baseline(mark, fingerprints(shapes));
         }
     }
 
-    static WriteMark mark(Snapshot snapshot, StopSignal stop) {
-        return SnapshotMark.take(snapshot, stop)
+    static WriteMark mark(Snapshot snapshot, Set<WriteMark> proved, StopSignal stop) {
+        return SnapshotMark.take(snapshot, proved, stop)
                 .orElseThrow(() -> Problem.operator(
                                 "DELTA_MARK_MISSING",
                                 "No mark could be taken from which changes count: the server read is a standby, or its"

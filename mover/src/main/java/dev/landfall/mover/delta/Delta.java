@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What changed in a database since its copy was made, and carrying just that to the copy. Nothing is written on the source.
@@ -71,11 +72,11 @@ public final class Delta {
                 ConnectionBudget.jobs(request.target(), request.jobs(), stop));
         var copy = copy();
         try (var snapshot = Snapshot.take(request.source(), stop)) {
-            var mark = Baseline.mark(snapshot, stop);
-            copy.entries().values().stream()
+            var kept = copy.entries().values().stream()
                     .map(DeltaRecord.Entry::mark)
-                    .distinct()
-                    .forEach(kept -> sequel(kept, mark));
+                    .collect(Collectors.toSet());
+            var mark = Baseline.mark(snapshot, kept, stop);
+            kept.forEach(earlier -> sequel(earlier, mark));
             snapshot.ask("looking for tables without transactions", session -> {
                 Unfit.refuse(session);
                 return session;

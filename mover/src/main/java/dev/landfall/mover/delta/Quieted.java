@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What would act on carried rows although the session is a replica's: triggers and rules that are ENABLE ALWAYS or ENABLE
- * REPLICA, and checks that old rows need not meet. Taken off and given back in the transaction of the rows.
+ * REPLICA, checks that old rows need not meet, and publications. Taken off and given back in the transaction of the rows.
  *
  * @param off statements before the first row
  * @param back statements after the last one
@@ -41,6 +41,15 @@ record Quieted(List<String> off, List<String> back, List<String> inherited) {
              WHERE q.contype = 'c' AND NOT q.convalidated AND n.nspname NOT LIKE 'pg\\_%'
                AND pg_catalog.pg_get_constraintdef(q.oid) LIKE '%NOT VALID'
              ORDER BY 1, 2, 3""";
+
+    /** A publication, which travels with the schema, forbids to delete from a table whose rows it could not name. */
+    private static final String UNIDENTIFIED = """
+            SELECT n.nspname, c.relname, CASE c.relreplident WHEN 'n' THEN 'NOTHING' ELSE 'DEFAULT' END
+              FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+             WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\\_%'
+               AND EXISTS (SELECT FROM pg_catalog.pg_publication)
+               AND (c.relreplident = 'n' OR c.relreplident = 'd' AND NOT EXISTS (
+                    SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisprimary))""";
 
     Quieted {
         off = List.copyOf(off);
@@ -72,6 +81,12 @@ record Quieted(List<String> off, List<String> back, List<String> inherited) {
             comment.ifPresent(text -> table.back.add(
                     "COMMENT ON CONSTRAINT " + check + " ON " + name + " IS " + SqlName.literal(text)));
             return true;
+        });
+        target.query(UNIDENTIFIED, row -> {
+            var name = SqlName.qualified(row.getString(1), row.getString(2));
+            var table = building.computeIfAbsent(name, key -> new Building());
+            table.off.add("ALTER TABLE ONLY " + name + " REPLICA IDENTITY FULL");
+            return table.back.add("ALTER TABLE ONLY " + name + " REPLICA IDENTITY " + row.getString(3));
         });
         var quieted = new HashMap<String, Quieted>();
         building.forEach(

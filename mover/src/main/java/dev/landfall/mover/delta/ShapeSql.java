@@ -44,7 +44,9 @@ final class ShapeSql {
                WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'landfall_copy')
                  AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                                   WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid = p.oid
-                                    AND d.deptype = 'e')),
+                                    AND d.deptype = 'e')
+                 -- The functions that a server makes for a type of its own accord are not the same in every version.
+                 AND p.prolang <> (SELECT l.oid FROM pg_catalog.pg_language l WHERE l.lanname = 'internal')),
             part(relation, name, words, numbers) AS (
               SELECT oid, 'table', relpersistence::text, oid::text FROM tables
               UNION ALL
@@ -81,7 +83,7 @@ final class ShapeSql {
                 JOIN pg_catalog.pg_namespace n ON n.oid = p.relnamespace
                GROUP BY t.oid, t.relpartbound
               UNION ALL
-              SELECT t.oid, 'functions that its generated columns may use', f.sum, f.sum
+              SELECT t.oid, 'functions that its generated columns may use', coalesce(f.sum, ''), coalesce(f.sum, '')
                 FROM tables t CROSS JOIN functions f
                WHERE EXISTS (SELECT FROM columns c WHERE c.relation = t.oid AND c.attgenerated <> ''))
             SELECT t.nspname, t.relname, p.name, p.words, p.numbers

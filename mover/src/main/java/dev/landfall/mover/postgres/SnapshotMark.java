@@ -5,6 +5,7 @@ import dev.landfall.mover.progress.StopSignal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The mark of a snapshot, taken in the transaction that holds it. It is worth something only once the
@@ -22,6 +23,9 @@ public final class SnapshotMark {
 
     private static final String IS_STANDBY = "SELECT pg_catalog.pg_is_in_recovery()::int";
 
+    private static final String SEEN =
+            "SELECT pg_catalog.txid_snapshot_xmax(pg_catalog.txid_current_snapshot())";
+
     /** In bytes from the beginning of the log. A position just behind a page's header is the end of the page before it. */
     private static final String INSERTED = """
             SELECT CASE WHEN at % size <= 40 THEN at - at % size ELSE at END
@@ -34,10 +38,23 @@ public final class SnapshotMark {
 
     /** Empty on a standby, and where the log was not flushed within half a minute. */
     public static Optional<WriteMark> take(Snapshot snapshot, StopSignal stop) {
+        return take(snapshot, Set.of(), stop);
+    }
+
+    /**
+     * The same. A server that rests may write the end of its log only after a quarter of a minute; where the snapshot sees
+     * nothing that an earlier mark did not see, that is not waited for again.
+     *
+     * @param proved earlier marks of the same server
+     */
+    public static Optional<WriteMark> take(Snapshot snapshot, Set<WriteMark> proved, StopSignal stop) {
         if (ask(snapshot, IS_STANDBY) == 1) {
             return Optional.empty();
         }
         var mark = snapshot.ask("taking a mark", WriteMarks::of);
+        if (proved.contains(mark) && mark.timeline().isPresent() && ask(snapshot, SEEN) == mark.transactionId()) {
+            return Optional.of(mark);
+        }
         var inserted = ask(snapshot, INSERTED);
         var until = System.nanoTime() + LONGEST.toNanos();
         while (ask(snapshot, FLUSHED) < inserted) {
