@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.mover.delta.Baseline;
 import dev.landfall.mover.delta.Delta;
+import dev.landfall.mover.delta.DeltaReport;
 import dev.landfall.mover.delta.DeltaRequest;
 import dev.landfall.mover.delta.TableDelta.How;
 import dev.landfall.mover.postgres.DatabaseUrl;
@@ -19,10 +20,13 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.PGConnection;
 
 /**
@@ -356,6 +360,67 @@ class DeltaTrapsIT {
         warm.onTarget("ALTER TABLE b DROP CONSTRAINT b_id_fkey");
         new Delta(request, new StopSignal()).apply(progress -> {});
         assertThat(World.ask(world.target, "SELECT v FROM a WHERE id = 1")).isEqualTo("x");
+    }
+
+    /** Between the pass's snapshot and what it reads. */
+    private static DeltaReport applyWith(String phase, String sql) {
+        var done = new AtomicBoolean();
+        return warm.apply(progress -> {
+            if (progress.phase().equals(phase) && done.compareAndSet(false, true)) {
+                try {
+                    warm.write(sql);
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"looking for changes", "carrying changes"})
+    void tableEmptiedAfterTheSnapshotIsLeftForTheNextPass(String phase) throws SQLException {
+        warm.begin(PAIR);
+        warm.write("UPDATE a SET v = 'x'; UPDATE b SET v = 'y'");
+
+        var report = applyWith(phase, "TRUNCATE a; INSERT INTO a VALUES (1, 'new'), (7, 'new')");
+
+        assertThat(WarmWorld.table(report, "public.a").how()).isEqualTo(How.LEFT);
+        assertThat(WarmWorld.table(report, "public.b").how()).isEqualTo(How.CHANGED);
+        assertThat(report.foundNothing()).isFalse();
+        warm.apply();
+        warm.assertEqual("the next pass");
+    }
+
+    @Test
+    void columnsExchangedWhileTheyAreReadAreLeftForTheNextPass() throws SQLException {
+        warm.begin("CREATE TABLE a (id int PRIMARY KEY, v text, w text); INSERT INTO a VALUES (1, 'v', 'w'), (2, 'v', 'w')");
+        warm.write("UPDATE a SET v = 'x' WHERE id = 1");
+        var exchange = "ALTER TABLE a RENAME v TO x; ALTER TABLE a RENAME w TO v; ALTER TABLE a RENAME x TO w";
+
+        var report = applyWith("carrying changes", exchange);
+
+        assertThat(WarmWorld.table(report, "public.a").how()).isEqualTo(How.LEFT);
+        assertThat(World.ask(world.target, "SELECT count(*) FROM a WHERE v <> 'v'"))
+                .as("nothing of it is kept")
+                .isEqualTo("0");
+        assertThat(WarmWorld.table(warm.apply(), "public.a").how()).isEqualTo(How.WHOLE);
+        assertThat(World.ask(world.target, "SELECT string_agg(v || w, ',' ORDER BY id) FROM a"))
+                .isEqualTo(World.ask(world.source, "SELECT string_agg(v || w, ',' ORDER BY id) FROM a"));
+    }
+
+    @Test
+    void keyOnlyByADefinitionThatAPublicationKnowsNothingOf() throws SQLException {
+        warm.begin("CREATE TABLE k (id int NOT NULL UNIQUE, v text); INSERT INTO k VALUES (1, 'a'), (2, 'b')");
+        warm.both("CREATE PUBLICATION all_tables FOR ALL TABLES");
+        try {
+            assertThatThrownBy(() -> warm.onTarget("DELETE FROM k WHERE id = 1")).hasMessageContaining("replica identity");
+            warm.write("ALTER TABLE k REPLICA IDENTITY FULL; UPDATE k SET v = 'c' WHERE id = 1;"
+                    + " DELETE FROM k WHERE id = 2; ALTER TABLE k REPLICA IDENTITY DEFAULT");
+            assertThat(WarmWorld.table(warm.apply(), "public.k").how()).isEqualTo(How.CHANGED);
+            warm.assertEqual("and its replica identity is as it was");
+        } finally {
+            warm.both("DROP PUBLICATION all_tables");
+        }
     }
 
     @Test

@@ -33,7 +33,7 @@ class EveryKindWarmIT {
                                    t.name, c, c, t.name);
                     EXECUTE format('DELETE FROM ONLY %s WHERE ctid = (SELECT max(ctid::text)::tid FROM ONLY %s)',
                                    t.name, t.name);
-                  EXCEPTION WHEN check_violation OR object_not_in_prerequisite_state THEN NULL; END;
+                  EXCEPTION WHEN check_violation OR object_not_in_prerequisite_state OR invalid_column_reference OR feature_not_supported THEN NULL; END;
                 END IF;
               END LOOP;
               SET session_replication_role = origin;
@@ -61,7 +61,7 @@ class EveryKindWarmIT {
             assertThat(first.differing()).as("nothing was written since").isEmpty();
 
             warm.write(WRITE);
-            assertThat(warm.measure().changed()).isPositive();
+            assertThat(warm.measure().differing()).as("tables that were written").hasSizeGreaterThan(15);
             var done = warm.catchUp();
 
             assertThat(done.passes().getFirst().changed()).isPositive();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NeedsTier(Tier.VERSIONS)
 class HistoriesIT {
 
-    private static final int HISTORIES = Integer.getInteger("landfall.histories", 3);
+    private static final int HISTORIES = Integer.getInteger("landfall.histories", 2);
     private static final long SEED = Long.getLong("landfall.histories.seed", System.nanoTime());
     private static final int STEPS = 150;
     private static final int LONGEST_BEFORE_KILL_MILLISECONDS = 2500;
@@ -60,6 +60,8 @@ class HistoriesIT {
                 failed += pass(world, warm, history, random);
             }
             history.end();
+            // CLUSTER leaves a sign of itself in the definition.
+            warm.write("ALTER TABLE k_int SET WITHOUT CLUSTER");
         }
         var caught = warm.catchUp();
         assertThat(caught.passes().getLast().foundNothing()).isTrue();

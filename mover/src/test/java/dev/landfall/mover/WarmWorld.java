@@ -18,9 +18,12 @@ import dev.landfall.mover.postgres.LockLimit;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Side;
+import dev.landfall.mover.progress.ProgressListener;
 import dev.landfall.mover.progress.StopSignal;
+import dev.landfall.mover.progress.Ticker;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Two databases that begin alike, and what the delta's commands do with them. */
 record WarmWorld(World world, PostgresPrograms programs) {
@@ -42,7 +45,7 @@ record WarmWorld(World world, PostgresPrograms programs) {
     }
 
     Baseline begin() {
-        var baseline = Baseline.take(source(), new StopSignal());
+        var baseline = busy(() -> Baseline.take(source(), new StopSignal()));
         StandingCopy.begin(target(), baseline, new StopSignal());
         return baseline;
     }
@@ -61,6 +64,15 @@ record WarmWorld(World world, PostgresPrograms programs) {
     }
 
     DeltaReport apply() {
+        return apply(progress -> {});
+    }
+
+    DeltaReport apply(ProgressListener listener) {
+        return busy(() -> new Delta(request(), new StopSignal()).apply(listener));
+    }
+
+    /** Where nobody writes at all. */
+    DeltaReport applyAtRest() {
         return new Delta(request(), new StopSignal()).apply(progress -> {});
     }
 
@@ -69,7 +81,28 @@ record WarmWorld(World world, PostgresPrograms programs) {
     }
 
     CaughtUp catchUp() {
-        return new CatchUp(request(), new StopSignal()).run(progress -> {});
+        return busy(() -> new CatchUp(request(), new StopSignal()).run(progress -> {}));
+    }
+
+    /** While another database of the source is written, as it is as a rule: a server that rests lets its log wait. */
+    private <T> T busy(Supplier<T> work) {
+        try (var session = world.source.connect("postgres");
+                var statement = session.createStatement()) {
+            var ticker = Ticker.every(Duration.ofMillis(100), "busy", () -> {
+                try {
+                    statement.execute("SELECT lo_unlink(lo_creat(-1))");
+                } catch (SQLException e) {
+                    // It was closed: the work is done.
+                }
+            });
+            try {
+                return work.get();
+            } finally {
+                ticker.close();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Of one table, from one pass. */

@@ -84,7 +84,15 @@ public final class CatchUp {
     }
 
     private Session open(Server server) {
-        return request.locks().on(server.open(stop));
+        var session = request.locks().on(server.open(stop));
+        try {
+            ReplicaRole.take(session);
+            return session;
+        } catch (SQLException e) {
+            var failure = session.failure("becoming a replica", e);
+            session.close();
+            throw failure;
+        }
     }
 
     private static RuntimeException endless(DeltaReport last) {

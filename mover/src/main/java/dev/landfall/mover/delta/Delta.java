@@ -6,12 +6,15 @@ import dev.landfall.model.transfer.WriteMark;
 import dev.landfall.mover.dump.Inventory;
 import dev.landfall.mover.postgres.Blockage;
 import dev.landfall.mover.postgres.ConnectionBudget;
+import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Snapshot;
 import dev.landfall.mover.postgres.WriteMarks;
 import dev.landfall.mover.progress.ProgressListener;
 import dev.landfall.mover.progress.ProgressTracker;
 import dev.landfall.mover.progress.StallWatch;
 import dev.landfall.mover.progress.StopSignal;
+import dev.landfall.mover.table.TablePart;
+import dev.landfall.mover.table.TableSizes;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +27,7 @@ import java.util.stream.Collectors;
  * Each table is brought to the present in one transaction of the target, together with the record of it, so that a pass that
  * was killed is gone on with by the next one. Problems: {@code DELTA_NOT_BEGUN}, {@code DELTA_MARK_MISSING}, {@code
  * DELTA_UNFIT}, {@code DELTA_CONTRADICTS}, {@code SCHEMAS_DIFFER}, {@code MARK_OF_ANOTHER_TIME}, {@code
- * REPLICA_ROLE_DENIED}, {@code CHECK_NOT_VALID_INHERITED}, {@code HASHED_BY_ENUM}, {@code NO_PROGRESS}, and those of sessions.
+ * REPLICA_ROLE_DENIED}, {@code TARGET_IS_SOURCE}, {@code CHECK_NOT_VALID_INHERITED}, {@code HASHED_BY_ENUM}, {@code NO_PROGRESS}, and those of sessions.
  */
 public final class Delta {
 
@@ -72,15 +75,16 @@ public final class Delta {
                 ConnectionBudget.jobs(request.target(), request.jobs(), stop));
         var copy = copy();
         try (var snapshot = Snapshot.take(request.source(), stop)) {
+            snapshot.ask("asking which database it is", session -> {
+                Unfit.refuse(session);
+                Unfit.refuseItself(session, request.source(), copy.seen());
+                return session;
+            });
             var kept = copy.entries().values().stream()
                     .map(DeltaRecord.Entry::mark)
                     .collect(Collectors.toSet());
             var mark = Baseline.mark(snapshot, kept, stop);
             kept.forEach(earlier -> sequel(earlier, mark));
-            snapshot.ask("looking for tables without transactions", session -> {
-                Unfit.refuse(session);
-                return session;
-            });
             var writers = snapshot.ask("looking for open transactions", Writers::read);
             var contents = snapshot.ask("reading its catalog", Inventory::contents);
             var shapes = snapshot.ask("reading its catalog", TableShape::read);
@@ -88,11 +92,18 @@ public final class Delta {
             var works = works(snapshot, contents, shapes, copy);
             try (var source = new SourceView(request.source(), snapshot, request.locks(), shapes, stop)) {
                 var pass = new Pass(source, copy, mark, request.target(), request.locks(), jobs, stop, progress);
-                var tables = pass.run(works, write);
+                var tables = pass.run(works, parts(snapshot, contents, jobs), write);
                 sequel(mark, snapshot.ask("taking a mark again", WriteMarks::of));
                 return new DeltaReport(mark, writers, tables, progress.seconds());
             }
         }
+    }
+
+    private static List<TablePart> parts(Snapshot snapshot, Inventory.Contents contents, int jobs) {
+        return snapshot.ask(
+                "reading table sizes",
+                session -> TableSizes.of(session, Server.major(session), contents.tables())
+                        .parts(contents.tables(), jobs));
     }
 
     private TargetView copy() {

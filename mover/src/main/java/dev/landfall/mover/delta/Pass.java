@@ -13,11 +13,11 @@ import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.postgres.Workers;
 import dev.landfall.mover.progress.ProgressTracker;
 import dev.landfall.mover.progress.StopSignal;
+import dev.landfall.mover.table.TablePart;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,10 +36,16 @@ record Pass(
 
     private record Found(TableWork work, Scanned seen) {}
 
-    List<TableDelta> run(List<TableWork> works, boolean write) {
+    /**
+     * Does it.
+     *
+     * @param parts of the tables, large ones in several: looked over at the same time
+     * @param write whether changes are carried, or only counted
+     */
+    List<TableDelta> run(List<TableWork> works, List<TablePart> parts, boolean write) {
         progress.phase("looking for changes");
         var done = new ConcurrentHashMap<String, TableDelta>();
-        var scanned = scanned(works);
+        var scanned = new TableScans(source, jobs, stop, progress).run(works, parts);
         var standing = new ArrayList<TableWork>();
         Queue<Found> changed = new ConcurrentLinkedQueue<>();
         works.stream()
@@ -71,27 +77,6 @@ record Pass(
         return done.values().stream()
                 .sorted(Comparator.comparing(TableDelta::table))
                 .toList();
-    }
-
-    /** By qualified name; tables that are no longer what the snapshot shows are missing. */
-    private Map<String, Scanned> scanned(List<TableWork> works) {
-        var scanned = new ConcurrentHashMap<String, Scanned>();
-        Queue<TableWork> queue = new ConcurrentLinkedQueue<>(works.stream()
-                .filter(work -> work instanceof Keyed || work instanceof Keyless)
-                .toList());
-        if (queue.isEmpty()) {
-            return scanned;
-        }
-        new Workers(Math.min(jobs, queue.size()), source::join, stop)
-                .run("looking for changes", () -> Optional.ofNullable(queue.poll()), (session, work) -> {
-                    if (source.lock(session, work.table())) {
-                        var seen = Scanned.of(session, work);
-                        scanned.put(work.table().qualified(), seen);
-                        progress.add(seen.all(), 0);
-                    }
-                    source.release(session);
-                });
-        return scanned;
     }
 
     private TableDelta one(Session from, Session to, Found found, boolean write) throws SQLException {

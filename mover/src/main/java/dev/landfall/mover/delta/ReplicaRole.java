@@ -25,6 +25,17 @@ final class ReplicaRole {
 
     private ReplicaRole() {}
 
+    /** For the whole session, where its user may: triggers of events do not act on what it defines either. */
+    static void take(Session target) throws SQLException {
+        try {
+            target.execute("SET session_replication_role = replica");
+        } catch (SQLException e) {
+            if (!DENIED.equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+    }
+
     /**
      * Tries it in the session's transaction.
      *

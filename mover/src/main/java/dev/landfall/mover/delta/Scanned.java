@@ -1,6 +1,8 @@
 package dev.landfall.mover.delta;
 
+import dev.landfall.model.transfer.WriteMark;
 import dev.landfall.mover.postgres.Session;
+import dev.landfall.mover.table.TablePart;
 import java.sql.SQLException;
 
 /**
@@ -11,13 +13,18 @@ import java.sql.SQLException;
  */
 record Scanned(long all, long changed) {
 
-    static Scanned of(Session source, TableWork work) throws SQLException {
+    /** Of a part of a table. */
+    static Scanned of(Session source, TablePart part, WriteMark mark) throws SQLException {
         return source.query(
-                        "SELECT pg_catalog.count(*), pg_catalog.count(*) FILTER (WHERE "
-                                + work.kept().mark().condition() + ") FROM ONLY "
-                                + work.table().qualified(),
+                        "SELECT pg_catalog.count(*), pg_catalog.count(*) FILTER (WHERE " + mark.condition() + ") FROM "
+                                + part.from(),
                         row -> new Scanned(row.getLong(1), row.getLong(2)))
                 .getFirst();
+    }
+
+    /** Of two parts of a table. */
+    Scanned plus(Scanned other) {
+        return new Scanned(all + other.all, changed + other.changed);
     }
 
     /** Rows that stand as they did at the mark. */

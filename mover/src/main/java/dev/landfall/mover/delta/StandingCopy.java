@@ -2,6 +2,7 @@ package dev.landfall.mover.delta;
 
 import dev.landfall.mover.dump.Inventory;
 import dev.landfall.mover.postgres.Server;
+import dev.landfall.mover.postgres.SqlProblem;
 import dev.landfall.mover.progress.StopSignal;
 import dev.landfall.mover.table.TablePart;
 import java.sql.SQLException;
@@ -37,6 +38,27 @@ public final class StandingCopy {
             } catch (SQLException e) {
                 throw session.failure("recording what the copy holds", e);
             }
+        }
+    }
+
+    /** Whether there is such a record; not where there is no such database either. */
+    public static boolean isBegun(Server target, StopSignal stop) {
+        try (var maintenance = target.withDatabase("postgres").open(stop)) {
+            if (maintenance
+                    .query(
+                            "SELECT 1 FROM pg_catalog.pg_database WHERE datname = ?",
+                            row -> row.getInt(1),
+                            target.url().database())
+                    .isEmpty()) {
+                return false;
+            }
+        } catch (SQLException e) {
+            throw SqlProblem.failed(target.side(), "looking for the database", e);
+        }
+        try (var session = target.open(stop)) {
+            return DeltaRecord.exists(session);
+        } catch (SQLException e) {
+            throw SqlProblem.failed(target.side(), "looking for the copy's record", e);
         }
     }
 

@@ -1,25 +1,30 @@
 package dev.landfall.mover.delta;
 
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.SeenDatabase;
 import dev.landfall.model.transfer.SqlName;
 import dev.landfall.model.transfer.TableCopy;
 import dev.landfall.mover.delta.DeltaRecord.Entry;
 import dev.landfall.mover.dump.Inventory;
+import dev.landfall.mover.postgres.SeenDatabases;
 import dev.landfall.mover.postgres.Session;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What there is to know of the copy before a pass.
  *
+ * @param seen which database it is
  * @param entries of its record, by qualified name
  * @param replica what a transaction that writes begins with
  * @param referenced tables that foreign keys of others point to
  */
 record TargetView(
+        Optional<SeenDatabase> seen,
         List<TableCopy> tables,
         Map<String, TableShape> shapes,
         Map<String, List<TableKey>> keys,
@@ -40,6 +45,7 @@ record TargetView(
         session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
         try {
             return new TargetView(
+                    SeenDatabases.of(session, session.text("SELECT pg_catalog.current_database()")),
                     Inventory.contents(session).tables(),
                     TableShape.read(session),
                     TableKey.read(session),

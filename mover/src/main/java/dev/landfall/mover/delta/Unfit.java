@@ -1,9 +1,13 @@
 package dev.landfall.mover.delta;
 
 import dev.landfall.model.failure.Problem;
+import dev.landfall.model.transfer.SeenDatabase;
+import dev.landfall.mover.postgres.SeenDatabases;
+import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Session;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Databases whose changes cannot be told by rows and their transactions. The rows of foreign tables are none of the
@@ -31,6 +35,20 @@ final class Unfit {
                             "Changes cannot be told in tables whose rows have no transaction number of PostgreSQL's own: "
                                     + String.join(", ", tables) + ".",
                             "Move this database with one whole copy.")
+                    .asException();
+        }
+    }
+
+    /** {@code TARGET_IS_SOURCE}, whatever names they were reached by. */
+    static void refuseItself(Session source, Server server, Optional<SeenDatabase> target) throws SQLException {
+        var same = SeenDatabases.of(source, server.url().database())
+                .filter(seen -> target.filter(seen::mayBe).isPresent());
+        if (same.isPresent()) {
+            throw Problem.operator(
+                            "TARGET_IS_SOURCE",
+                            "The target database is the source " + server.url().display()
+                                    + " itself, by another name, or may be for all that the servers say.",
+                            "Name another target.")
                     .asException();
         }
     }
