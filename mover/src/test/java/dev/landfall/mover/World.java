@@ -73,7 +73,8 @@ final class World implements AutoCloseable {
     private PostgresServer start(String name, Optional<Path> archive) {
         var options = PostgresOptions.in(folder.resolve(name), CACHE, PASSWORD)
                 .withoutFsync()
-                .withSetting("max_connections", "40");
+                .withSetting("max_connections", "40")
+                .withSetting("max_prepared_transactions", "10");
         return PostgresServer.start(archive.map(options::withArchive).orElse(options));
     }
 

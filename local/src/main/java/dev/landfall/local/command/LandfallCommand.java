@@ -1,6 +1,7 @@
 package dev.landfall.local.command;
 
 import dev.landfall.local.move.CompareCommand;
+import dev.landfall.local.move.DeltaCommand;
 import dev.landfall.local.move.MoveCommand;
 import dev.landfall.local.move.ValidateCommand;
 import dev.landfall.local.output.ExitKind;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             WorldCommand.class,
             StatesCommand.class,
             MoveCommand.class,
+            DeltaCommand.class,
             CompareCommand.class,
             ValidateCommand.class
         })

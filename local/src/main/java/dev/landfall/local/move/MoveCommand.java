@@ -7,9 +7,13 @@ import dev.landfall.model.transfer.ConstraintCheck;
 import dev.landfall.model.transfer.GainedRights;
 import dev.landfall.model.transfer.MoveMethod;
 import dev.landfall.mover.cli.ReplaceOptions;
+import dev.landfall.mover.delta.Baseline;
+import dev.landfall.mover.delta.DeltaRequest;
+import dev.landfall.mover.delta.StandingCopy;
 import dev.landfall.mover.dump.Dump;
 import dev.landfall.mover.dump.DumpRequest;
 import dev.landfall.mover.move.Transfer;
+import dev.landfall.mover.postgres.LockLimit;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.progress.StopSignal;
@@ -104,6 +108,17 @@ public final class MoveCommand implements Callable<Integer> {
             description = "How long nothing may move before the move fails.")
     private Duration stallLimit = RestoreRequest.USUAL_STALL_LIMIT;
 
+    @Option(
+            names = "--warm",
+            description = "Keeps the copy: the first time everything is copied, from then on only what changed since.")
+    private boolean warm;
+
+    @Option(
+            names = "--last",
+            description = "With --warm, once nobody writes on the source: passes until one finds nothing, then sequences,"
+                    + " large objects and materialized views. The copy is one of its own afterwards.")
+    private boolean last;
+
     @Option(names = "--segment-mib", defaultValue = "8", paramLabel = "N", hidden = true)
     private int segmentMebibytes;
 
@@ -145,6 +160,7 @@ public final class MoveCommand implements Callable<Integer> {
                             "Give both, or neither.")
                     .asException();
         }
+        refuseCold();
         var streamed = via.isEmpty() && method == MoveMethod.COPY;
         if (streamed && compression.isPresent()) {
             throw Problem.operator(
@@ -161,6 +177,17 @@ public final class MoveCommand implements Callable<Integer> {
         var target = servers.target(environment, application);
         var stream = streamed ? Optional.of(new RowStream(stop)) : Optional.<RowStream>empty();
         MaintenanceDatabase.refuse(target, stop);
+        if (warm && StandingCopy.isBegun(target, stop)) {
+            try (var watch = Watch.on(err, json, 1)) {
+                new WarmPasses(new DeltaRequest(source, target, jobs, LockLimit.USUAL, stallLimit), stop)
+                        .run(last, answer, watch.restore());
+            }
+            return;
+        }
+        if (last) {
+            WarmPasses.refuseLast();
+        }
+        var baseline = warm ? Optional.of(Baseline.take(source, stop)) : Optional.<Baseline>empty();
         var programs = PostgresPrograms.find(environment);
         var started = System.nanoTime();
         var times = new TableTimes();
@@ -199,6 +226,7 @@ public final class MoveCommand implements Callable<Integer> {
                     stream);
             var done =
                     new Transfer(dump, restore, stop).run(watch.dump(), new Together(List.of(times, watch.restore())));
+            baseline.ifPresent(mark -> StandingCopy.begin(target, mark, stop));
             watch.close();
             report(
                     answer,
@@ -213,6 +241,17 @@ public final class MoveCommand implements Callable<Integer> {
                             done.restored().seconds(),
                             Math.round((System.nanoTime() - started) / 1e6) / 1e3,
                             times.slowest(SHOWN_TABLES)));
+        }
+    }
+
+    /** What a run read before its mark was taken would be missed. */
+    private void refuseCold() {
+        if (last && !warm || warm && run.isPresent()) {
+            throw Problem.operator(
+                            "USAGE",
+                            "--last is of use with --warm only, and --warm cannot continue a run.",
+                            "Leave one of them out.")
+                    .asException();
         }
     }
 

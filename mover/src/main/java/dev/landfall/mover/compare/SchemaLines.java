@@ -19,11 +19,15 @@ final class SchemaLines {
             "--no-security-labels",
             "--no-tablespaces");
 
+    /** Where the record of a standing copy is; it is no part of what was copied. */
+    private static final String OUR_SCHEMA = "landfall_copy";
+
     private SchemaLines() {}
 
     /** Of a live database, at a snapshot. */
     static String ofDump(ClientProgram program, Snapshot snapshot, StopSignal stop) {
-        return program.run(with("--encoding=UTF8", "--snapshot=" + snapshot.id()), stop);
+        return program.run(
+                with("--encoding=UTF8", "--snapshot=" + snapshot.id(), "--exclude-schema=" + OUR_SCHEMA), stop);
     }
 
     /** Of an archive. */

@@ -16,6 +16,7 @@ import dev.landfall.mover.postgres.ConnectionBudget;
 import dev.landfall.mover.postgres.PostgresPrograms;
 import dev.landfall.mover.postgres.Server;
 import dev.landfall.mover.postgres.Snapshot;
+import dev.landfall.mover.postgres.SnapshotMark;
 import dev.landfall.mover.progress.ProgressListener;
 import dev.landfall.mover.progress.ProgressTracker;
 import dev.landfall.mover.progress.StallWatch;

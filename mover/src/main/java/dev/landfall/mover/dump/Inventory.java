@@ -2,6 +2,8 @@ package dev.landfall.mover.dump;
 
 import dev.landfall.model.transfer.Manifest;
 import dev.landfall.model.transfer.MoveMethod;
+import dev.landfall.model.transfer.QualifiedName;
+import dev.landfall.model.transfer.SequenceValue;
 import dev.landfall.model.transfer.SourceState;
 import dev.landfall.model.transfer.StoredObject;
 import dev.landfall.model.transfer.TableCopy;
@@ -20,6 +22,20 @@ import java.util.Optional;
 public final class Inventory {
 
     private Inventory() {}
+
+    /**
+     * What has rows or a value of its own.
+     *
+     * @param views that are filled
+     */
+    public record Contents(List<TableCopy> tables, List<SequenceValue> sequences, List<QualifiedName> views) {}
+
+    /** Reads it in the session's transaction and locks nothing; {@code HASHED_BY_ENUM} as {@link #read}. */
+    public static Contents contents(Session session) throws SQLException {
+        var catalog = new SourceCatalog(session);
+        catalog.refuseHashesOfEnums();
+        return new Contents(catalog.tables(), catalog.sequences(), catalog.materializedViews());
+    }
 
     /**
      * Reads it in the session's transaction and locks the tables against changes of their structure until that ends. Fails

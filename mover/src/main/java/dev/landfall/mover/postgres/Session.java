@@ -64,12 +64,13 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    public void update(String sql, Object... parameters) throws SQLException {
+    /** How many rows it concerned. */
+    public long update(String sql, Object... parameters) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             for (var i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
-            statement.executeUpdate();
+            return statement.executeLargeUpdate();
         }
     }
 

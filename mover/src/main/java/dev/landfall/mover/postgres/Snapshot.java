@@ -62,6 +62,11 @@ public final class Snapshot implements AutoCloseable {
         }
     }
 
+    /** The same for a session that joined before: what it locked is free again. */
+    public void rejoin(Session session) throws SQLException {
+        session.execute("COMMIT; " + BEGIN + "; SET TRANSACTION SNAPSHOT '" + id + "'");
+    }
+
     /** A server that answered when the view was taken and does not now was lost; its address is not what to look at. */
     private Session reopen() {
         try {

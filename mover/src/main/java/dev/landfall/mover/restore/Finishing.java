@@ -1,20 +1,16 @@
 package dev.landfall.mover.restore;
 
 import dev.landfall.model.transfer.Manifest;
-import dev.landfall.model.transfer.QualifiedName;
 import dev.landfall.model.transfer.SqlName;
 import dev.landfall.mover.postgres.Session;
 import dev.landfall.mover.restore.RestoreLedger.Step;
 import dev.landfall.mover.table.SequenceValues;
 import dev.landfall.mover.table.TablePart;
+import dev.landfall.mover.table.ViewFilling;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.Queue;
 
 /** What neither the schema's archive nor the tables' rows carry. */
 final class Finishing {
-
-    private static final String VIEW_NOT_POPULATED = "55000";
 
     private Finishing() {}
 
@@ -48,26 +44,12 @@ final class Finishing {
         RestoreLedger.done(session, Step.SEQUENCES);
     }
 
-    /** Fills the views that hold data on the source; one that reads another waits until that one is filled. */
+    /** Fills the views that hold data on the source. */
     static void materializedViews(Session session, Manifest manifest) throws SQLException {
         if (RestoreLedger.isDone(session, Step.MATERIALIZED_VIEWS)) {
             return;
         }
-        Queue<QualifiedName> views = new ArrayDeque<>(manifest.materializedViews());
-        var postponed = 0;
-        while (!views.isEmpty()) {
-            var view = views.remove();
-            try {
-                session.execute("REFRESH MATERIALIZED VIEW " + view.qualified());
-                postponed = 0;
-            } catch (SQLException e) {
-                if (!VIEW_NOT_POPULATED.equals(e.getSQLState()) || postponed > views.size()) {
-                    throw session.failure("filling the materialized view " + view.display(), e);
-                }
-                views.add(view);
-                postponed++;
-            }
-        }
+        ViewFilling.run(session, manifest.materializedViews());
         RestoreLedger.done(session, Step.MATERIALIZED_VIEWS);
     }
 }

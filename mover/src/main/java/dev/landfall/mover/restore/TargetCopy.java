@@ -8,18 +8,18 @@ import java.util.Optional;
 import org.postgresql.copy.CopyIn;
 
 /** One COPY into a table of the target, begun by its first bytes; closed before its end, it leaves nothing. */
-final class TargetCopy implements AutoCloseable {
+public final class TargetCopy implements AutoCloseable {
 
     private final Session target;
     private final TableCopy table;
     private Optional<CopyIn> copy = Optional.empty();
 
-    TargetCopy(Session target, TableCopy table) {
+    public TargetCopy(Session target, TableCopy table) {
         this.target = target;
         this.table = table;
     }
 
-    void write(byte[] buffer, int length) throws SQLException {
+    public void write(byte[] buffer, int length) throws SQLException {
         if (copy.isEmpty()) {
             copy = Optional.of(target.copy().copyIn(CopyStatement.into(table)));
         }
@@ -27,7 +27,7 @@ final class TargetCopy implements AutoCloseable {
     }
 
     /** All has been written, and is proven to be all: the target has to count as many rows. */
-    void end(long rows) throws SQLException {
+    public void end(long rows) throws SQLException {
         var taken = copy.isPresent() ? copy.get().endCopy() : 0;
         if (taken != rows) {
             throw Problem.bug(

@@ -40,6 +40,11 @@ public record TablePart(TableCopy table, long firstPage, Optional<Long> endPage,
                FROM pg_catalog.pg_description d
               WHERE d.classoid = 'pg_catalog.pg_largeobject'::pg_catalog.regclass) p""".formatted(COMMENT_START);
 
+    /** The pages of all large objects, for a FROM: {@code p(loid, start, data)}. */
+    public static String largeObjects() {
+        return LARGE_OBJECTS;
+    }
+
     /** All of a table. */
     public static TablePart whole(TableCopy table, long weightBytes) {
         return new TablePart(table, 0, Optional.empty(), weightBytes);

@@ -1,29 +1,30 @@
-package dev.landfall.mover.dump;
+package dev.landfall.mover.postgres;
 
 import dev.landfall.model.transfer.WriteMark;
-import dev.landfall.mover.postgres.Session;
-import dev.landfall.mover.postgres.Snapshot;
-import dev.landfall.mover.postgres.WriteMarks;
 import dev.landfall.mover.progress.StopSignal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The mark of the snapshot that a dump reads, taken in the transaction that holds it. It is worth something only once the
+ * The mark of a snapshot, taken in the transaction that holds it. It is worth something only once the
  * write-ahead log is on disk as far as it had come when the snapshot was taken: a server that loses the end of its log hands
  * those transaction numbers out again.
  */
-final class SnapshotMark {
+public final class SnapshotMark {
 
     /** What the manifest says where there is no mark. */
-    static final String NONE =
+    public static final String NONE =
             "The source's log was not written to disk in time, so later writes there cannot be counted.";
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private static final String IS_STANDBY = "SELECT pg_catalog.pg_is_in_recovery()::int";
+
+    private static final String SEEN =
+            "SELECT pg_catalog.txid_snapshot_xmax(pg_catalog.txid_current_snapshot())";
 
     /** In bytes from the beginning of the log. A position just behind a page's header is the end of the page before it. */
     private static final String INSERTED = """
@@ -36,11 +37,24 @@ final class SnapshotMark {
     private SnapshotMark() {}
 
     /** Empty on a standby, and where the log was not flushed within half a minute. */
-    static Optional<WriteMark> take(Snapshot snapshot, StopSignal stop) {
+    public static Optional<WriteMark> take(Snapshot snapshot, StopSignal stop) {
+        return take(snapshot, Set.of(), stop);
+    }
+
+    /**
+     * The same. A server that rests may write the end of its log only after a quarter of a minute; where the snapshot sees
+     * nothing that an earlier mark did not see, that is not waited for again.
+     *
+     * @param proved earlier marks of the same server
+     */
+    public static Optional<WriteMark> take(Snapshot snapshot, Set<WriteMark> proved, StopSignal stop) {
         if (ask(snapshot, IS_STANDBY) == 1) {
             return Optional.empty();
         }
         var mark = snapshot.ask("taking a mark", WriteMarks::of);
+        if (proved.contains(mark) && mark.timeline().isPresent() && ask(snapshot, SEEN) == mark.transactionId()) {
+            return Optional.of(mark);
+        }
         var inserted = ask(snapshot, INSERTED);
         var until = System.nanoTime() + LONGEST.toNanos();
         while (ask(snapshot, FLUSHED) < inserted) {
