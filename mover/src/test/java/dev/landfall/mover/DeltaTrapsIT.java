@@ -72,14 +72,16 @@ class DeltaTrapsIT {
     @Test
     void tablesExchangedByName() throws SQLException {
         var baseline = warm.begin(PAIR);
-        warm.write("ALTER TABLE a RENAME TO z; ALTER TABLE b RENAME TO a; ALTER TABLE z RENAME TO b;"
-                + " ALTER INDEX a_pkey RENAME TO z; ALTER INDEX b_pkey RENAME TO a_pkey; ALTER INDEX z RENAME TO b_pkey");
+        warm.write(
+                "ALTER TABLE a RENAME TO z; ALTER TABLE b RENAME TO a; ALTER TABLE z RENAME TO b;"
+                        + " ALTER INDEX a_pkey RENAME TO z; ALTER INDEX b_pkey RENAME TO a_pkey; ALTER INDEX z RENAME TO b_pkey");
         unseenByTransactionsAndCarriedWhole(baseline, "a");
     }
 
     @Test
     void columnDroppedAndAddedAgain() throws SQLException {
-        var baseline = warm.begin("CREATE TABLE a (id int PRIMARY KEY, v int DEFAULT 5); INSERT INTO a VALUES (1, 1), (2, 2)");
+        var baseline =
+                warm.begin("CREATE TABLE a (id int PRIMARY KEY, v int DEFAULT 5); INSERT INTO a VALUES (1, 1), (2, 2)");
         warm.write("ALTER TABLE a DROP v, ADD v int DEFAULT 5");
         unseenByTransactionsAndCarriedWhole(baseline, "a");
     }
@@ -94,13 +96,15 @@ class DeltaTrapsIT {
 
     @Test
     void columnsExchangedByName() throws SQLException {
-        var baseline = warm.begin("CREATE TABLE a (id int PRIMARY KEY, v text, w text); INSERT INTO a VALUES (1, 'v', 'w')");
+        var baseline =
+                warm.begin("CREATE TABLE a (id int PRIMARY KEY, v text, w text); INSERT INTO a VALUES (1, 'v', 'w')");
         warm.both("ALTER TABLE a RENAME v TO x; ALTER TABLE a RENAME w TO v; ALTER TABLE a RENAME x TO w");
         unseenByTransactionsAndCarriedWhole(baseline, "a");
         // On the source alone, the order of columns differs, and so does what a schema's comparison says.
         warm.write("ALTER TABLE a RENAME v TO x; ALTER TABLE a RENAME w TO v; ALTER TABLE a RENAME x TO w");
         warm.apply();
-        assertThat(World.ask(world.target, "SELECT v || w FROM a")).isEqualTo(World.ask(world.source, "SELECT v || w FROM a"));
+        assertThat(World.ask(world.target, "SELECT v || w FROM a"))
+                .isEqualTo(World.ask(world.source, "SELECT v || w FROM a"));
     }
 
     @Test
@@ -133,9 +137,11 @@ class DeltaTrapsIT {
 
     @Test
     void columnThatNamesATableWhichIsRenamed() throws SQLException {
-        var baseline = warm.begin(PAIR + "CREATE TABLE names (id int PRIMARY KEY, t regclass); INSERT INTO names VALUES (1, 'a')");
+        var baseline = warm.begin(
+                PAIR + "CREATE TABLE names (id int PRIMARY KEY, t regclass); INSERT INTO names VALUES (1, 'a')");
         warm.both("ALTER TABLE a RENAME TO z; ALTER TABLE b RENAME TO a; ALTER TABLE z RENAME TO b");
-        warm.both("ALTER INDEX a_pkey RENAME TO z; ALTER INDEX b_pkey RENAME TO a_pkey; ALTER INDEX z RENAME TO b_pkey");
+        warm.both(
+                "ALTER INDEX a_pkey RENAME TO z; ALTER INDEX b_pkey RENAME TO a_pkey; ALTER INDEX z RENAME TO b_pkey");
         warm.onTarget("UPDATE names SET t = 'a'");
         unseenByTransactionsAndCarriedWhole(baseline, "names");
     }
@@ -155,7 +161,8 @@ class DeltaTrapsIT {
 
     @Test
     void generatedColumnKeepsWhatItsOldFunctionMade() throws SQLException {
-        var function = "CREATE OR REPLACE FUNCTION public.f(int) RETURNS int IMMUTABLE LANGUAGE sql AS 'SELECT $1 + %d'; ";
+        var function =
+                "CREATE OR REPLACE FUNCTION public.f(int) RETURNS int IMMUTABLE LANGUAGE sql AS 'SELECT $1 + %d'; ";
         warm.begin(function.formatted(1)
                 + "CREATE TABLE g (id int PRIMARY KEY, v int, w int GENERATED ALWAYS AS (public.f(v)) STORED);"
                 + " INSERT INTO g (id, v) VALUES (1, 1), (2, 2)");
@@ -179,7 +186,9 @@ class DeltaTrapsIT {
                     .copyIn("COPY a FROM STDIN (FREEZE)", new StringReader("1\tnew\n2\tnew\n3\tnew\n"));
             writer.commit();
         }
-        assertThat(warm.seenByTransaction(baseline, "a")).as("half the circle sees them").isEqualTo("3");
+        assertThat(warm.seenByTransaction(baseline, "a"))
+                .as("half the circle sees them")
+                .isEqualTo("3");
         warm.apply();
         warm.assertEqual("after COPY FREEZE");
     }
@@ -193,7 +202,8 @@ class DeltaTrapsIT {
             open.setAutoCommit(false);
             statement.execute("INSERT INTO b VALUES (10, 'open')");
             var writer = World.ask(
-                    world.source, "SELECT max(backend_xid::text::bigint)::text FROM pg_stat_activity WHERE backend_xid IS NOT NULL");
+                    world.source,
+                    "SELECT max(backend_xid::text::bigint)::text FROM pg_stat_activity WHERE backend_xid IS NOT NULL");
             statement.execute("SAVEPOINT s; UPDATE a SET v = 'savepoint' WHERE id = 1; RELEASE s");
             warm.write("UPDATE a SET v = 'later' WHERE id = 2");
             warm.onTarget("UPDATE a SET v = 'later' WHERE id = 2");
@@ -201,7 +211,8 @@ class DeltaTrapsIT {
             // The savepoint's number is not among those that a snapshot lists as going on.
             assertThat(World.ask(
                             world.source,
-                            "SELECT pg_visible_in_snapshot((" + writer + "::bigint + 1)::text::xid8, pg_current_snapshot())"))
+                            "SELECT pg_visible_in_snapshot((" + writer
+                                    + "::bigint + 1)::text::xid8, pg_current_snapshot())"))
                     .isEqualTo("t");
             open.commit();
         }
@@ -228,7 +239,8 @@ class DeltaTrapsIT {
                 .isEqualTo("1");
         warm.apply();
         warm.assertEqual("all five");
-        assertThat(World.ask(world.target, "SELECT string_agg(k::text, ' ' ORDER BY k) FROM n")).isEqualTo("1.00 2");
+        assertThat(World.ask(world.target, "SELECT string_agg(k::text, ' ' ORDER BY k) FROM n"))
+                .isEqualTo("1.00 2");
     }
 
     @Test
@@ -270,11 +282,14 @@ class DeltaTrapsIT {
 
     @Test
     void checkThatOldRowsDoNotMeet() throws SQLException {
-        warm.begin("CREATE TABLE c (id int PRIMARY KEY, v int); INSERT INTO c VALUES (1, -1), (2, 1);"
-                + " ALTER TABLE c ADD CONSTRAINT positive CHECK (v > 0) NOT VALID; COMMENT ON CONSTRAINT positive ON c IS 'old rows'");
-        warm.write("ALTER TABLE c DROP CONSTRAINT positive; UPDATE c SET v = -2 WHERE id = 1;"
-                + " ALTER TABLE c ADD CONSTRAINT positive CHECK (v > 0) NOT VALID; COMMENT ON CONSTRAINT positive ON c IS 'old rows'");
-        assertThatThrownBy(() -> warm.onTarget("UPDATE c SET v = -2 WHERE id = 1")).hasMessageContaining("positive");
+        warm.begin(
+                "CREATE TABLE c (id int PRIMARY KEY, v int); INSERT INTO c VALUES (1, -1), (2, 1);"
+                        + " ALTER TABLE c ADD CONSTRAINT positive CHECK (v > 0) NOT VALID; COMMENT ON CONSTRAINT positive ON c IS 'old rows'");
+        warm.write(
+                "ALTER TABLE c DROP CONSTRAINT positive; UPDATE c SET v = -2 WHERE id = 1;"
+                        + " ALTER TABLE c ADD CONSTRAINT positive CHECK (v > 0) NOT VALID; COMMENT ON CONSTRAINT positive ON c IS 'old rows'");
+        assertThatThrownBy(() -> warm.onTarget("UPDATE c SET v = -2 WHERE id = 1"))
+                .hasMessageContaining("positive");
         warm.apply();
         warm.assertEqual("the check is there again");
     }
@@ -292,9 +307,12 @@ class DeltaTrapsIT {
     void rowSecurityHidesNothing() throws SQLException {
         warm.begin(PAIR);
         World.run(world.source, "postgres", "DROP ROLE IF EXISTS secured");
-        World.run(world.source, World.DATABASE, "CREATE ROLE secured LOGIN PASSWORD 'secret'; GRANT USAGE ON SCHEMA public TO secured;"
-                + " GRANT SELECT ON ALL TABLES IN SCHEMA public TO secured; ALTER TABLE a ENABLE ROW LEVEL SECURITY;"
-                + " CREATE POLICY first_only ON a USING (id = 1); UPDATE a SET v = 'x'");
+        World.run(
+                world.source,
+                World.DATABASE,
+                "CREATE ROLE secured LOGIN PASSWORD 'secret'; GRANT USAGE ON SCHEMA public TO secured;"
+                        + " GRANT SELECT ON ALL TABLES IN SCHEMA public TO secured; ALTER TABLE a ENABLE ROW LEVEL SECURITY;"
+                        + " CREATE POLICY first_only ON a USING (id = 1); UPDATE a SET v = 'x'");
         try {
             var url = DatabaseUrl.parse(world.source.url(World.DATABASE));
             var request = new DeltaRequest(
@@ -316,7 +334,9 @@ class DeltaTrapsIT {
         warm.begin(PAIR);
         warm.onTarget("DELETE FROM a WHERE id = 3");
         warm.write("UPDATE a SET v = 'x' WHERE id = 1");
-        assertThatThrownBy(warm::apply).hasMessageContaining("DELTA_CONTRADICTS").hasMessageContaining("public.a");
+        assertThatThrownBy(warm::apply)
+                .hasMessageContaining("DELTA_CONTRADICTS")
+                .hasMessageContaining("public.a");
         assertThat(World.ask(world.target, "SELECT v FROM a WHERE id = 1")).isEqualTo("a1");
     }
 
@@ -345,8 +365,9 @@ class DeltaTrapsIT {
         World.run(world.target, "postgres", "DROP ROLE IF EXISTS plain");
         World.run(world.target, "postgres", "CREATE ROLE plain LOGIN PASSWORD 'secret'");
         warm.begin(PAIR + "ALTER TABLE b ADD FOREIGN KEY (id) REFERENCES a ON DELETE CASCADE;");
-        warm.onTarget("ALTER TABLE a OWNER TO plain; ALTER TABLE b OWNER TO plain; ALTER SCHEMA landfall_copy OWNER TO plain;"
-                + " ALTER TABLE landfall_copy.delta OWNER TO plain; GRANT ALL ON SCHEMA public TO plain");
+        warm.onTarget(
+                "ALTER TABLE a OWNER TO plain; ALTER TABLE b OWNER TO plain; ALTER SCHEMA landfall_copy OWNER TO plain;"
+                        + " ALTER TABLE landfall_copy.delta OWNER TO plain; GRANT ALL ON SCHEMA public TO plain");
         warm.write("UPDATE a SET v = 'x' WHERE id = 1");
         var url = DatabaseUrl.parse(world.target.url(World.DATABASE));
         var request = new DeltaRequest(
@@ -393,7 +414,8 @@ class DeltaTrapsIT {
 
     @Test
     void columnsExchangedWhileTheyAreReadAreLeftForTheNextPass() throws SQLException {
-        warm.begin("CREATE TABLE a (id int PRIMARY KEY, v text, w text); INSERT INTO a VALUES (1, 'v', 'w'), (2, 'v', 'w')");
+        warm.begin(
+                "CREATE TABLE a (id int PRIMARY KEY, v text, w text); INSERT INTO a VALUES (1, 'v', 'w'), (2, 'v', 'w')");
         warm.write("UPDATE a SET v = 'x' WHERE id = 1");
         var exchange = "ALTER TABLE a RENAME v TO x; ALTER TABLE a RENAME w TO v; ALTER TABLE a RENAME x TO w";
 
@@ -413,7 +435,8 @@ class DeltaTrapsIT {
         warm.begin("CREATE TABLE k (id int NOT NULL UNIQUE, v text); INSERT INTO k VALUES (1, 'a'), (2, 'b')");
         warm.both("CREATE PUBLICATION all_tables FOR ALL TABLES");
         try {
-            assertThatThrownBy(() -> warm.onTarget("DELETE FROM k WHERE id = 1")).hasMessageContaining("replica identity");
+            assertThatThrownBy(() -> warm.onTarget("DELETE FROM k WHERE id = 1"))
+                    .hasMessageContaining("replica identity");
             warm.write("ALTER TABLE k REPLICA IDENTITY FULL; UPDATE k SET v = 'c' WHERE id = 1;"
                     + " DELETE FROM k WHERE id = 2; ALTER TABLE k REPLICA IDENTITY DEFAULT");
             assertThat(WarmWorld.table(warm.apply(), "public.k").how()).isEqualTo(How.CHANGED);

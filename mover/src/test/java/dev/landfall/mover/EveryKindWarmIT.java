@@ -61,7 +61,9 @@ class EveryKindWarmIT {
             assertThat(first.differing()).as("nothing was written since").isEmpty();
 
             warm.write(WRITE);
-            assertThat(warm.measure().differing()).as("tables that were written").hasSizeGreaterThan(15);
+            assertThat(warm.measure().differing())
+                    .as("tables that were written")
+                    .hasSizeGreaterThan(15);
             var done = warm.catchUp();
 
             assertThat(done.passes().getFirst().changed()).isPositive();

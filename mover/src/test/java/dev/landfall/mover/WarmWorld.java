@@ -124,13 +124,7 @@ record WarmWorld(World world, PostgresPrograms programs) {
     /** By the comparison that every move ends with. */
     void assertEqual(String as) {
         var comparison = new LiveCompare(
-                        source(),
-                        target(),
-                        CompareLevel.CONTENT,
-                        1,
-                        ConstraintCheck.NOW,
-                        programs,
-                        new StopSignal())
+                        source(), target(), CompareLevel.CONTENT, 1, ConstraintCheck.NOW, programs, new StopSignal())
                 .run(progress -> {});
         assertThat(comparison.differences()).as(as).isEmpty();
         assertThat(comparison.schema()).as(as).isEmpty();

@@ -115,8 +115,9 @@ public final class MoveCommand implements Callable<Integer> {
 
     @Option(
             names = "--last",
-            description = "With --warm, once nobody writes on the source: passes until one finds nothing, then sequences,"
-                    + " large objects and materialized views. The copy is one of its own afterwards.")
+            description =
+                    "With --warm, once nobody writes on the source: passes until one finds nothing, then sequences,"
+                            + " large objects and materialized views. The copy is one of its own afterwards.")
     private boolean last;
 
     @Option(names = "--segment-mib", defaultValue = "8", paramLabel = "N", hidden = true)

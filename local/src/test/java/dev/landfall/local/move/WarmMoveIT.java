@@ -45,8 +45,10 @@ class WarmMoveIT {
         server = PostgresServer.start(
                 PostgresOptions.in(folder.resolve("server"), cache, PASSWORD).withoutFsync());
         run("postgres", "CREATE DATABASE app");
-        run("app", "CREATE TABLE thing (id serial PRIMARY KEY, word text); CREATE TABLE line (word text);"
-                + " INSERT INTO thing (word) SELECT 'w' || n FROM generate_series(1, 1000) n; INSERT INTO line VALUES ('a')");
+        run(
+                "app",
+                "CREATE TABLE thing (id serial PRIMARY KEY, word text); CREATE TABLE line (word text);"
+                        + " INSERT INTO thing (word) SELECT 'w' || n FROM generate_series(1, 1000) n; INSERT INTO line VALUES ('a')");
     }
 
     @AfterAll
@@ -60,15 +62,18 @@ class WarmMoveIT {
         assertThat(early.status()).isEqualTo(1);
         assertThat(early.err()).contains("The target holds no copy that move --warm made.");
         assertThat(move("--last").status()).isEqualTo(2);
-        assertThat(move("--warm", "--via", folder.resolve("via").toString(), "--run", "x").status())
+        assertThat(move("--warm", "--via", folder.resolve("via").toString(), "--run", "x")
+                        .status())
                 .isEqualTo(2);
 
         var first = move("--warm");
         assertThat(first.status()).as(first.err()).isZero();
         assertThat(first.out()).contains("Moved ");
 
-        run("app", "UPDATE thing SET word = 'new' WHERE id <= 7; DELETE FROM thing WHERE id > 990; INSERT INTO line VALUES ('b');"
-                + " SELECT nextval('thing_id_seq')");
+        run(
+                "app",
+                "UPDATE thing SET word = 'new' WHERE id <= 7; DELETE FROM thing WHERE id > 990; INSERT INTO line VALUES ('b');"
+                        + " SELECT nextval('thing_id_seq')");
         var counted = delta("--json");
         assertThat(counted.status()).as(counted.err()).isZero();
         var tables = Json.MAPPER.readTree(counted.out()).at("/tables");

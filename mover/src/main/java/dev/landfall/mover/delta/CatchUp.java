@@ -77,7 +77,8 @@ public final class CatchUp {
     private int views() {
         try (var snapshot = Snapshot.take(request.source(), stop);
                 var target = open(request.target())) {
-            var views = snapshot.ask("listing materialized views", Inventory::contents).views();
+            var views = snapshot.ask("listing materialized views", Inventory::contents)
+                    .views();
             ViewFilling.run(target, views);
             return views.size();
         }

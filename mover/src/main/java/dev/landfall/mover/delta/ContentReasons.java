@@ -29,8 +29,7 @@ final class ContentReasons {
     static Map<String, String> read(Session session) throws SQLException {
         var reasons = new HashMap<String, String>();
         session.query(
-                TEXT,
-                row -> reasons.put(SqlName.qualified(row.getString(1), row.getString(2)), row.getString(3)));
+                TEXT, row -> reasons.put(SqlName.qualified(row.getString(1), row.getString(2)), row.getString(3)));
         return reasons;
     }
 }

@@ -55,8 +55,7 @@ public final class Delta {
     private DeltaReport run(boolean write, ProgressListener listener) {
         var database = request.target().url().database();
         try (var progress = new ProgressTracker(NO_RUN, database, "delta", List.of(listener));
-                var stall =
-                        new StallWatch(progress, request.stallLimit(), stop, () -> Blockage.of(request.target()))) {
+                var stall = new StallWatch(progress, request.stallLimit(), stop, () -> Blockage.of(request.target()))) {
             try {
                 var report = pass(write, progress);
                 progress.phase(Progress.FINISHED);

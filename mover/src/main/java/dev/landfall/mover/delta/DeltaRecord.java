@@ -50,13 +50,15 @@ final class DeltaRecord {
         if (owner.contains(false)) {
             throw Problem.operator(
                             "DELTA_RECORD_OF_OTHERS",
-                            "The target has a schema " + SCHEMA + " that another user made, where Landfall keeps its record.",
+                            "The target has a schema " + SCHEMA
+                                    + " that another user made, where Landfall keeps its record.",
                             "Find out whose it is; use the user who made the copy, or another target.")
                     .asException();
         }
-        session.execute((owner.isEmpty() ? "CREATE SCHEMA " + SCHEMA + "; " : "") + "DROP TABLE IF EXISTS " + TABLE
-                + "; CREATE TABLE " + TABLE + " (relation text PRIMARY KEY, fingerprint text NOT NULL,"
-                + " transaction_id bigint NOT NULL, system_identifier text NOT NULL, timeline text NOT NULL, rows bigint NOT NULL)");
+        session.execute(
+                (owner.isEmpty() ? "CREATE SCHEMA " + SCHEMA + "; " : "") + "DROP TABLE IF EXISTS " + TABLE
+                        + "; CREATE TABLE " + TABLE + " (relation text PRIMARY KEY, fingerprint text NOT NULL,"
+                        + " transaction_id bigint NOT NULL, system_identifier text NOT NULL, timeline text NOT NULL, rows bigint NOT NULL)");
         for (var table : rows.entrySet()) {
             put(
                     session,
@@ -83,10 +85,7 @@ final class DeltaRecord {
                 row -> entries.put(
                         row.getString(1),
                         new Entry(
-                                new WriteMark(
-                                        row.getLong(3),
-                                        known(row.getString(4)),
-                                        known(row.getString(5))),
+                                new WriteMark(row.getLong(3), known(row.getString(4)), known(row.getString(5))),
                                 row.getString(2),
                                 row.getLong(6))));
         return entries;

@@ -47,10 +47,12 @@ final class Drift {
                             "SCHEMAS_DIFFER",
                             "Source and target are no longer defined alike: "
                                     + String.join(
-                                            "; ", found.stream().limit(MOST_NAMED).toList())
+                                            "; ",
+                                            found.stream().limit(MOST_NAMED).toList())
                                     + (found.size() > MOST_NAMED
                                             ? "; and " + (found.size() - MOST_NAMED) + " more differences"
-                                            : "") + ".",
+                                            : "")
+                                    + ".",
                             "Make the same change on the target and run again, or copy the database anew.")
                     .asException();
         }

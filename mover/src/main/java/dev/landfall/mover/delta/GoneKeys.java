@@ -53,11 +53,7 @@ record GoneKeys(RowPipe pipe) {
         var among = bucket + " IN (SELECT pg_catalog.unnest('{"
                 + unequal.stream().map(String::valueOf).collect(Collectors.joining(",")) + "}'::bigint[]))";
         var keys = Keys.temporary(target, work, STANDING);
-        var rows = pipe.carry(
-                        source,
-                        target,
-                        TablePart.whole(Keys.of(table, key, old + " AND " + among), 0),
-                        keys)
+        var rows = pipe.carry(source, target, TablePart.whole(Keys.of(table, key, old + " AND " + among), 0), keys)
                 .rows();
         if (rows != fetched) {
             throw Contradiction.of(table, "the source shows " + rows + " keys where it counted " + fetched);

@@ -55,7 +55,11 @@ record Heaps(Map<String, Heaps.Heap> byTable) {
             return false;
         }
         var expected = byTable.get(table);
-        return session.query(NOW, row -> new Heap(row.getLong(1), row.getLong(2)), table, expected == null ? 0 : expected.table())
+        return session.query(
+                        NOW,
+                        row -> new Heap(row.getLong(1), row.getLong(2)),
+                        table,
+                        expected == null ? 0 : expected.table())
                 .getFirst()
                 .equals(expected);
     }

@@ -91,8 +91,8 @@ record KeyedTable(SourceView source, TargetView target, RowPipe pipe, WriteMark 
         if (gone < 0) {
             throw Contradiction.of(
                     work.table(),
-                    "of its " + work.kept().rows() + " rows the source has " + seen.old() + " unchanged, and "
-                            + hits + " have keys of changed ones");
+                    "of its " + work.kept().rows() + " rows the source has " + seen.old() + " unchanged, and " + hits
+                            + " have keys of changed ones");
         }
         return gone;
     }

@@ -38,7 +38,8 @@ record LargeObjects(Snapshot source, Session target, StopSignal stop) {
             target.execute("COMMIT");
             var unlike = new HashSet<>(here.keySet());
             unlike.addAll(there.keySet());
-            unlike.removeIf(number -> there.containsKey(number) && there.get(number).equals(here.get(number)));
+            unlike.removeIf(
+                    number -> there.containsKey(number) && there.get(number).equals(here.get(number)));
             for (var number : unlike) {
                 stop.check();
                 if (there.containsKey(number)) {
@@ -62,8 +63,7 @@ record LargeObjects(Snapshot source, Session target, StopSignal stop) {
     private void carry(long number, boolean exists) throws SQLException {
         target.execute("BEGIN; SET LOCAL synchronous_commit = on");
         if (exists) {
-            target.execute(
-                    "SELECT pg_catalog.lo_truncate64(pg_catalog.lo_open(" + number + ", " + WRITE + "), 0)");
+            target.execute("SELECT pg_catalog.lo_truncate64(pg_catalog.lo_open(" + number + ", " + WRITE + "), 0)");
         } else {
             target.execute("SELECT pg_catalog.lo_create(" + number + ")");
             own(number);
@@ -74,10 +74,12 @@ record LargeObjects(Snapshot source, Session target, StopSignal stop) {
             target.query("SELECT pg_catalog.lo_put(" + number + ", " + start + ", ?)", row -> number, page);
             start += page.length;
         }
-        var comment = source.ask("reading a comment", session -> session.text(
-                "SELECT coalesce(pg_catalog.obj_description(" + number + "::pg_catalog.oid, 'pg_largeobject'), '')"));
-        target.execute("COMMENT ON LARGE OBJECT " + number + " IS "
-                + (comment.isEmpty() ? "NULL" : SqlName.literal(comment)));
+        var comment = source.ask(
+                "reading a comment",
+                session -> session.text("SELECT coalesce(pg_catalog.obj_description(" + number
+                        + "::pg_catalog.oid, 'pg_largeobject'), '')"));
+        target.execute(
+                "COMMENT ON LARGE OBJECT " + number + " IS " + (comment.isEmpty() ? "NULL" : SqlName.literal(comment)));
         target.execute("COMMIT");
     }
 

@@ -49,14 +49,17 @@ record Pass(
         var standing = new ArrayList<TableWork>();
         Queue<Found> changed = new ConcurrentLinkedQueue<>();
         works.stream()
-                .sorted(Comparator.comparingLong((TableWork work) -> work.table().bytes())
+                .sorted(Comparator.comparingLong(
+                                (TableWork work) -> work.table().bytes())
                         .reversed())
                 .forEach(work -> {
                     var seen = Optional.ofNullable(scanned.get(work.table().qualified()));
                     if (work instanceof Redefined || work instanceof ByContent) {
                         changed.add(new Found(work, new Scanned(0, 0)));
                     } else if (seen.isEmpty()) {
-                        done.put(work.table().qualified(), TableDelta.left(work.table().display()));
+                        done.put(
+                                work.table().qualified(),
+                                TableDelta.left(work.table().display()));
                     } else if (seen.get().isAs(work.kept().rows())) {
                         standing.add(work);
                     } else {
@@ -83,11 +86,16 @@ record Pass(
         var whole = new WholeTable(source, copy, pipe(), mark);
         var keyed = new KeyedTable(source, copy, pipe(), mark);
         return switch (found.work()) {
-            case Keyed work -> write
-                    ? keyed.carry(from, to, work, found.seen())
-                    : keyed.measure(from, to, work, found.seen());
-            case Keyless work -> whole(
-                    whole, from, to, work, "it has no key, and " + found.seen().changed() + " rows changed", write);
+            case Keyed work ->
+                write ? keyed.carry(from, to, work, found.seen()) : keyed.measure(from, to, work, found.seen());
+            case Keyless work ->
+                whole(
+                        whole,
+                        from,
+                        to,
+                        work,
+                        "it has no key, and " + found.seen().changed() + " rows changed",
+                        write);
             case Redefined work -> whole(whole, from, to, work, work.reason(), write);
             case ByContent work -> {
                 if (whole.isSame(from, to, work)) {
@@ -102,8 +110,7 @@ record Pass(
         return new RowPipe(stop, progress);
     }
 
-    private TableDelta whole(
-            WholeTable whole, Session from, Session to, TableWork work, String reason, boolean write)
+    private TableDelta whole(WholeTable whole, Session from, Session to, TableWork work, String reason, boolean write)
             throws SQLException {
         return write ? whole.carry(from, to, work, reason) : whole.measure(from, work, reason);
     }

@@ -78,8 +78,8 @@ record Quieted(List<String> off, List<String> back, List<String> inherited) {
             }
             table.off.add("ALTER TABLE ONLY " + name + " DROP CONSTRAINT " + check);
             table.back.add("ALTER TABLE ONLY " + name + " ADD CONSTRAINT " + check + " " + row.getString(4));
-            comment.ifPresent(text -> table.back.add(
-                    "COMMENT ON CONSTRAINT " + check + " ON " + name + " IS " + SqlName.literal(text)));
+            comment.ifPresent(text ->
+                    table.back.add("COMMENT ON CONSTRAINT " + check + " ON " + name + " IS " + SqlName.literal(text)));
             return true;
         });
         target.query(UNIDENTIFIED, row -> {
@@ -89,8 +89,7 @@ record Quieted(List<String> off, List<String> back, List<String> inherited) {
             return table.back.add("ALTER TABLE ONLY " + name + " REPLICA IDENTITY " + row.getString(3));
         });
         var quieted = new HashMap<String, Quieted>();
-        building.forEach(
-                (name, table) -> quieted.put(name, new Quieted(table.off, table.back, table.inherited)));
+        building.forEach((name, table) -> quieted.put(name, new Quieted(table.off, table.back, table.inherited)));
         return quieted;
     }
 

@@ -38,7 +38,6 @@ public record TableDelta(String table, How how, Optional<String> reason, long ch
     }
 
     static TableDelta left(String table) {
-        return new TableDelta(
-                table, How.LEFT, Optional.of("its definition changed while it was read"), 0, 0, 0);
+        return new TableDelta(table, How.LEFT, Optional.of("its definition changed while it was read"), 0, 0, 0);
     }
 }

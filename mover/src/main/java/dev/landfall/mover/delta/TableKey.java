@@ -62,12 +62,14 @@ record TableKey(List<String> columns, List<String> equals, List<String> collatio
     /** All keys of all tables, by their qualified names, the best first. */
     static Map<String, List<TableKey>> read(Session session) throws SQLException {
         var keys = new HashMap<String, List<TableKey>>();
-        session.query(TEXT, row -> keys.computeIfAbsent(
-                        SqlName.qualified(row.getString(1), row.getString(2)), name -> new ArrayList<>())
-                .add(new TableKey(
-                        Arrays.asList((String[]) row.getArray(3).getArray()),
-                        Arrays.asList((String[]) row.getArray(4).getArray()),
-                        Arrays.asList((String[]) row.getArray(5).getArray()))));
+        session.query(
+                TEXT,
+                row -> keys.computeIfAbsent(
+                                SqlName.qualified(row.getString(1), row.getString(2)), name -> new ArrayList<>())
+                        .add(new TableKey(
+                                Arrays.asList((String[]) row.getArray(3).getArray()),
+                                Arrays.asList((String[]) row.getArray(4).getArray()),
+                                Arrays.asList((String[]) row.getArray(5).getArray()))));
         return keys;
     }
 

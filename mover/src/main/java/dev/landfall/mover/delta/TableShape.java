@@ -44,7 +44,11 @@ record TableShape(String fingerprint, SortedMap<String, String> parts) {
         session.query(text, row -> {
             var table = building.computeIfAbsent(
                     SqlName.qualified(row.getString(1), row.getString(2)), name -> new Building());
-            table.numbers.append(row.getString(3)).append('=').append(row.getString(5)).append('\n');
+            table.numbers
+                    .append(row.getString(3))
+                    .append('=')
+                    .append(row.getString(5))
+                    .append('\n');
             return table.parts.put(row.getString(3), row.getString(4));
         });
         var shapes = new TreeMap<String, TableShape>();

@@ -52,8 +52,8 @@ record TargetView(
                     DeltaRecord.read(session),
                     ReplicaRole.of(session),
                     Quieted.read(session),
-                    new HashSet<>(session.query(
-                            REFERENCED, row -> SqlName.qualified(row.getString(1), row.getString(2)))));
+                    new HashSet<>(
+                            session.query(REFERENCED, row -> SqlName.qualified(row.getString(1), row.getString(2)))));
         } finally {
             session.execute("ROLLBACK");
         }

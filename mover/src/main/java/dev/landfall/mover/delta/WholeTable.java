@@ -60,7 +60,8 @@ record WholeTable(SourceView source, TargetView target, RowPipe pipe, WriteMark 
     private String emptying(TableWork work) {
         var table = work.table();
         if (table.filter().isPresent()) {
-            return "DELETE FROM ONLY " + table.qualified() + " WHERE " + table.filter().get();
+            return "DELETE FROM ONLY " + table.qualified() + " WHERE "
+                    + table.filter().get();
         }
         return target.referenced().contains(table.qualified())
                 ? "DELETE FROM ONLY " + table.qualified()

@@ -23,8 +23,7 @@ public final class SnapshotMark {
 
     private static final String IS_STANDBY = "SELECT pg_catalog.pg_is_in_recovery()::int";
 
-    private static final String SEEN =
-            "SELECT pg_catalog.txid_snapshot_xmax(pg_catalog.txid_current_snapshot())";
+    private static final String SEEN = "SELECT pg_catalog.txid_snapshot_xmax(pg_catalog.txid_current_snapshot())";
 
     /** In bytes from the beginning of the log. A position just behind a page's header is the end of the page before it. */
     private static final String INSERTED = """
