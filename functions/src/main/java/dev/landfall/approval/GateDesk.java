@@ -5,10 +5,13 @@ import dev.landfall.approval.Vote.Choice;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.run.DeployedChange;
 import dev.landfall.run.FrozenPlan;
+import dev.landfall.run.RunEvent;
+import dev.landfall.run.RunEvents;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -202,6 +205,16 @@ public final class GateDesk {
                 var kept = writing.keep(gate, decision.get());
                 if (kept.nonce().equals(decision.get().nonce())) {
                     new GateDelivery(gateways).deliver(gate, kept);
+                    new RunEvents(gateways)
+                            .gate(
+                                    "decided",
+                                    RunEvent.decided(
+                                            gate.runId(),
+                                            gate.mode(),
+                                            kept.at(),
+                                            gate.kind().word(),
+                                            kept.decision().name().toLowerCase(Locale.ROOT),
+                                            kept.by()));
                 }
                 return;
             }

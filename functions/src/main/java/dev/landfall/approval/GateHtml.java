@@ -65,6 +65,7 @@ final class GateHtml {
                 Map.entry("steps", steps(of)),
                 Map.entry("outlook", view.isOpen() ? new OutlookText(of, view.now()).lines() : List.of()),
                 Map.entry("timeline", Timeline.of(of, view.now())),
+                Map.entry("lockedOut", of.outlook().lockedOut().isPresent()),
                 Map.entry("wayBack", GateWords.wayBack(of)),
                 Map.entry("warnings", EvidenceText.warnings(view.evidence())),
                 Map.entry("since", EvidenceText.sinceRehearsal(view.evidence())),

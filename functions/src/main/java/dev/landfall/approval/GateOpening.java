@@ -8,6 +8,8 @@ import dev.landfall.model.failure.StillWaitingException;
 import dev.landfall.run.Configuration;
 import dev.landfall.run.Configuration.Approvals;
 import dev.landfall.run.FrozenPlan;
+import dev.landfall.run.RunEvent;
+import dev.landfall.run.RunEvents;
 import dev.landfall.run.RunFiles;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +61,17 @@ public final class GateOpening {
                 .orElseGet(() -> put(gate(plan, kind, taskToken), taskToken));
         var gate = gates.require(id)
                 .orElseThrow(() -> new IllegalStateException("the gate that was just written is gone"));
-        if (change != Change.CREATED) {
+        if (change == Change.CREATED) {
+            new RunEvents(gateways)
+                    .gate(
+                            "gate opened",
+                            RunEvent.opened(
+                                    gate.runId(),
+                                    gate.mode(),
+                                    gate.opened(),
+                                    gate.kind().word(),
+                                    gate.expires()));
+        } else {
             // Nobody may have looked since; and a decision may have come for an earlier try, which nobody waits for
             // now.
             new GateDesk(gateways).finish(gate);

@@ -35,6 +35,14 @@ public interface Notices {
     List<String> unprotectedAddresses();
 
     /**
+     * Tells other programs of the account what happened.
+     *
+     * @param kind as {@code docs/events.md} lists them, such as {@code Landfall run started}
+     * @param json the event's detail, an object
+     */
+    Change announce(String kind, String json);
+
+    /**
      * Sends one mail.
      *
      * @param subject under 100 characters, as SNS asks

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.rollback.RollbackOpening;
 import dev.landfall.run.FrozenPlan;
+import dev.landfall.run.RunEvents;
 import dev.landfall.run.RunOpening;
 import java.time.Instant;
 
@@ -35,6 +36,7 @@ public final class OpenRollback extends StateHandler<OpenRollback.Input, OpenRol
     protected Output handle(Input input) {
         var opened = new RollbackOpening(gateways())
                 .open(new RunOpening.Execution(input.runId(), input.executionArn(), input.startedAt(), input.input()));
+        new RunEvents(gateways()).announce(opened.runId(), RunEvents.Kind.STARTED);
         return new Output(
                 opened.runId(),
                 opened.mode(),

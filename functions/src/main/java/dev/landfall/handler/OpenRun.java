@@ -3,6 +3,7 @@ package dev.landfall.handler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.run.FrozenPlan;
+import dev.landfall.run.RunEvents;
 import dev.landfall.run.RunOpening;
 import java.time.Instant;
 
@@ -32,6 +33,7 @@ public final class OpenRun extends StateHandler<OpenRun.Input, OpenRun.Output> {
     protected Output handle(Input input) {
         var opened = new RunOpening(gateways())
                 .open(new RunOpening.Execution(input.runId(), input.executionArn(), input.startedAt(), input.input()));
+        new RunEvents(gateways()).announce(opened.runId(), RunEvents.Kind.STARTED);
         return new Output(
                 opened.runId(),
                 opened.mode(),

@@ -7,6 +7,7 @@ import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Gateways;
 import dev.landfall.model.transfer.SourceProof;
 import dev.landfall.rollback.GoLiveMarks;
+import dev.landfall.run.RunEvents;
 import dev.landfall.run.RunFiles;
 import dev.landfall.transfer.StillSource;
 import java.util.List;
@@ -46,7 +47,9 @@ public final class SwitchDns extends StateHandler<SwitchDns.Input, SwitchDns.Out
         if (run.dnsSwitched().isEmpty()) {
             files.write(run.withDnsSwitched(gateways().clock().instant()));
         }
-        return new Output(dns.switchToTarget(input.runId(), saved));
+        var change = dns.switchToTarget(input.runId(), saved);
+        new RunEvents(gateways()).announce(input.runId(), RunEvents.Kind.SWITCHED);
+        return new Output(change);
     }
 
     /** The second time the run's own record says that it was begun; what people decided on is what it was the first time. */

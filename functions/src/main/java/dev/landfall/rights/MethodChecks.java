@@ -243,7 +243,13 @@ final class MethodChecks {
         checks.put(
                 "Notices.pageSilence",
                 new Read(Set.of("Notices.pageSilence", "Notices.approvalPage"), ConnectionReads::page));
-        simulated(checks, "Notices.send", "TaskTokens.succeed", "TaskTokens.fail", "Executions.startRollback");
+        simulated(
+                checks,
+                "Notices.send",
+                "Notices.announce",
+                "TaskTokens.succeed",
+                "TaskTokens.fail",
+                "Executions.startRollback");
         read(
                 checks,
                 "Executions.output",

@@ -67,6 +67,29 @@ public final class TestingNotices implements Notices {
         return List.of();
     }
 
+    private final List<Mail> announced = new ArrayList<>();
+    private boolean deaf;
+
+    /** Each with its kind as the subject and its detail as the text. */
+    public List<Mail> announced() {
+        return announced;
+    }
+
+    /** From now on no event is taken. */
+    public void takeNoEvents() {
+        deaf = true;
+    }
+
+    @Override
+    public synchronized Change announce(String kind, String json) {
+        if (deaf) {
+            throw dev.landfall.model.failure.Problem.retry("EVENT_NOT_TAKEN", "Not taken.", "Nothing.")
+                    .asException();
+        }
+        announced.add(new Mail("bus", kind, json));
+        return Change.CREATED;
+    }
+
     @Override
     public Change send(String address, String subject, String text) {
         sent.add(new Mail(address, subject, text));

@@ -2,9 +2,12 @@ package dev.landfall.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.gateway.Change;
 import dev.landfall.gateway.Listener;
 import dev.landfall.gateway.Notices;
+import dev.landfall.model.Json;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,20 @@ public abstract class NoticesContract {
     @Test
     void subscriptionThatOnlyASignInEndsIsProtected() {
         assertThat(notices().unprotectedAddresses()).isEmpty();
+    }
+
+    /** One event as a rule of somebody else's sees it. */
+    public record Event(String source, String kind, JsonNode detail) {}
+
+    protected abstract List<Event> announced() throws IOException;
+
+    @Test
+    void eventReachesWhoeverListens() throws IOException {
+        var detail = "{\"version\":1,\"runId\":\"cutover-1\"}";
+        assertThat(notices().announce("Landfall run started", detail)).isEqualTo(Change.CREATED);
+
+        assertThat(announced())
+                .containsExactly(new Event("landfall", "Landfall run started", Json.MAPPER.readTree(detail)));
     }
 
     @Test

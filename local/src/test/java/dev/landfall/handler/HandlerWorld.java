@@ -86,6 +86,9 @@ final class HandlerWorld {
     final Map<String, JsonNode> outputs = new HashMap<>();
 
     final Map<String, Integer> http = new HashMap<>();
+    /** Kinds of the events that were put. */
+    final List<String> announced = new ArrayList<>();
+
     final List<String> mails = new ArrayList<>();
 
     /** What the state machine knows of each run since it was opened. */
@@ -452,6 +455,12 @@ final class HandlerWorld {
         @Override
         public List<String> unprotectedAddresses() {
             return List.copyOf(unprotected);
+        }
+
+        @Override
+        public Change announce(String kind, String json) {
+            announced.add(kind);
+            return Change.CREATED;
         }
 
         @Override

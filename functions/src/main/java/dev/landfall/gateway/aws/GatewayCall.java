@@ -53,6 +53,7 @@ public enum GatewayCall {
             Notices.class, "unprotectedAddresses", "sns:GetSubscriptionAttributes", "sns:ListSubscriptionsByTopic"),
     NOTICES_LISTENERS(Notices.class, "listeners", "sns:GetSubscriptionAttributes", "sns:ListSubscriptionsByTopic"),
     NOTICES_SEND(Notices.class, "send", "sns:Publish"),
+    NOTICES_ANNOUNCE(Notices.class, "announce", "events:PutEvents"),
     TOKENS_SUCCEED(TaskTokens.class, "succeed", "states:SendTaskSuccess"),
     TOKENS_FAIL(TaskTokens.class, "fail", "states:SendTaskFailure"),
     EXECUTIONS_STATUS(Executions.class, "status", "states:DescribeExecution"),

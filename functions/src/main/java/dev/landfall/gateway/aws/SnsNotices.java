@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.Subscription;
@@ -26,6 +28,8 @@ public final class SnsNotices implements Notices {
 
     static final String ADDRESS = "address";
 
+    static final String EVENT_SOURCE = "landfall";
+
     /** A page that sleeps takes a few seconds to wake. */
     private static final Duration PAGE_WITHIN = Duration.ofSeconds(10);
 
@@ -33,11 +37,13 @@ public final class SnsNotices implements Notices {
     private static final Pattern SUBJECT = Pattern.compile("[^\\p{Cntrl}]{1,99}");
 
     private final Supplier<SnsClient> sns;
+    private final Supplier<EventBridgeClient> events;
     private final String topicArn;
     private final Optional<String> approvalPage;
 
     public SnsNotices(AwsConnection connection, String topicArn, Optional<String> approvalPage) {
         this.sns = new Later<>(() -> connection.client(SnsClient.builder()));
+        this.events = new Later<>(() -> connection.client(EventBridgeClient.builder()));
         this.topicArn = topicArn;
         this.approvalPage = approvalPage;
     }
@@ -123,6 +129,27 @@ public final class SnsNotices implements Notices {
     /** Until an address confirms, the word PendingConfirmation stands where the ARN will be. */
     private static boolean isConfirmed(Subscription subscription) {
         return subscription.subscriptionArn().startsWith("arn:");
+    }
+
+    /** On the account's default bus, which rules of others listen to. */
+    @Override
+    public Change announce(String kind, String json) {
+        var entry = PutEventsRequestEntry.builder()
+                .source(EVENT_SOURCE)
+                .detailType(kind)
+                .detail(json)
+                .build();
+        var answer = AwsProblem.guard(
+                "put the event " + kind, () -> events.get().putEvents(request -> request.entries(entry)));
+        if (answer.failedEntryCount() > 0) {
+            throw Problem.retry(
+                            "EVENT_NOT_TAKEN",
+                            "EventBridge did not take the event " + kind + ": "
+                                    + answer.entries().getFirst().errorCode() + ".",
+                            "Nothing of the run depends on it.")
+                    .asException();
+        }
+        return Change.CREATED;
     }
 
     @Override

@@ -43,6 +43,7 @@ final class StoreWriters {
             Map.entry("RevertDns", List.of(RUN_RECORD)),
             Map.entry("RollbackOpening", List.of(RUN_RECORD)),
             Map.entry("RunClosing", List.of(RUN_RECORD)),
+            Map.entry("RunEvents", List.of(RUN_NOTICES)),
             Map.entry("RunLock", List.of(LOCK)),
             Map.entry("RunLock.claim", List.of(LOCK_TAKEN_OVER)),
             Map.entry("RunOpening", List.of(RUN_RECORD)),

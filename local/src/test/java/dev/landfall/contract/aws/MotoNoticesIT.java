@@ -20,16 +20,23 @@ import dev.landfall.testing.Tier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /** moto sends no mail, but it holds a message against filter policies and brings it to HTTP subscriptions. */
@@ -65,6 +72,50 @@ class MotoNoticesIT extends NoticesContract {
                         .attributes(filter));
             }
         }
+        listenToEvents();
+    }
+
+    /** Somebody else's rule, and the queue behind it. */
+    private void listenToEvents() throws IOException {
+        sqs("Action=CreateQueue&QueueName=heard");
+        try (var events = connection.client(EventBridgeClient.builder())) {
+            events.putRule(request -> request.name("others").eventPattern("{\"source\":[\"landfall\"]}"));
+            events.putTargets(request -> request.rule("others")
+                    .targets(target -> target.id("1").arn("arn:aws:sqs:us-east-1:123456789012:heard")));
+        }
+    }
+
+    private String sqs(String query) throws IOException {
+        var call = HttpRequest.newBuilder(URI.create(moto.endpoint() + "/"))
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=0")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(query))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(call, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    protected List<Event> announced() throws IOException {
+        var heard =
+                sqs("Action=ReceiveMessage&MaxNumberOfMessages=10&QueueUrl=" + moto.endpoint() + "/123456789012/heard");
+        var events = new ArrayList<Event>();
+        var bodies = Pattern.compile("<Body>(.*?)</Body>", Pattern.DOTALL).matcher(heard);
+        while (bodies.find()) {
+            var event = Json.MAPPER.readTree(bodies.group(1)
+                    .replace("&quot;", "\"")
+                    .replace("&#34;", "\"")
+                    .replace("&amp;", "&"));
+            events.add(new Event(
+                    event.path("source").asText(), event.path("detail-type").asText(), event.path("detail")));
+        }
+        return events;
     }
 
     private String mailbox(String address) {
@@ -110,6 +161,7 @@ class MotoNoticesIT extends NoticesContract {
         watched.listeners();
         watched.unprotectedAddresses();
         watched.send(ALICE, "subject", "text");
+        watched.announce("Landfall ended", "{}");
 
         recorder.assertUsedExactlyWhatIsListed(Notices.class);
     }

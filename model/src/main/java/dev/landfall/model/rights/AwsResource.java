@@ -19,6 +19,8 @@ public enum AwsResource implements ArnPattern {
     /** Keys of the account's owner that encrypt what Landfall reads: {@code deployment.kmsKeys}. */
     CUSTOMER_KEYS("{kmsKey}"),
     TOPIC("{topic}"),
+    /** Of the account: rules of others listen there. */
+    EVENT_BUS("events:{region}:{account}:event-bus/default"),
     /** Of the one function that asks. */
     OWN_ROLE("{ownRole}"),
     /** {@code deployment.access}: those of the source's settings and of its databases. */

@@ -234,6 +234,7 @@ public final class GatewayGrants {
                         new Grant("sns:Publish", TOPIC),
                         new Grant("kms:GenerateDataKey", STACK_KEY),
                         new Grant("kms:Decrypt", STACK_KEY)));
+        grants.put("Notices.announce", List.of(new Grant("events:PutEvents", EVENT_BUS)));
         grants.put("TaskTokens.succeed", answering("states:SendTaskSuccess"));
         grants.put("TaskTokens.fail", answering("states:SendTaskFailure"));
         grants.put("Executions.status", List.of(new Grant("states:DescribeExecution", EXECUTIONS)));

@@ -7,6 +7,7 @@ import dev.landfall.gateway.http.JdkHttpProbe;
 import dev.landfall.gateway.http.PageProbe;
 import dev.landfall.local.world.OwnerFile;
 import dev.landfall.local.world.WorldProblem;
+import dev.landfall.model.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,6 +58,20 @@ public record Outbox(Path folder, Supplier<List<String>> confirmed, Clock clock,
     @Override
     public List<String> unprotectedAddresses() {
         return List.of();
+    }
+
+    /** One file an event, as a rule's target would get it, beside the mails. */
+    @Override
+    public Change announce(String kind, String json) {
+        var name = clock.instant().toString().replace(':', '-') + "-" + count.incrementAndGet() + ".json";
+        try {
+            var event = Json.MAPPER.createObjectNode().put("source", "landfall").put("detail-type", kind);
+            event.set("detail", Json.MAPPER.readTree(json));
+            OwnerFile.write(folder.resolve(name), Json.MAPPER.writeValueAsBytes(event));
+            return Change.CREATED;
+        } catch (IOException e) {
+            throw WorldProblem.of("write an event into " + folder, e).asException(e);
+        }
     }
 
     @Override
