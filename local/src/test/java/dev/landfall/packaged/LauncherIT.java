@@ -49,10 +49,14 @@ class LauncherIT {
 
     private Ended landfall(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(
-                        Stream.concat(Stream.of(checkout.resolve("landfall").toString()), Stream.of(arguments))
-                                .toList())
-                .redirectErrorStream(true);
+        return run(
+                environment,
+                Stream.concat(Stream.of(checkout.resolve("landfall").toString()), Stream.of(arguments))
+                        .toList());
+    }
+
+    private Ended run(Map<String, String> environment, List<String> command) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command).directory(checkout.toFile()).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         var process = builder.start();
@@ -83,5 +87,54 @@ class LauncherIT {
 
         assertThat(ended.code()).as(ended.said()).isZero();
         assertThat(ended.said()).endsWith("landfall 1.0.0\n");
+    }
+
+    /** The build wrote down where each module's jar lay then. */
+    @Test
+    void aCopiedCheckoutRunsItsOwnJars() throws IOException, InterruptedException {
+        Files.delete(checkout.resolve("local"));
+        var target = Files.createDirectories(checkout.resolve("local/target"));
+        try {
+            for (var name : List.of("pom.xml", "src")) {
+                Files.createSymbolicLink(
+                        checkout.resolve("local").resolve(name),
+                        ROOT.resolve("local").resolve(name).toRealPath());
+            }
+            var built = ROOT.resolve("local/target").toRealPath();
+            Files.createSymbolicLink(
+                    target.resolve("landfall-local-1.0.0.jar"), built.resolve("landfall-local-1.0.0.jar"));
+            var named = Files.readString(built.resolve("dependencies.txt"))
+                    .replace(ROOT.toRealPath() + "/", "/where it was built/");
+            assertThat(named).contains("/where it was built/model/target/");
+            Files.writeString(target.resolve("dependencies.txt"), named);
+            Files.setLastModifiedTime(
+                    checkout.resolve("target/.built"),
+                    java.nio.file.attribute.FileTime.from(
+                            java.time.Instant.now().plusSeconds(5)));
+
+            var ended = landfall(Map.of(), "--version");
+
+            assertThat(ended).isEqualTo(new Ended(0, "landfall 1.0.0\n"));
+        } finally {
+            try (var made = Files.walk(checkout.resolve("local"))) {
+                for (var file : made.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.createSymbolicLink(
+                    checkout.resolve("local"), ROOT.resolve("local").toRealPath());
+        }
+    }
+
+    /** A JVM of the locale C has no bytes for them. */
+    @Test
+    void aPathOutsideAsciiIsTakenInTheLocaleC() throws IOException, InterruptedException {
+        // As bytes: this JVM may have been started in that locale itself.
+        var ended = run(
+                Map.of("LC_ALL", "C", "LANG", "C"),
+                List.of("bash", "-c", "exec ./landfall world reset --yes --home \"$PWD/B$(printf '\\303\\274')ro\""));
+
+        assertThat(ended.code()).as(ended.said()).isZero();
+        assertThat(ended.said()).endsWith("/B\u00fcro.\n");
     }
 }

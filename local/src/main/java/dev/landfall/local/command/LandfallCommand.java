@@ -38,6 +38,11 @@ import picocli.CommandLine.Command;
         })
 public final class LandfallCommand {
 
+    /** Columns of the help; below the first one picocli refuses. */
+    private static final int NARROW = 55;
+
+    private static final int WIDE = 80;
+
     private LandfallCommand() {}
 
     /** Runs one command line and returns its exit code: docs/commands.md. */
@@ -49,6 +54,7 @@ public final class LandfallCommand {
     /** With all that a command of it needs to understand a command line and to complain. */
     static CommandLine line() {
         return new CommandLine(new LandfallCommand())
+                .setUsageHelpWidth(Math.clamp(Integer.getInteger("landfall.columns", WIDE), NARROW, WIDE))
                 .registerConverter(Path.class, new PathValue())
                 .setExecutionExceptionHandler(new Complaint())
                 .setParameterExceptionHandler(new UsageError())

@@ -22,10 +22,10 @@ public enum ExitKind {
     /** What a shell adds to the number of the signal that stopped a command. */
     public static final int SIGNAL = 128;
 
-    static final Set<String> OF_USAGE =
+    private static final Set<String> OF_USAGE =
             Set.of("USAGE", "PORT_INVALID", "PORT_NAME_UNKNOWN", "RUN_NAME_INVALID", "DATABASE_URL_NOT_UNDERSTOOD");
 
-    static final Set<String> OF_REFUSAL = Set.of(
+    private static final Set<String> OF_REFUSAL = Set.of(
             "CONSENT_MISSING",
             "EXECUTION_EXISTS",
             "FILE_NOT_OURS",
@@ -49,6 +49,15 @@ public enum ExitKind {
 
     public int code() {
         return code;
+    }
+
+    /** Of problems that are mistakes in a command line. */
+    public static Set<String> codesOfUsage() {
+        return OF_USAGE;
+    }
+
+    public static Set<String> codesOfRefusal() {
+        return OF_REFUSAL;
     }
 
     /** Of what kept a command from its work. */
