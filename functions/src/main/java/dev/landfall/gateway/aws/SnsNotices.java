@@ -30,6 +30,9 @@ public final class SnsNotices implements Notices {
 
     static final String EVENT_SOURCE = "landfall";
 
+    /** With all retries: while users wait, nobody waits for what informs others. */
+    private static final Duration EVENT_WITHIN = Duration.ofSeconds(5);
+
     /** A page that sleeps takes a few seconds to wake. */
     private static final Duration PAGE_WITHIN = Duration.ofSeconds(10);
 
@@ -140,7 +143,8 @@ public final class SnsNotices implements Notices {
                 .detail(json)
                 .build();
         var answer = AwsProblem.guard(
-                "put the event " + kind, () -> events.get().putEvents(request -> request.entries(entry)));
+                "put the event " + kind, () -> events.get().putEvents(request -> request.entries(entry)
+                        .overrideConfiguration(limits -> limits.apiCallTimeout(EVENT_WITHIN))));
         if (answer.failedEntryCount() > 0) {
             throw Problem.retry(
                             "EVENT_NOT_TAKEN",
