@@ -37,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /** moto sends no mail, but it holds a message against filter policies and brings it to HTTP subscriptions. */
@@ -81,7 +82,10 @@ class MotoNoticesIT extends NoticesContract {
         try (var events = connection.client(EventBridgeClient.builder())) {
             events.putRule(request -> request.name("others").eventPattern("{\"source\":[\"landfall\"]}"));
             events.putTargets(request -> request.rule("others")
-                    .targets(target -> target.id("1").arn("arn:aws:sqs:us-east-1:123456789012:heard")));
+                    .targets(Target.builder()
+                            .id("1")
+                            .arn("arn:aws:sqs:us-east-1:123456789012:heard")
+                            .build()));
         }
     }
 
