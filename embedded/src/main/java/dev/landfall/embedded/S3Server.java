@@ -52,6 +52,11 @@ public final class S3Server implements AutoCloseable {
         var root = folder.toAbsolutePath().normalize();
         var log = root.resolveSibling(root.getFileName() + ".log");
         var port = LoopbackPort.choose(wantedPort);
+        try {
+            MovedStore.settle(root);
+        } catch (IOException e) {
+            throw DiskProblem.of("take over the objects in " + root, e).asException(e);
+        }
         var server = new S3Server(launch(root, log, port), log, port);
         Runtime.getRuntime().addShutdownHook(server.hook);
         server.awaitReady();

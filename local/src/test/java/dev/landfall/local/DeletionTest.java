@@ -76,6 +76,8 @@ class DeletionTest {
             "RdsRoots",
             "Limits",
             "DataFolder",
+            // In the folder of its own server.
+            "MovedStore",
             // Below the checkout's target folder.
             "StateMachines",
             "NodeTools",

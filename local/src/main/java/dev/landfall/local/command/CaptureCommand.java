@@ -65,8 +65,12 @@ final class CaptureCommand extends RunCommand {
     /** A sample and described tasks are captured on this machine. */
     @Override
     void check(boolean inAws) {
-        if (inAws && (sample.isPresent() || !taskDefinitions.isEmpty() || !services.isEmpty())) {
+        if (inAws && !isOfTheWorld()) {
             throw wrong("--sample, --task-definition and --service capture on this machine, without --aws");
+        }
+        if (!isOfTheWorld() && !ofTheLocalWorld().isEmpty()) {
+            throw wrong(String.join(", ", ofTheLocalWorld())
+                    + ": of the local world, which --sample and --task-definition do without");
         }
         if (sample.isPresent() && !taskDefinitions.isEmpty()) {
             throw wrong("--sample and --task-definition are two sources; give one");
@@ -76,13 +80,17 @@ final class CaptureCommand extends RunCommand {
         }
     }
 
+    private boolean isOfTheWorld() {
+        return sample.isEmpty() && taskDefinitions.isEmpty() && services.isEmpty();
+    }
+
     private ParameterException wrong(String why) {
         return new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), why);
     }
 
     @Override
     public Integer call() {
-        if (sample.isPresent() || !taskDefinitions.isEmpty() || !services.isEmpty()) {
+        if (!isOfTheWorld()) {
             check(isInAws());
         }
         if (!taskDefinitions.isEmpty()) {

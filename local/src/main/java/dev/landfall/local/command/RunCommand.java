@@ -74,7 +74,8 @@ abstract class RunCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> ofTheLocalWorld() {
+    /** Options that were given and are of the local world alone. */
+    final List<String> ofTheLocalWorld() {
         return Stream.of(
                         Map.entry("--home", world.isHomeGiven()),
                         Map.entry("--port or --deny", opened.isGiven()),

@@ -46,7 +46,7 @@ final class WorldCommand {
     static final class Reset implements Callable<Integer> {
 
         @Mixin
-        private WorldMixin world = new WorldMixin();
+        private HomeMixin world = new HomeMixin();
 
         @Mixin
         private JsonMixin json = new JsonMixin();
@@ -92,7 +92,7 @@ final class WorldCommand {
     static final class ApplyLiveSettings implements Callable<Integer> {
 
         @Mixin
-        private WorldMixin world = new WorldMixin();
+        private HomeMixin world = new HomeMixin();
 
         @Mixin
         private JsonMixin json = new JsonMixin();

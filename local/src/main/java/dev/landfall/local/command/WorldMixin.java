@@ -3,16 +3,14 @@ package dev.landfall.local.command;
 import dev.landfall.local.world.WorldHome;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say which world. */
 final class WorldMixin {
 
-    @Option(
-            names = "--home",
-            paramLabel = "DIR",
-            description = "Where the local world is kept (default: LANDFALL_HOME, or .landfall/world in the checkout).")
-    private Optional<Path> home = Optional.empty();
+    @Mixin
+    private HomeMixin home = new HomeMixin();
 
     @Option(
             names = "--config",
@@ -21,14 +19,11 @@ final class WorldMixin {
     private Optional<Path> configuration = Optional.empty();
 
     boolean isHomeGiven() {
-        return home.isPresent();
+        return home.isGiven();
     }
 
     WorldHome home() {
-        return new WorldHome(home.or(() -> Optional.ofNullable(System.getenv("LANDFALL_HOME"))
-                        .filter(folder -> !folder.isBlank())
-                        .map(Path::of))
-                .orElseGet(() -> checkout().resolve(".landfall").resolve("world")));
+        return home.home();
     }
 
     /** The operator's {@code landfall.json}. */

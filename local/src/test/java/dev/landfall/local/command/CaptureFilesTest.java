@@ -62,11 +62,11 @@ class CaptureFilesTest {
     void otherFilesAreRefusedWithoutQuotingThem() throws IOException {
         var file = Files.writeString(folder.resolve("other.json"), "{\"password\": \"marked-other\"");
 
-        assertThat(said(1, "--task-definition", file.toString()))
+        assertThat(said(3, "--task-definition", file.toString()))
                 .contains("is not JSON")
                 .doesNotContain("marked-");
         assertThat(said(
-                        1,
+                        3,
                         "--task-definition",
                         Files.writeString(folder.resolve("empty.json"), "{}").toString()))
                 .contains("No task definition is in");

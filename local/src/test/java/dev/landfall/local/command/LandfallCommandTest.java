@@ -46,7 +46,9 @@ class LandfallCommandTest {
                 "status --port s3=1",
                 "status --aws --home x",
                 "verify --deny Freeze=ecs:UpdateService",
-                "world reset --port s3=1"
+                "world reset --port s3=1",
+                "world reset --config x",
+                "capture --sample cloudformation-fargate --home x"
             })
     void optionThatMeansNothingThereIsRefusedBeforeAnythingStarts(String line) {
         assertThat(LandfallCommand.run(line.split(" "))).isEqualTo(2);

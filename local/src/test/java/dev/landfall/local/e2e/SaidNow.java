@@ -15,7 +15,7 @@ final class SaidNow {
             case SOURCE -> end == End.SOURCE || end == End.SOURCE_BESIDE_TARGET;
             case TARGET -> end == End.TARGET;
             case NEITHER -> end == End.OTHER;
-            case BOTH -> end == End.SOURCE_WITHOUT_DOMAIN || end == End.SOURCE_BESIDE_TARGET;
+            case BOTH -> end == End.SOURCE || end == End.SOURCE_WITHOUT_DOMAIN || end == End.SOURCE_BESIDE_TARGET;
             case UNKNOWN -> true;
         };
         return side && isTrue(now.domain(), domainOnTarget);
