@@ -186,7 +186,7 @@ public final class MoveCommand implements Callable<Integer> {
             return;
         }
         if (last) {
-            WarmPasses.refuseLast();
+            throw WarmPasses.notBegun().asException();
         }
         var baseline = warm ? Optional.of(Baseline.take(source, stop)) : Optional.<Baseline>empty();
         var programs = PostgresPrograms.find(environment);
