@@ -186,7 +186,7 @@ public final class MoveCommand implements Callable<Integer> {
             return;
         }
         if (last) {
-            WarmPasses.refuseLast();
+            throw WarmPasses.notBegun().asException();
         }
         var baseline = warm ? Optional.of(Baseline.take(source, stop)) : Optional.<Baseline>empty();
         var programs = PostgresPrograms.find(environment);
@@ -247,7 +247,7 @@ public final class MoveCommand implements Callable<Integer> {
 
     /** What a run read before its mark was taken would be missed. */
     private void refuseCold() {
-        if (last && !warm || warm && run.isPresent()) {
+        if (warm ? run.isPresent() : last) {
             throw Problem.operator(
                             "USAGE",
                             "--last is of use with --warm only, and --warm cannot continue a run.",
