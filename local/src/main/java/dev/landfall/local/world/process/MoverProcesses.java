@@ -4,8 +4,8 @@ import dev.landfall.local.world.OwnerFile;
 import dev.landfall.model.failure.Problem;
 import dev.landfall.model.folder.PrivatePlace;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +28,9 @@ public record MoverProcesses(MoverProgram program, ChildProcesses children, Path
 
     /** The end of what a process printed, as much of it as a kubelet keeps of a container; empty where it has no log. */
     public String lastWords(String name) {
-        try (var file = new RandomAccessFile(log(name).toFile(), "r")) {
-            var bytes = new byte[(int) Math.min(LAST_WORDS, file.length())];
-            file.seek(file.length() - bytes.length);
-            file.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8);
+        try (var file = Files.newInputStream(log(name))) {
+            file.skipNBytes(Math.max(0, Files.size(log(name)) - LAST_WORDS));
+            return new String(file.readNBytes(LAST_WORDS), StandardCharsets.UTF_8);
         } catch (IOException e) {
             LOG.warn("the log of {} cannot be read: {}", name, e.getMessage());
             return "";
