@@ -143,8 +143,10 @@ public final class SnsNotices implements Notices {
                 .detail(json)
                 .build();
         var answer = AwsProblem.guard(
-                "put the event " + kind, () -> events.get().putEvents(request -> request.entries(entry)
-                        .overrideConfiguration(limits -> limits.apiCallTimeout(EVENT_WITHIN))));
+                "put the event " + kind,
+                () -> events.get()
+                        .putEvents(request -> request.entries(entry)
+                                .overrideConfiguration(limits -> limits.apiCallTimeout(EVENT_WITHIN))));
         if (answer.failedEntryCount() > 0) {
             throw Problem.retry(
                             "EVENT_NOT_TAKEN",

@@ -32,8 +32,6 @@ record WarmPasses(DeltaRequest request, StopSignal stop) {
     /** {@code DELTA_NOT_BEGUN}: there is no copy yet that could be brought to its end. */
     static Problem notBegun() {
         return Problem.operator(
-                "DELTA_NOT_BEGUN",
-                "The target holds no copy that move --warm made.",
-                "Run it without --last first.");
+                "DELTA_NOT_BEGUN", "The target holds no copy that move --warm made.", "Run it without --last first.");
     }
 }
