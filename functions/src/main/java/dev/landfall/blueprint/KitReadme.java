@@ -118,7 +118,9 @@ record KitReadme(
 
     private String databases() {
         if (configuration.sharesDatabase()) {
-            return "";
+            return source.features().retoolDatabase()
+                    ? "\nThe target works in the source's Retool Database, as in the other one: nothing of it is carried, and its security group lets the nodes in.\n"
+                    : "";
         }
         var asked = new TargetDatabases(source).asked();
         return (source.features().retoolDatabase()

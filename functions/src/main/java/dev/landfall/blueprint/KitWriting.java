@@ -72,6 +72,7 @@ public final class KitWriting {
                 source,
                 secrets,
                 configuration.sharesDatabase(),
+                settings.value("RETOOLDB_POSTGRES_SSL_ENABLED").map(SecretText::reveal),
                 new BlobStorage(configuration, source, tag()).isOfTheTarget());
         files.put("main.tf", root.main());
         files.put("providers.tf", KitProviders.text());
@@ -124,7 +125,19 @@ public final class KitWriting {
                     gateways.secretVault()
                             .keep(
                                     DeploymentName.here().path("kit/database-credentials"),
-                                    new SettingsBundle(SharedGround.CREDENTIALS, credentials(settings)).document()));
+                                    new SettingsBundle(SharedGround.CREDENTIALS, credentials(settings, "POSTGRES"))
+                                            .document()));
+            if (settings.value("RETOOLDB_POSTGRES_PASSWORD").isPresent()) {
+                secrets.put(
+                        SharedGround.RETOOL_CREDENTIALS,
+                        gateways.secretVault()
+                                .keep(
+                                        DeploymentName.here().path("kit/" + SharedGround.RETOOL_CREDENTIALS),
+                                        new SettingsBundle(
+                                                        SharedGround.RETOOL_CREDENTIALS,
+                                                        credentials(settings, "RETOOLDB_POSTGRES"))
+                                                .document()));
+            }
         }
         for (var bundle : List.of(before, after)) {
             secrets.put(
@@ -135,10 +148,10 @@ public final class KitWriting {
     }
 
     /** As the secret of a database's user looks that RDS manages. */
-    private static Map<String, String> credentials(KitSettings settings) {
+    private static Map<String, String> credentials(KitSettings settings, String prefix) {
         var credentials = new TreeMap<String, String>();
-        settings.value("POSTGRES_USER").ifPresent(user -> credentials.put("username", user.reveal()));
-        settings.value("POSTGRES_PASSWORD")
+        settings.value(prefix + "_USER").ifPresent(user -> credentials.put("username", user.reveal()));
+        settings.value(prefix + "_PASSWORD")
                 .ifPresent(password -> credentials.put(SharedGround.PASSWORD, password.reveal()));
         return credentials;
     }

@@ -9,17 +9,22 @@ import dev.landfall.model.failure.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the target stands on where it shares the source's database: the source's own network and database, in the shape of
  * the blueprints' outputs, and nothing of them made anew.
  *
- * @param secrets references by name; {@link #CREDENTIALS} is the database's
+ * @param secrets references by name; {@link #CREDENTIALS} is the database's, {@link #RETOOL_CREDENTIALS} the other's
+ * @param retoolDatabaseTls the source's word for TLS to its Retool Database
  */
-record SharedGround(SourceInventory source, Map<String, String> secrets) {
+record SharedGround(SourceInventory source, Map<String, String> secrets, Optional<String> retoolDatabaseTls) {
 
     /** Of the secret that holds the user and the password with which the source signs in. */
     static final String CREDENTIALS = "database-credentials";
+
+    /** The same of the Retool Database, where the source has one. */
+    static final String RETOOL_CREDENTIALS = "retool-database-credentials";
 
     /** Under which key of that secret the password stands. */
     static final String PASSWORD = "password";
@@ -59,21 +64,54 @@ record SharedGround(SourceInventory source, Map<String, String> secrets) {
         db.put("username", app.user());
         db.put("master_user_secret_arn", secrets.getOrDefault(CREDENTIALS, ""));
         root.comment("The source's own database. It is live: values-before.yaml keeps every pod away from it.")
-                .block("locals", List.of(), new Body().set("db", db))
-                .block(
-                        "resource",
-                        List.of("aws_vpc_security_group_ingress_rule", "database"),
-                        new Body()
-                                .set("security_group_id", TerraformRoot.variable("db_security_group_id"))
-                                .set(
-                                        "referenced_security_group_id",
-                                        new Expression("module.eks.outputs.node_security_group_id"))
-                                .set("ip_protocol", "tcp")
-                                .set("from_port", app.port())
-                                .set("to_port", app.port()));
+                .block("locals", List.of(), new Body().set("db", db));
+        ingress(root, "database", "db_security_group_id", app.port());
+        retooldb()
+                .filter(this::isElsewhere)
+                .ifPresent(other -> ingress(root, "retooldb", "retooldb_security_group_id", other.port()));
+    }
+
+    private static void ingress(Hcl root, String name, String group, int port) {
+        root.block(
+                "resource",
+                List.of("aws_vpc_security_group_ingress_rule", name),
+                new Body()
+                        .set("security_group_id", TerraformRoot.variable(group))
+                        .set(
+                                "referenced_security_group_id",
+                                new Expression("module.eks.outputs.node_security_group_id"))
+                        .set("ip_protocol", "tcp")
+                        .set("from_port", port)
+                        .set("to_port", port));
+    }
+
+    /** The source's own: both sides work in it, as they do in the other. */
+    Optional<RetoolDatabase> retoolDatabase() {
+        return retooldb().map(database -> {
+            var address = new LinkedHashMap<String, Object>();
+            address.put("HOST", database.host());
+            address.put("PORT", String.valueOf(database.port()));
+            address.put("DB", database.database());
+            address.put("USER", database.user());
+            retoolDatabaseTls.ifPresent(word -> address.put("SSL_ENABLED", word));
+            return new RetoolDatabase(address, secrets.getOrDefault(RETOOL_CREDENTIALS, ""));
+        });
+    }
+
+    private Optional<LocatedDatabase> retooldb() {
+        return source.features().retoolDatabase() ? database("retooldb") : Optional.empty();
+    }
+
+    private boolean isElsewhere(LocatedDatabase other) {
+        return !other.host().equals(app().host());
     }
 
     void variables(Hcl variables) {
+        retooldb()
+                .filter(this::isElsewhere)
+                .ifPresent(other -> variables
+                        .comment("The security group of the Retool Database, which lets the cluster's nodes in.")
+                        .block("variable", "retooldb_security_group_id", TerraformRoot.typed("string")));
         variables
                 .comment("Of the network that the source's database stands in.")
                 .block("variable", "vpc_id", TerraformRoot.typed("string"))
@@ -96,10 +134,14 @@ record SharedGround(SourceInventory source, Map<String, String> secrets) {
         return body;
     }
 
-    private LocatedDatabase app() {
+    private Optional<LocatedDatabase> database(String name) {
         return source.databases().stream()
-                .filter(database -> database.name().equals("app"))
-                .findFirst()
+                .filter(database -> database.name().equals(name))
+                .findFirst();
+    }
+
+    private LocatedDatabase app() {
+        return database("app")
                 .orElseThrow(() -> Problem.operator(
                                 "DATABASE_NOT_KNOWN",
                                 "The source's database was not found, so a target that shares it cannot be described.",

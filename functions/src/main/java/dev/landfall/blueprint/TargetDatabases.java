@@ -7,7 +7,6 @@ import dev.landfall.capture.SourceInventory.LocatedDatabase;
 import dev.landfall.gateway.DatabaseServers.DatabaseServer;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,8 +19,6 @@ record TargetDatabases(SourceInventory source) {
     static final String MAIN = "db-main";
     static final String RETOOL_DATABASE = "db-retooldb";
 
-    private static final String SECRET = "retooldb";
-    private static final String SETTINGS = "RETOOLDB_POSTGRES_";
     private static final int MODULE_DEFAULT_MAJOR = 16;
     private static final int LEAST_GIB = 20;
     private static final int MODULE_DEFAULT_MOST_GIB = 200;
@@ -46,66 +43,18 @@ record TargetDatabases(SourceInventory source) {
         }
     }
 
-    /** No password stands in Terraform's state: the cluster's operator reads it from the secret that RDS keeps. */
-    void password(Hcl root) {
-        if (!hasRetoolDatabase()) {
-            return;
-        }
-        var manifest = new LinkedHashMap<String, Object>();
-        manifest.put("apiVersion", "external-secrets.io/v1");
-        manifest.put("kind", "ExternalSecret");
-        manifest.put("metadata", inOrder("name", SECRET, "namespace", services("retool_namespace")));
-        var spec = new LinkedHashMap<String, Object>();
-        spec.put(
-                "secretStoreRef",
-                inOrder("name", services("secret_store_name"), "kind", services("secret_store_kind")));
-        spec.put("target", Map.of("name", SECRET));
-        spec.put(
-                "data",
-                List.of(inOrder(
-                        "secretKey",
-                        "password",
-                        "remoteRef",
-                        inOrder("key", retoolDatabase("master_user_secret_arn"), "property", "password"))));
-        manifest.put("spec", spec);
-        root.block(
-                "resource",
-                List.of("kubectl_manifest", SECRET),
-                new Body()
-                        .set("yaml_body", new Expression("yamlencode(" + Hcl.value(manifest) + ")"))
-                        .set("depends_on", List.of(new Expression("module.eks"))));
-    }
-
-    /** Values of the chart that only Terraform knows; maps merge with those of the files, and lists of this name have none. */
-    Optional<Expression> values() {
+    /** Where the release finds it. */
+    Optional<RetoolDatabase> retoolDatabase() {
         if (!hasRetoolDatabase()) {
             return Optional.empty();
         }
-        var environment = new LinkedHashMap<String, Object>();
-        environment.put(SETTINGS + "HOST", retoolDatabase("address"));
-        environment.put(SETTINGS + "PORT", new Expression("tostring(module." + RETOOL_DATABASE + ".outputs.port)"));
-        environment.put(SETTINGS + "DB", retoolDatabase("name"));
-        environment.put(SETTINGS + "USER", retoolDatabase("username"));
-        environment.put(SETTINGS + "SSL_ENABLED", "true");
-        var values = new LinkedHashMap<String, Object>();
-        values.put("env", environment);
-        values.put(
-                "environmentSecrets",
-                List.of(inOrder(
-                        "name", SETTINGS + "PASSWORD", "secretKeyRef", inOrder("name", SECRET, "key", "password"))));
-        return Optional.of(new Expression("yamlencode(" + Hcl.value(values) + ")"));
-    }
-
-    /** What the cluster's operator has to be allowed to read beside its own. */
-    Optional<Expression> secretArn() {
-        return hasRetoolDatabase() ? Optional.of(retoolDatabase("master_user_secret_arn")) : Optional.empty();
-    }
-
-    /** What has to be there before the release starts. */
-    List<Expression> neededByRelease() {
-        return hasRetoolDatabase()
-                ? List.of(new Expression("module.retool-services"), new Expression("kubectl_manifest." + SECRET))
-                : List.of(new Expression("module.retool-services"));
+        var address = new LinkedHashMap<String, Object>();
+        address.put("HOST", retoolDatabase("address"));
+        address.put("PORT", new Expression("tostring(module." + RETOOL_DATABASE + ".outputs.port)"));
+        address.put("DB", retoolDatabase("name"));
+        address.put("USER", retoolDatabase("username"));
+        address.put("SSL_ENABLED", "true");
+        return Optional.of(new RetoolDatabase(address, retoolDatabase("master_user_secret_arn")));
     }
 
     /** Asked for where the source does not tell. */
@@ -220,16 +169,5 @@ record TargetDatabases(SourceInventory source) {
 
     private static Expression retoolDatabase(String output) {
         return new Expression("module." + RETOOL_DATABASE + ".outputs." + output);
-    }
-
-    private static Expression services(String output) {
-        return new Expression("module.retool-services.outputs." + output);
-    }
-
-    private static Map<String, Object> inOrder(String name, Object value, String other, Object otherValue) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put(name, value);
-        map.put(other, otherValue);
-        return map;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param secrets references by setting: {@code ENCRYPTION_KEY}, {@code JWT_SECRET}, {@code LICENSE_KEY}
  * @param sharedDatabase whether the target gets the source's database and stands in its network, instead of its own
+ * @param retoolDatabaseTls the source's word for TLS to its Retool Database, which a target that shares it needs as well
  * @param ownBlobStorage whether the target gets a bucket of its own, from the module
  */
 record TerraformRoot(
@@ -23,6 +24,7 @@ record TerraformRoot(
         SourceInventory source,
         Map<String, String> secrets,
         boolean sharedDatabase,
+        Optional<String> retoolDatabaseTls,
         boolean ownBlobStorage) {
 
     private static final String MODULES = "tryretool/self-hosted-blueprints/retool//modules/";
@@ -33,7 +35,7 @@ record TerraformRoot(
     String main() {
         var root = new Hcl()
                 .comment("Written by Landfall from " + source.sourceName() + ". README.md has the commands in order.");
-        var shared = new SharedGround(source, secrets);
+        var shared = shared();
         if (sharedDatabase) {
             shared.network(root);
         } else {
@@ -52,9 +54,7 @@ record TerraformRoot(
             databases().into(root);
         }
         root.block("module", "retool-services", services());
-        if (!sharedDatabase) {
-            databases().password(root);
-        }
+        retoolDatabase().ifPresent(database -> database.password(root));
         return root.block("module", "retool", retool())
                 .block("module", "user-ingress", ingress())
                 .block("output", "modules", new Body().set("sensitive", true).set("value", new Expression(modules())))
@@ -82,8 +82,16 @@ record TerraformRoot(
                 : "{ db-main = module.db-main, user-ingress = module.user-ingress }";
     }
 
+    private SharedGround shared() {
+        return new SharedGround(source, secrets, retoolDatabaseTls);
+    }
+
     private TargetDatabases databases() {
         return new TargetDatabases(source);
+    }
+
+    private Optional<RetoolDatabase> retoolDatabase() {
+        return sharedDatabase ? shared().retoolDatabase() : databases().retoolDatabase();
     }
 
     private Expression vpc() {
@@ -102,7 +110,7 @@ record TerraformRoot(
                 .block("variable", "workflows_enabled", typed("bool").set("default", false))
                 .block("variable", "values_file", typed("string").set("default", "values-before.yaml"));
         if (sharedDatabase) {
-            new SharedGround(source, secrets).variables(variables);
+            shared().variables(variables);
         } else {
             databases().variables(variables);
         }
@@ -141,9 +149,7 @@ record TerraformRoot(
         if (sharedDatabase) {
             body.set("db_password_secret_property", SharedGround.PASSWORD);
         }
-        if (!sharedDatabase) {
-            databases().secretArn().ifPresent(arn -> body.set("extra_secret_read_arns", List.of(arn)));
-        }
+        retoolDatabase().ifPresent(database -> body.set("extra_secret_read_arns", List.of(database.secret())));
         if (ownBlobStorage) {
             body.set("enable_rr_s3", true);
         }
@@ -166,18 +172,17 @@ record TerraformRoot(
                 .set("workflows_enabled", variable("workflows_enabled"))
                 .set("retool_helm_chart_version", KitChart.VERSION)
                 .set("retool_helm_extra_values", values())
-                .set(
-                        "depends_on",
-                        sharedDatabase
-                                ? List.of(new Expression("module.retool-services"))
-                                : databases().neededByRelease());
+                .set("depends_on", neededByRelease());
+    }
+
+    private List<Expression> neededByRelease() {
+        var services = new Expression("module.retool-services");
+        return retoolDatabase().isPresent() ? List.of(services, RetoolDatabase.needed()) : List.of(services);
     }
 
     private List<Expression> values() {
         var values = new ArrayList<>(List.of(new Expression("file(\"${path.module}/${var.values_file}\")")));
-        if (!sharedDatabase) {
-            databases().values().ifPresent(values::add);
-        }
+        retoolDatabase().map(RetoolDatabase::values).ifPresent(values::add);
         return values;
     }
 

@@ -31,8 +31,13 @@ record DatabasePairs(SecretVault vault, SettingValues values, Optional<Configura
                             "RETOOLDB_POSTGRES_HOST is set on the " + (there ? "source" : "target") + " and not on the "
                                     + (there ? "target" : "source") + ".",
                             there
-                                    ? "Give the target a Retool Database of its own, so that it can be carried across."
-                                    : "Remove it from the target, or set it on the source where it is in use.")
+                                            && decided.flatMap(Configuration.Database::strategy)
+                                                    .filter("shared"::equals)
+                                                    .isPresent()
+                                    ? "Apply the release with the kit's values: with the strategy shared the target works in the source's Retool Database."
+                                    : there
+                                            ? "Give the target a Retool Database of its own, so that it can be carried across."
+                                            : "Remove it from the target, or set it on the source where it is in use.")
                     .asException();
         }
         if (there) {

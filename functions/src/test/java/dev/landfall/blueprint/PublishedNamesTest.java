@@ -132,13 +132,13 @@ class PublishedNamesTest {
     static TerraformRoot root(boolean sharedDatabase) {
         return root(
                 sharedDatabase,
-                List.of(new LocatedDatabase(
-                        "app",
-                        "retool.example.rds.amazonaws.com",
-                        5432,
-                        "hammerhead_production",
-                        "retool",
-                        Optional.empty())));
+                List.of(
+                        located("app", "retool.example.rds.amazonaws.com"),
+                        located("retooldb", "retooldb.example.rds.amazonaws.com")));
+    }
+
+    private static LocatedDatabase located(String name, String host) {
+        return new LocatedDatabase(name, host, 5432, "hammerhead_production", "retool", Optional.empty());
     }
 
     private static TerraformRoot root(boolean sharedDatabase, List<LocatedDatabase> databases) {
@@ -146,7 +146,7 @@ class PublishedNamesTest {
                 "run",
                 Instant.EPOCH,
                 "retool",
-                new Features(true, false, !sharedDatabase, true, false, Features.Temporal.MANAGED),
+                new Features(true, false, true, true, false, Features.Temporal.MANAGED),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -164,6 +164,7 @@ class PublishedNamesTest {
                 source,
                 Map.of("ENCRYPTION_KEY", "landfall/a", "JWT_SECRET", "landfall/b", "LICENSE_KEY", "landfall/c"),
                 sharedDatabase,
+                Optional.of("true"),
                 !sharedDatabase);
     }
 }

@@ -138,7 +138,11 @@ final class HandlerWorld {
                 folder,
                 "retool",
                 services,
-                services.stream().map(SourceService::name).toList(),
+                Stream.concat(
+                                Stream.of("retool-main", "retool-jobs", "retool-workflows"),
+                                services.stream().map(SourceService::name))
+                        .distinct()
+                        .toList(),
                 List.of(new Schedule("nightly", true)),
                 Duration.ofSeconds(20),
                 clock);

@@ -96,6 +96,30 @@ class KitContentsTest {
     }
 
     @Test
+    void sharedRetoolDatabaseIsTheSourcesOwn() {
+        var settings = new HashMap<>(RETOOL_DATABASE);
+        settings.put("RETOOLDB_POSTGRES_SSL_ENABLED", "false");
+        var kit = kit(
+                settings,
+                world -> world.configure(HandlerWorld.configuration()
+                        .replace("\"dns\":", "\"database\": {\"strategy\": \"shared\"},\n\"dns\":")));
+
+        assertThat(kit.refused()).isEmpty();
+        assertThat(kit.file("main.tf"))
+                .contains(
+                        "RETOOLDB_POSTGRES_HOST = \"source-retooldb\"",
+                        "RETOOLDB_POSTGRES_DB = \"retooldb\"",
+                        "RETOOLDB_POSTGRES_USER = \"retool\"",
+                        "RETOOLDB_POSTGRES_SSL_ENABLED = \"false\"",
+                        "resource \"kubectl_manifest\" \"retooldb\"",
+                        "var.retooldb_security_group_id")
+                .doesNotContain("db-retooldb");
+        assertThat(kit.file("variables.tf")).contains("variable \"retooldb_security_group_id\"");
+        assertThat(kit.secret("retool-database-credentials").reveal())
+                .isEqualTo("{\"password\":\"marked-retooldb\",\"username\":\"retool\"}");
+    }
+
+    @Test
     void blobStorageIsTheTargetsOwnWhereNothingElseIsDecided() {
         var git = Map.of("RR_GIT_S3_BUCKET", "acme-git", "RR_SNAPSHOTS_S3_BUCKET", "acme-snapshots");
 

@@ -26,8 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsTier(Tier.POSTGRES)
 class KillIT {
 
-    private static final int MOMENTS = 20;
-    private static final int STREAMED_MOMENTS = 6;
+    /** Drawn anew in each build, so that many builds see them all; {@code -Dlandfall.kill.moments=20} for more at once. */
+    private static final int MOMENTS = Integer.getInteger("landfall.kill.moments", 8);
+
+    private static final int STREAMED_MOMENTS = Math.max(3, MOMENTS / 3);
 
     /** A process may be done before its moment comes; that moment is drawn again. */
     private static final int DRAWS = 3 * MOMENTS;

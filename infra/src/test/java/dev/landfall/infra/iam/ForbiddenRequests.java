@@ -45,6 +45,8 @@ record ForbiddenRequests(SampleConfiguration configuration, Deployed deployed) {
             forbidden.add(new Request(role, "s3:ListBucket", bucket, Map.of("s3:prefix", "approvals/"), WHY));
             forbidden.add(new Request(role, "s3:PutObject", "arn:aws:s3:::retool-blobs/production/a/b.png", WHY));
         }
+        forbidden.add(new Request(
+                requests.roleOf("SwitchDns"), "events:PutEvents", Account.arn("events", "event-bus/payroll"), WHY));
         forbidden.addAll(schedules(requests.roleOf("Freeze")));
         forbidden.addAll(machine());
         return forbidden;

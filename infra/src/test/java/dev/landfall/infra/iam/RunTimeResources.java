@@ -20,7 +20,7 @@ record RunTimeResources(Source source, Deployed deployed) {
                 method.equals("EnvironmentFiles.read") ? source.environmentFiles() : runBucket(handler, action);
             case "kms" -> keys(method, action);
             case "ecs" -> ecs(action);
-            case "events" -> action.endsWith(":ListRuleNamesByTarget") ? ANY : source.rules();
+            case "events" -> events(action);
             case "scheduler" -> action.endsWith(":ListSchedules") ? ANY : source.schedules();
             case "application-autoscaling" ->
                 action.endsWith(":RegisterScalableTarget")
@@ -32,6 +32,14 @@ record RunTimeResources(Source source, Deployed deployed) {
             case "ssm" -> source.parameters();
             case "iam" -> iam(action);
             default -> others(handler, action);
+        };
+    }
+
+    private List<String> events(String action) {
+        return switch (action) {
+            case "events:ListRuleNamesByTarget" -> ANY;
+            case "events:PutEvents" -> List.of(Account.arn("events", "event-bus/default"));
+            default -> source.rules();
         };
     }
 
