@@ -206,7 +206,7 @@ public final class GateDesk {
                 if (kept.nonce().equals(decision.get().nonce())) {
                     new GateDelivery(gateways).deliver(gate, kept);
                     new RunEvents(gateways)
-                            .gate(
+                            .once(
                                     "decided",
                                     RunEvent.decided(
                                             gate.runId(),

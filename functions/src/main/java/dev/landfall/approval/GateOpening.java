@@ -63,7 +63,7 @@ public final class GateOpening {
                 .orElseThrow(() -> new IllegalStateException("the gate that was just written is gone"));
         if (change == Change.CREATED) {
             new RunEvents(gateways)
-                    .gate(
+                    .once(
                             "gate opened",
                             RunEvent.opened(
                                     gate.runId(),

@@ -4,7 +4,6 @@ import dev.landfall.gateway.Gateways;
 import dev.landfall.report.RunProof;
 import dev.landfall.run.Failure;
 import dev.landfall.run.RunClosing;
-import dev.landfall.run.RunEvents;
 import dev.landfall.run.Verdict;
 import java.util.Optional;
 
@@ -27,7 +26,6 @@ public final class CloseRun extends StateHandler<CloseRun.Input, CloseRun.Output
     @Override
     protected Output handle(Input input) {
         var closed = new RunClosing(gateways()).close(input.runId(), input.failure());
-        new RunEvents(gateways()).announce(closed.runId(), RunEvents.Kind.ENDED);
         return new Output(
                 closed.runId(),
                 closed.verdict().orElseThrow(),

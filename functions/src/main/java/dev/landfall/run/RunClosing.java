@@ -23,6 +23,7 @@ public final class RunClosing {
     /** The verdict of a run whose execution has come to its end; a verdict once written stays. */
     public RunRecord close(String runId, Optional<Failure> failure) {
         var record = files.run(runId);
+        var closedNow = false;
         if (record.verdict().isEmpty()) {
             var failed = failure.map(why -> new RunRecord.FailedState(why.state(), why.error(), why.problem()));
             record = record.closed(
@@ -31,12 +32,16 @@ public final class RunClosing {
                     failed,
                     states(record));
             files.write(record);
+            closedNow = true;
         }
         if (record.verdict().filter(Verdict.PASSED::equals).isPresent()) {
             record.cutoverRunId()
                     .ifPresent(cutover -> files.write(files.run(cutover).withRolledBackBy(runId)));
         }
         new RunLock(files, gateways.executions()).release(record.executionArn());
+        if (closedNow) {
+            new RunEvents(gateways).ended(record);
+        }
         return record;
     }
 

@@ -21,8 +21,7 @@ public record RunEvents(Gateways gateways) {
     /** What can have happened. */
     public enum Kind {
         STARTED("run started"),
-        SWITCHED("switched"),
-        ENDED("ended");
+        SWITCHED("switched");
 
         private final String words;
 
@@ -48,8 +47,16 @@ public record RunEvents(Gateways gateways) {
         }
     }
 
-    /** Of a gate, whose own writing says that it is the first time. */
-    public void gate(String words, RunEvent event) {
+    /**
+     * Of a run whose record was closed just now, which is the note: another object of the run would come after the bundle that
+     * proves all of them.
+     */
+    void ended(RunRecord closed) {
+        once("ended", RunEvent.of(closed, gateways.clock().instant()));
+    }
+
+    /** Of what writes an object of its own that says that it is the first time, as a gate does. */
+    public void once(String words, RunEvent event) {
         try {
             put(words, event);
         } catch (LandfallException e) {

@@ -7,7 +7,6 @@ import dev.landfall.report.Report;
 import dev.landfall.report.ReportWriting;
 import dev.landfall.run.FrozenPlan;
 import dev.landfall.run.RunClosing;
-import dev.landfall.run.RunEvents;
 import dev.landfall.run.RunFiles;
 import dev.landfall.run.RunLock;
 import dev.landfall.run.RunMode;
@@ -83,7 +82,6 @@ public final class AbandonedRun {
                 plan.ifPresent(known -> new ReportWriting(bound, known).write(run.runId(), Optional.of(failure))));
         steps.make(() -> new EndNotice(bound.notices(), files, gateways.clock())
                 .announce(run.runId(), addresses(bound, plan), text(run, returning)));
-        new RunEvents(bound).announce(run.runId(), RunEvents.Kind.ENDED);
         steps.end();
         return new Done(true, returning.stream().findFirst());
     }

@@ -11,12 +11,14 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.landfall.gateway.TestingNotices.Mail;
 import dev.landfall.model.Json;
+import dev.landfall.run.RunClosing;
 import dev.landfall.run.RunEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,9 @@ class GateEventsTest {
             events.announce(RUN, kind);
             events.announce(RUN, kind);
         }
+        var closing = new RunClosing(gates.gateways);
+        closing.close(RUN, Optional.empty());
+        closing.close(RUN, Optional.empty());
 
         assertThat(gates.notices.announced())
                 .extracting(Mail::subject)
@@ -62,7 +67,7 @@ class GateEventsTest {
     void busThatTakesNothingEndsNothing() {
         gates.notices.takeNoEvents();
         gates.open(GateKind.FREEZE).approve(BOB);
-        new RunEvents(gates.gateways).announce(RUN, RunEvents.Kind.ENDED);
+        new RunEvents(gates.gateways).announce(RUN, RunEvents.Kind.SWITCHED);
 
         assertThat(gates.tokens.answers()).singleElement().asString().contains("SUCCEEDED");
     }
@@ -95,6 +100,7 @@ class GateEventsTest {
         for (var kind : RunEvents.Kind.values()) {
             new RunEvents(gates.gateways).announce(RUN, kind);
         }
+        new RunClosing(gates.gateways).close(RUN, Optional.empty());
 
         assertThat(gates.notices.announced()).hasSize(5);
         for (var event : gates.notices.announced()) {

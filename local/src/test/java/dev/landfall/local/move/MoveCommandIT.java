@@ -543,10 +543,12 @@ class MoveCommandIT {
         return server.url(database).replace("postgres@", "postgres:s3cret%25x@");
     }
 
+    /** Of this process; another one moves at the same time. */
     private static List<String> temporaryFolders() throws IOException {
         try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith("landfall-move-"))
+                    .filter(name -> name.startsWith(
+                            "landfall-move-p" + ProcessHandle.current().pid() + "-"))
                     .sorted()
                     .toList();
         }
