@@ -173,6 +173,9 @@ public final class KitWriting {
         for (var each : List.of(before, after)) {
             // On by default, and then empty variables of the chart shadow those of the secret.
             ValuesPath.put(each, "config.auth.google.enabled", false);
+            // What the module would set of a domain, were it told one.
+            ValuesPath.put(each, "config.useInsecureCookies", false);
+            ValuesPath.put(each, "env.BASE_DOMAIN", "https://" + configuration.domain());
             settings.ofTheChart().forEach((path, text) -> ValuesPath.put(each, path, text));
         }
         // The first start migrates the schema; the chart's own patience is a minute.

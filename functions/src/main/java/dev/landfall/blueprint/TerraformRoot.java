@@ -163,12 +163,11 @@ record TerraformRoot(
         return Optional.ofNullable(secrets.get(setting));
     }
 
+    /** It is told no domain: with one it sets agentSandbox as well, which charts from 6.11.0 on refuse to render. */
     private Body retool() {
         return module("retool-helm")
                 .set("db", db())
                 .set("retool_services", new Expression("module.retool-services.outputs"))
-                .set("domain_name", domain)
-                .set("https_enabled", true)
                 .set("workflows_enabled", variable("workflows_enabled"))
                 .set("retool_helm_chart_version", KitChart.VERSION)
                 .set("retool_helm_extra_values", values())

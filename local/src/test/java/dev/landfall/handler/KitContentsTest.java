@@ -3,12 +3,14 @@ package dev.landfall.handler;
 import static dev.landfall.handler.HandlerWorld.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.landfall.gateway.DatabaseServers.DatabaseServer;
 import dev.landfall.gateway.ServiceDetails.Scaling;
 import dev.landfall.gateway.ServiceDetails.ServiceDetail;
 import dev.landfall.gateway.SettingSource;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,6 +44,21 @@ class KitContentsTest {
                         "provider \"helm\" {\n  kubernetes {\n    host ",
                         "module.eks.outputs.endpoint");
         assertThat(kit.file("main.tf")).contains("output \"extra_env_vars_secret\"", "output \"retool_namespace\"");
+    }
+
+    /** The module sets agentSandbox beside a domain's values, and the chart that the kit names refuses that key. */
+    @Test
+    void domainReachesTheChartByTheKitsValues() throws java.io.IOException {
+        var kit = kit(Map.of());
+
+        var main = kit.file("main.tf");
+        var module = main.substring(main.indexOf("module \"retool\" {"));
+        assertThat(module.substring(0, module.indexOf("\n}"))).doesNotContain("domain_name", "https_enabled");
+        for (var phase : List.of("before", "after")) {
+            var values = new YAMLMapper().readTree(kit.file("values-" + phase + ".yaml"));
+            assertThat(values.at("/env/BASE_DOMAIN").asText()).isEqualTo("https://retool.example.com");
+            assertThat(values.at("/config/useInsecureCookies").asBoolean(true)).isFalse();
+        }
     }
 
     @Test
