@@ -123,13 +123,21 @@ class StoppedCommandE2E {
     }
 
     private void stopped(String verb, String state) throws IOException, InterruptedException {
+        var ended = interrupted(verb, state);
+        // A preflight may be done before the signal comes, and may be run again as often as wanted.
+        for (int again = 0; again < 4 && verb.equals("preflight") && ended.code() == 0; again++) {
+            ended = interrupted(verb, state);
+        }
+        assertThat(ended.code()).isEqualTo(130);
+        assertThat(ended.json().at("/problem/code").asText()).isEqualTo("RUN_STOPPED");
+        var now = ended.json().path("now");
+        assertTrue(now);
+        assertThat(ended.err()).contains(now.path("text").get(0).asText());
+    }
+
+    private Ended interrupted(String verb, String state) throws IOException, InterruptedException {
         try (var process = CommandProcess.start(folder, home, words(verb))) {
-            var ended = process.until(state).signal("INT").end();
-            assertThat(ended.code()).isEqualTo(130);
-            assertThat(ended.json().at("/problem/code").asText()).isEqualTo("RUN_STOPPED");
-            var now = ended.json().path("now");
-            assertTrue(now);
-            assertThat(ended.err()).contains(now.path("text").get(0).asText());
+            return process.until(state).signal("INT").end();
         }
     }
 
