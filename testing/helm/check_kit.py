@@ -16,15 +16,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-# As the module retool-helm gives the chart its values before the kit's.
+# As the module retool-helm gives the chart its values before the kit's, where it is told no domain.
 MODULE = """
 postgresql: {enabled: false}
-env: {IGNORE_CODE_EXECUTOR_STARTUP_CHECK: "true", BASE_DOMAIN: "https://retool.example.com"}
+env: {IGNORE_CODE_EXECUTOR_STARTUP_CHECK: "true"}
 config:
   encryptionKeySecretName: encryption-key
   jwtSecretSecretName: jwt-secret
   licenseKeySecretName: license-key
-  useInsecureCookies: false
   postgresql: {host: target-db, port: 5432, db: retool, user: retool, ssl_enabled: true, passwordSecretName: db-credentials, passwordSecretKey: password}
 externalSecrets: {enabled: true, includeConfigSecrets: true, name: extra-env-vars}
 workflows: {enabled: %s}
