@@ -40,6 +40,7 @@ record AlteredRun(RunStore store, String runId, JsonNode output, Set<String> kin
             "frozen-plan.json",
             "ledger.html",
             "ledger.json",
+            "notices/*",
             "pod.json",
             "preflight.json",
             "probes.json",
@@ -54,7 +55,6 @@ record AlteredRun(RunStore store, String runId, JsonNode output, Set<String> kin
             "freeze.json",
             "go-live.json",
             "live.json",
-            "notices/*",
             "returned.json",
             "snapshots.json");
 
@@ -67,6 +67,7 @@ record AlteredRun(RunStore store, String runId, JsonNode output, Set<String> kin
             "dns-preview.json",
             "dns.json",
             "frozen-plan.json",
+            "notices/*",
             "report.html",
             "report.json",
             "run.json",
