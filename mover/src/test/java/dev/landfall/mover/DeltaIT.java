@@ -64,6 +64,21 @@ class DeltaIT {
         assertThat(warm.apply().foundNothing()).isTrue();
     }
 
+    /** A user's own table may have the name. */
+    @Test
+    void tableThatLandfallDidNotMakeIsNeitherReadNorReplacedNorDropped() throws SQLException {
+        warm.begin(USERS);
+        warm.onTarget("COMMENT ON TABLE landfall_copy.delta IS 'mine'");
+        var baseline = Baseline.take(warm.source(), new StopSignal());
+
+        assertThatThrownBy(() -> StandingCopy.begin(warm.target(), baseline, new StopSignal()))
+                .hasMessageContaining("DELTA_RECORD_OF_OTHERS");
+        assertThatThrownBy(warm::apply).hasMessageContaining("DELTA_NOT_BEGUN");
+        StandingCopy.end(warm.target(), new StopSignal());
+
+        warm.onTarget("DROP TABLE landfall_copy.delta; DROP SCHEMA landfall_copy");
+    }
+
     @Test
     void measureCountsAndLeavesTheCopyAsItIs() throws SQLException {
         warm.begin(USERS + " CREATE TABLE log (line text); INSERT INTO log VALUES ('one'), ('one')");

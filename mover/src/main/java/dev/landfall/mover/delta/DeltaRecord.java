@@ -22,6 +22,9 @@ final class DeltaRecord {
 
     private static final String TABLE = SCHEMA + ".delta";
 
+    /** The table's comment, by which it is known as one that was made here: only such a one is read, replaced or dropped. */
+    private static final String MADE_HERE = "Landfall: how far this copy has come";
+
     private DeltaRecord() {}
 
     /**
@@ -47,18 +50,18 @@ final class DeltaRecord {
                 "SELECT pg_catalog.pg_get_userbyid(nspowner) = current_user FROM pg_catalog.pg_namespace WHERE nspname = ?",
                 row -> row.getBoolean(1),
                 SCHEMA);
-        if (owner.contains(false)) {
+        if (owner.contains(false) || (isThere(session) && !exists(session))) {
             throw Problem.operator(
                             "DELTA_RECORD_OF_OTHERS",
                             "The target has a schema " + SCHEMA
-                                    + " that another user made, where Landfall keeps its record.",
+                                    + " that another user made, or with a table in it that Landfall did not make, where it keeps its record.",
                             "Find out whose it is; use the user who made the copy, or another target.")
                     .asException();
         }
-        session.execute(
-                (owner.isEmpty() ? "CREATE SCHEMA " + SCHEMA + "; " : "") + "DROP TABLE IF EXISTS " + TABLE
-                        + "; CREATE TABLE " + TABLE + " (relation text PRIMARY KEY, fingerprint text NOT NULL,"
-                        + " transaction_id bigint NOT NULL, system_identifier text NOT NULL, timeline text NOT NULL, rows bigint NOT NULL)");
+        session.execute((owner.isEmpty() ? "CREATE SCHEMA " + SCHEMA + "; " : "") + "DROP TABLE IF EXISTS " + TABLE
+                + "; CREATE TABLE " + TABLE + " (relation text PRIMARY KEY, fingerprint text NOT NULL,"
+                + " transaction_id bigint NOT NULL, system_identifier text NOT NULL, timeline text NOT NULL, rows bigint NOT NULL);"
+                + " COMMENT ON TABLE " + TABLE + " IS " + SqlName.literal(MADE_HERE));
         for (var table : rows.entrySet()) {
             put(
                     session,
@@ -98,7 +101,14 @@ final class DeltaRecord {
     static boolean exists(Session session) throws SQLException {
         return session.number("SELECT pg_catalog.count(*) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n"
                         + " ON n.oid = c.relnamespace WHERE n.nspname = '" + SCHEMA + "' AND c.relname = 'delta'"
-                        + " AND pg_catalog.pg_get_userbyid(n.nspowner) = current_user")
+                        + " AND pg_catalog.pg_get_userbyid(n.nspowner) = current_user"
+                        + " AND pg_catalog.obj_description(c.oid, 'pg_class') = " + SqlName.literal(MADE_HERE))
+                > 0;
+    }
+
+    private static boolean isThere(Session session) throws SQLException {
+        return session.number("SELECT pg_catalog.count(*) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n"
+                        + " ON n.oid = c.relnamespace WHERE n.nspname = '" + SCHEMA + "' AND c.relname = 'delta'")
                 > 0;
     }
 
